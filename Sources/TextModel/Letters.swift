@@ -1,0 +1,68 @@
+/// What one Unicode scalar is to Vietnamese writing: its folded base letter, tone and case.
+///
+/// Folding lowers case and takes the tone away but keeps the vowel's quality
+/// ("Ế" folds to "ê" with tone `sharp`), so a syllable's key can be made blind to where the tone
+/// mark stands (hòa, hoà) by adding the tone last.
+public struct Letter: Sendable {
+  public var base: UInt32
+  public var tone: UInt8
+  public var isLetter: Bool
+  public var isUpper: Bool
+}
+
+public enum Letters {
+  /// Each vowel with its six tones: level, grave, hook, tilde, acute, dot.
+  static let vowels = [
+    "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ",
+    "ưừửữứự", "yỳỷỹýỵ",
+  ]
+
+  /// Letters up to U+024F, then U+1E00–U+1EFF.
+  static let table: [Letter] = {
+    var table = (0..<0x350).map { index -> Letter in
+      let scalar = UInt32(index < 0x250 ? index : index - 0x250 + 0x1E00)
+      let properties = Unicode.Scalar(scalar)!.properties
+      let lower = properties.lowercaseMapping.unicodeScalars.first!.value
+      return Letter(base: lower, tone: 0, isLetter: properties.isAlphabetic, isUpper: properties.isUppercase)
+    }
+    for row in vowels {
+      let scalars = Array(row.unicodeScalars)
+      for (tone, scalar) in scalars.enumerated() {
+        for cased in [String(Character(scalar)), String(Character(scalar)).uppercased()] {
+          let value = cased.unicodeScalars.first!.value
+          guard let slot = slot(value) else { continue }
+          table[slot].base = scalars[0].value
+          table[slot].tone = UInt8(tone)
+        }
+      }
+    }
+    return table
+  }()
+
+  @inline(__always) static func slot(_ scalar: UInt32) -> Int? {
+    if scalar < 0x250 { return Int(scalar) }
+    if scalar >= 0x1E00 && scalar < 0x1F00 { return Int(scalar) - 0x1E00 + 0x250 }
+    return nil
+  }
+
+  /// The letter for `scalar`; scripts outside Latin are letters without case when Unicode says alphabetic.
+  @inline(__always) public static func letter(_ scalar: UInt32) -> Letter {
+    if let slot = slot(scalar) { return table[slot] }
+    let alphabetic = scalar > 0x2FF && (Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
+    return Letter(base: scalar, tone: 0, isLetter: alphabetic, isUpper: false)
+  }
+}
+
+/// Decodes one scalar of well-formed UTF-8 at `index`; returns it with its length in bytes.
+@inline(__always) public func decodeScalar(_ utf8: [UInt8], _ index: Int) -> (value: UInt32, length: Int) {
+  let first = UInt32(utf8[index])
+  if first < 0x80 { return (first, 1) }
+  if first < 0xE0 { return ((first & 0x1F) << 6 | UInt32(utf8[index + 1] & 0x3F), 2) }
+  if first < 0xF0 {
+    return ((first & 0x0F) << 12 | UInt32(utf8[index + 1] & 0x3F) << 6 | UInt32(utf8[index + 2] & 0x3F), 3)
+  }
+  return (
+    (first & 0x07) << 18 | UInt32(utf8[index + 1] & 0x3F) << 12 | UInt32(utf8[index + 2] & 0x3F) << 6
+      | UInt32(utf8[index + 3] & 0x3F), 4
+  )
+}

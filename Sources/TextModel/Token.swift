@@ -1,0 +1,113 @@
+/// A syllable, a number or one mark of punctuation: the unit that tables and rules see.
+///
+/// `start..<end` are bytes of the normalized text. `key` is equal for two syllables that differ only in
+/// case, tone placement (hòa, hoà) or final i/y (kĩ, kỹ); for punctuation it is the scalar itself.
+public struct Token: Sendable {
+  public enum Kind: UInt8, Sendable { case word, number, mark }
+  public var start: Int32
+  public var end: Int32
+  public var key: UInt64
+  public var kind: Kind
+  public var isCapitalized: Bool
+  /// Two letters or more, none of them lower case.
+  public var isAllCaps: Bool
+  public var spaceBefore: Bool
+  public var lineStart: Bool
+
+  public init(
+    start: Int32, end: Int32, key: UInt64, kind: Kind, isCapitalized: Bool = false, isAllCaps: Bool = false,
+    spaceBefore: Bool, lineStart: Bool
+  ) {
+    self.start = start
+    self.end = end
+    self.key = key
+    self.kind = kind
+    self.isCapitalized = isCapitalized
+    self.isAllCaps = isAllCaps
+    self.spaceBefore = spaceBefore
+    self.lineStart = lineStart
+  }
+
+  @inline(__always) public func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    kind == .mark && key == UInt64(scalar.value)
+  }
+}
+
+/// Cuts well-formed NFC UTF-8 into tokens, in order, without overlap; only white space lies between.
+public func tokenize(_ utf8: [UInt8]) -> [Token] {
+  var tokens: [Token] = []
+  tokens.reserveCapacity(utf8.count / 4)
+  var index = 0
+  var spaceBefore = false
+  var lineStart = true
+  let count = utf8.count
+  while index < count {
+    let (scalar, length) = decodeScalar(utf8, index)
+    if scalar == 0x0A {
+      lineStart = true
+      spaceBefore = true
+      index += 1
+      continue
+    }
+    if scalar <= 0x20 || scalar == 0x7F {
+      spaceBefore = true
+      index += length
+      continue
+    }
+    let start = index
+    let letter = Letters.letter(scalar)
+    let isDigit = scalar >= 0x30 && scalar <= 0x39
+    if letter.isLetter || isDigit {
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      var tone: UInt8 = 0
+      var letters = 0
+      var uppers = 0
+      var previous: UInt32 = 0
+      var beforePrevious: UInt32 = 0
+      while index < count {
+        let (next, nextLength) = decodeScalar(utf8, index)
+        let isNextDigit = next >= 0x30 && next <= 0x39
+        let nextLetter = Letters.letter(next)
+        if nextLetter.isLetter {
+          letters += 1
+          if nextLetter.isUpper { uppers += 1 }
+          if nextLetter.tone != 0 { tone = nextLetter.tone }
+        } else if !isNextDigit {
+          // An apostrophe between letters belongs to the syllable: N'Jang, H'Bơ, Đắk R'lấp.
+          guard next == 0x27 || next == 0x2019, letters > 0, index + nextLength < count,
+            Letters.letter(decodeScalar(utf8, index + nextLength).value).isLetter
+          else { break }
+        }
+        if previous != 0 { hash = (hash ^ UInt64(previous)) &* 0x100_0000_01b3 }
+        beforePrevious = previous
+        previous = nextLetter.isLetter ? nextLetter.base : (next == 0x2019 ? 0x27 : next)
+        index += nextLength
+      }
+      // A final y after a consonant (or after "qu") is an i: kỹ, kĩ; quý, quí.
+      if previous == 0x79, beforePrevious != 0, !isVowel(beforePrevious) { previous = 0x69 }
+      hash = (hash ^ UInt64(previous)) &* 0x100_0000_01b3
+      hash = (hash ^ UInt64(tone)) &* 0x100_0000_01b3
+      tokens.append(
+        Token(
+          start: Int32(start), end: Int32(index), key: hash | 1 << 63, kind: letters > 0 ? .word : .number,
+          isCapitalized: letter.isUpper, isAllCaps: letters > 1 && uppers == letters, spaceBefore: spaceBefore,
+          lineStart: lineStart))
+    } else {
+      index += length
+      tokens.append(
+        Token(
+          start: Int32(start), end: Int32(index), key: UInt64(scalar), kind: .mark, spaceBefore: spaceBefore,
+          lineStart: lineStart))
+    }
+    spaceBefore = false
+    lineStart = false
+  }
+  return tokens
+}
+
+@inline(__always) private func isVowel(_ base: UInt32) -> Bool {
+  switch base {
+  case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79, 0x103, 0xE2, 0xEA, 0xF4, 0x1A1, 0x1B0: true
+  default: false
+  }
+}
