@@ -11,12 +11,14 @@ public struct Token: Sendable {
   public var isCapitalized: Bool
   /// Two letters or more, none of them lower case.
   public var isAllCaps: Bool
+  /// One scalar long.
+  public var isSingle: Bool
   public var spaceBefore: Bool
   public var lineStart: Bool
 
   public init(
     start: Int32, end: Int32, key: UInt64, kind: Kind, isCapitalized: Bool = false, isAllCaps: Bool = false,
-    spaceBefore: Bool, lineStart: Bool
+    isSingle: Bool = false, spaceBefore: Bool, lineStart: Bool
   ) {
     self.start = start
     self.end = end
@@ -24,6 +26,7 @@ public struct Token: Sendable {
     self.kind = kind
     self.isCapitalized = isCapitalized
     self.isAllCaps = isAllCaps
+    self.isSingle = isSingle
     self.spaceBefore = spaceBefore
     self.lineStart = lineStart
   }
@@ -90,7 +93,7 @@ public func tokenize(_ utf8: [UInt8]) -> [Token] {
       tokens.append(
         Token(
           start: Int32(start), end: Int32(index), key: hash | 1 << 63, kind: letters > 0 ? .word : .number,
-          isCapitalized: letter.isUpper, isAllCaps: letters > 1 && uppers == letters, spaceBefore: spaceBefore,
+          isCapitalized: letter.isUpper, isAllCaps: letters > 1 && uppers == letters, isSingle: index - start == length, spaceBefore: spaceBefore,
           lineStart: lineStart))
     } else {
       index += length

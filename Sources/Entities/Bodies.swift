@@ -1,0 +1,170 @@
+internal import Lexicon
+internal import TextModel
+
+/// Bodies that stand inside longer names and are marked there.
+private let innerBodies: Set<UInt64> = [
+  wordKey("Đảng"), wordKey("Trung"), wordKey("Quốc"), wordKey("Chính"), wordKey("Tỉnh"), wordKey("Thành"),
+  wordKey("Huyện"), wordKey("Quận"), wordKey("Quân"), wordKey("Bộ"), wordKey("Công"), wordKey("UBND"), wordKey("HĐND"),
+  wordKey("QĐND"), wordKey("TW"), wordKey("MTTQ"),
+]
+private let dang = wordKey("Đảng")
+private let trung = wordKey("Trung")
+private let nha = wordKey("Nhà")
+private let nuoc = wordKey("nước")
+private let shortHeads: Set<UInt64> = [
+  wordKey("Bộ"), wordKey("Ban"), wordKey("Hội"), wordKey("Đoàn"), wordKey("Sở"), wordKey("Cục"),
+]
+
+extension EntityScan {
+  /// "Công an thành phố Huế", "Ban Dân vận Tỉnh ủy", "Bộ Công an", "UBND tỉnh", "Đảng".
+  func body(at index: Int, depth: Int = 0) -> Node? {
+    guard index < tokens.count, depth < 5 else { return nil }
+    let grammar = headedBody(at: index, depth: depth)
+    guard let match = longest(.body, at: index), tokens[index].isCapitalized else { return grammar }
+    var end = match.end
+    // A lexicon name that is only the start of a longer capitalized name is not it.
+    if end - index == 1, isCapitalizedWord(end), continues(end), !tokens[index].isAllCaps, tokens[end].spaceBefore,
+      longest(.body, at: end) == nil, longest(.place, at: end) == nil, longest(.unit, at: end) == nil
+    {
+      return grammar
+    }
+    if end - index == 1, followsCapital(index), depth == 0 { return grammar }
+    var children = inner(index, end)
+    if let place = adjacentPlace(at: end) {
+      children.append(place)
+      end = place.end
+    }
+    if let grammar, grammar.end > end { return grammar }
+    return Node(
+      type: .organization, start: index, end: end, rule: lexicon.rule(match), confidence: 0.93, children: children)
+  }
+
+  /// A place right after a body completes its name: "Công an tỉnh Yên Bái", "Báo Nghệ An".
+  private func adjacentPlace(at index: Int) -> Node? {
+    guard continues(index), let place = place(at: index), place.start == index else { return nil }
+    if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) != "unit" { return nil }
+    return place
+  }
+
+  /// A bare level that completes a body: "UBND tỉnh", "Công an thành phố".
+  private func levelEnd(at index: Int) -> Int {
+    guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "unit",
+      !tokens[index].isSingle
+    else { return index }
+    switch text(head.start..<head.end).lowercased() {
+    case "tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "thị trấn", "tp", "đặc khu", "t.p": return head.end
+    default: return index
+    }
+  }
+
+  private func headedBody(at index: Int, depth: Int) -> Node? {
+    guard let head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
+    let isCapital = tokens[index].isCapitalized
+    let follow = lexicon.field(head, 1)
+    let alone = lexicon.field(head, 2)
+    var end = head.end
+    var children = inner(index, end)
+    var named = false
+    if continues(end), Word.plural.contains(key(end)) || key(end) == Word.cap { return nil }
+    if follow.contains("F") {
+      if let field = longest(.field, at: end), isCapitalizedWord(end) {
+        end = field.end
+        named = true
+      } else if !isCapital { return nil }
+    }
+    if follow.contains("N"), continues(end) {
+      if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3 {
+        end += 1
+        named = true
+      } else if isCapitalizedWord(end), headedPlaceUnit(end) == nil {
+        let run = capitalRun(end)
+        let stop = placeInside(end, run) ?? run
+        if stop > end {
+          end = stop
+          named = true
+        }
+      }
+    }
+    var turns = 0
+    while turns < 3, continues(end) {
+      turns += 1
+      if follow.contains("B"), isCapitalizedWord(end) || key(end) == wordKey("công"), let parent = body(at: end, depth: depth + 1),
+        parent.start == end
+      {
+        children.append(parent)
+        end = parent.end
+        named = true
+        continue
+      }
+      if follow.contains("P") || named {
+        if let place = adjacentPlace(at: end) {
+          children.append(place)
+          end = place.end
+          named = true
+          continue
+        }
+        let level = levelEnd(at: end)
+        if level > end, follow.contains("P") {
+          end = level
+          named = true
+          continue
+        }
+      }
+      break
+    }
+    guard isCapital || (named && !children.isEmpty && follow.hasPrefix("P")) else { return nil }
+    if !named {
+      if index > 0, Word.plural.contains(key(index - 1)) { return nil }
+      if alone == "no" { return nil }
+      if alone == "short" {
+        guard !isSentenceStart(index), !isCapitalizedWord(end), !followsCapital(index), shortHeads.contains(key(index)),
+          end == index + 1
+        else { return nil }
+      }
+    }
+    return Node(
+      type: .organization, start: index, end: end, rule: lexicon.rule(head), confidence: named ? 0.88 : 0.75, children: children)
+  }
+
+  private func headedPlaceUnit(_ index: Int) -> Int? {
+    guard let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "unit",
+      !tokens[index].isSingle, place(at: index) != nil
+    else { return nil }
+    return head.end
+  }
+
+  /// Where a known place starts inside the capitalized run `start..<end`: it completes the name.
+  private func placeInside(_ start: Int, _ end: Int) -> Int? {
+    for index in start..<end where index > start {
+      if let match = longest(.unit, at: index) ?? longest(.place, at: index), match.end == end, match.end - index > 1 {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// Named parts inside a fixed name: "Đảng" and "Trung ương Đảng", "Chính phủ", "Việt Nam".
+  private func inner(_ start: Int, _ end: Int) -> [Node] {
+    var nodes: [Node] = []
+    var index = start + 1
+    while index < end {
+      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized {
+        var node = Node(type: .organization, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.9)
+        node.children = inner(index, match.end)
+        nodes.append(node)
+        index = match.end
+        continue
+      }
+      if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end <= end, tokens[index].isCapitalized,
+        match.end - index > 1 || match.end == end, !isCapitalizedWord(match.end) || match.end == end,
+        !(key(index) == wordKey("Hồ") && match.end < end + 1 && index > start)
+      {
+        nodes.append(Node(type: .location, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.9))
+        index = match.end
+        continue
+      }
+      index += 1
+    }
+    return nodes
+  }
+}

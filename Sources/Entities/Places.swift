@@ -1,0 +1,124 @@
+internal import Lexicon
+internal import TextModel
+
+/// Names that are also everyday words or parts of names: they need to stand alone.
+private let pronouns: Set<UInt64> = [wordKey("Anh"), wordKey("Ý"), wordKey("Áo"), wordKey("Đông"), wordKey("Tây")]
+private let numbered: Set<UInt64> = [
+  wordKey("phường"), wordKey("quận"), wordKey("thôn"), wordKey("tổ"), wordKey("ấp"), wordKey("khóm"), wordKey("phố"),
+  wordKey("lộ"), wordKey("QL"), wordKey("đường"), wordKey("đai"), wordKey("bản"), wordKey("xóm"), wordKey("Q"),
+  wordKey("P"), wordKey("buôn"), wordKey("khu"), wordKey("TL"), wordKey("dân"), wordKey("hẻm"), wordKey("ngõ"),
+]
+private let pairs: Set<UInt64> = [wordKey("tốc"), wordKey("sắt"), wordKey("lộ")]
+
+extension EntityScan {
+  /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".
+  func place(at index: Int) -> Node? {
+    if let known = knownPlace(at: index) {
+      // "TP HCM" is longer than "TP" with a name; a unit word with a table name is longer than both.
+      if let headed = headedPlace(at: index), headed.end > known.end { return headed }
+      return known
+    }
+    return headedPlace(at: index)
+  }
+
+  private func knownPlace(at index: Int) -> Node? {
+    let place = longest(.place, at: index)
+    let unit = longest(.unit, at: index)
+    guard let match = [place, unit].compactMap({ $0 }).max(by: { $0.end < $1.end }) else { return nil }
+    guard tokens[index].isCapitalized || match.kind == .place else { return nil }
+    let isSingle = match.end - match.start == 1
+    if followsCapital(index), !isAfterHead(index) { return nil }
+    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore {
+      // "Thái Bình Dương" is not "Thái Bình"; but "Việt Nam Nguyễn …" never stands so.
+      return nil
+    }
+    if isSingle {
+      if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
+      if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
+      if index > 0, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }) { return nil }
+    }
+    if index > 1, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }), match.kind == .unit {
+      return nil
+    }
+    return Node(type: .location, start: index, end: match.end, rule: lexicon.rule(match), confidence: isSingle ? 0.8 : 0.93)
+  }
+
+  /// The capitalized word before is the end of a body's or position's head, not of a longer name.
+  private func isAfterHead(_ index: Int) -> Bool {
+    for back in 1...4 where index - back >= 0 {
+      if matches(at: index - back).contains(where: {
+        ($0.kind == .bodyHead || $0.kind == .placeHead || $0.kind == .position || $0.kind == .body || $0.kind == .field)
+          && $0.end == index
+      }) { return true }
+    }
+    return false
+  }
+
+  private func headedPlace(at index: Int) -> Node? {
+    guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
+    let isUnit = lexicon.field(head, 1) == "unit"
+    let headWord = key(head.end - 1)
+    if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
+    var start = head.end
+    if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
+    guard continues(start) else { return nil }
+    // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
+    var end = nameEnd(at: start, isUnit: isUnit)
+    if end == start, numbered.contains(headWord), tokens[start].kind == .number || isNumberWord(start) {
+      end = start + 1
+      if !isUnit, isMark(end, "/"), number(end + 1) != nil { end += 2 }
+      if tokens[start].end - tokens[start].start > 4 { return nil }
+    }
+    guard end > start else { return nil }
+    var children: [Node] = []
+    if !isUnit, pairs.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1) {
+      let second = nameEnd(at: end + 1, isUnit: false)
+      children = [
+        Node(type: .location, start: start, end: end, rule: "places:route end"),
+        Node(type: .location, start: end + 1, end: second, rule: "places:route end"),
+      ]
+      end = second
+    }
+    let isPlural = index > 0 && Word.plural.contains(key(index - 1)) && isUnit
+    return Node(
+      type: .location, start: isPlural ? start : index, end: end, rule: lexicon.rule(head), confidence: 0.92,
+      children: children)
+  }
+
+  private func isNumberWord(_ index: Int) -> Bool {
+    tokens[index].kind == .word && tokens[index].isCapitalized
+      && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { $0 >= 48 && $0 <= 57 }
+  }
+
+  /// One past the name at `start`: a unit's name from the table, else the capitalized run (four words at most).
+  private func nameEnd(at start: Int, isUnit: Bool) -> Int {
+    guard isCapitalizedWord(start) else { return start }
+    if let known = longest(.unit, at: start) ?? longest(.place, at: start), known.end - start > 1 || capitalRun(start) == start + 1 {
+      if !isCapitalizedWord(known.end) || !continues(known.end) { return known.end }
+    }
+    let run = capitalRun(start)
+    if isUnit {
+      var end = min(run, start + 5)
+      while end > start {
+        if !lexicon.units(named: tokens[start..<end]).isEmpty { return end }
+        end -= 1
+      }
+    }
+    return min(run, start + 4)
+  }
+
+  /// Names that go on a list after a shared plural head: "các huyện Krông Nô, Cư Jút và Đắk Mil".
+  func sharedHeadNames(after node: Node) -> [Node] {
+    guard node.start > 1, node.type == .location, Word.plural.contains(key(node.start - 2)) || Word.plural.contains(key(node.start - 3))
+    else { return [] }
+    var nodes: [Node] = []
+    var index = node.end
+    while isMark(index, ",") || key(index) == Word.va, continues(index + 1), isCapitalizedWord(index + 1) {
+      let end = nameEnd(at: index + 1, isUnit: true)
+      guard end > index + 1 else { break }
+      nodes.append(Node(type: .location, start: index + 1, end: end, rule: "places:shared head", confidence: 0.85))
+      index = end
+    }
+    return nodes
+  }
+}

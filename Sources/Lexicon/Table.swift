@@ -1,0 +1,59 @@
+internal import LexiconData
+
+/// One table of `tables/NAME.tsv`: a header of column names, then a row a line, columns between tabs.
+public struct Table: Sendable {
+  public let name: String
+  public let columns: [String]
+  let bytes: [UInt8]
+  /// Where each row's fields start, and one past the last field's end: `columns.count + 1` a row.
+  let bounds: [Int32]
+
+  public var rowCount: Int { bounds.count / (columns.count + 1) }
+
+  init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    var columns: [String] = []
+    var bounds: [Int32] = []
+    bounds.reserveCapacity(bytes.count / 8)
+    var fieldStart = 0
+    var isHeader = true
+    for index in bytes.indices {
+      let byte = bytes[index]
+      guard byte == 0x09 || byte == 0x0A else { continue }
+      if isHeader {
+        columns.append(String(decoding: bytes[fieldStart..<index], as: UTF8.self))
+      } else {
+        bounds.append(Int32(fieldStart))
+        if byte == 0x0A { bounds.append(Int32(index + 1)) }
+      }
+      if byte == 0x0A { isHeader = false }
+      fieldStart = index + 1
+    }
+    self.columns = columns
+    self.bounds = bounds
+    precondition(bounds.count % (columns.count + 1) == 0, "table \(name): a row has not \(columns.count) fields")
+  }
+
+  /// The bytes of a field, in `bytes`.
+  func range(row: Int, column: Int) -> Range<Int> {
+    let base = row * (columns.count + 1) + column
+    return Int(bounds[base])..<Int(bounds[base + 1]) - 1
+  }
+
+  public func field(row: Int, column: Int) -> String {
+    String(decoding: bytes[range(row: row, column: column)], as: UTF8.self)
+  }
+
+  static func load() -> [Table] {
+    var tables: [Table] = []
+    var index = 0
+    while true {
+      let raw = unsafe lexicon_data_table(index)
+      guard let name = unsafe raw.name else { return tables }
+      let bytes = unsafe [UInt8](UnsafeBufferPointer(start: raw.bytes, count: raw.count))
+      tables.append(Table(name: unsafe String(cString: name), bytes: bytes))
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// One article on its way: each stage reads what is there and adds what it found.
+public struct Document: Sendable {
+  /// Well-formed UTF-8, NFC, repaired.
+  public var utf8: [UInt8]
+  public var tokens: [Token] = []
+  public var sentences: [Sentence] = []
+  public var entities: [Entity] = []
+  public var relations: [Relation] = []
+  public var directives: [Directive] = []
+  public var title: Range<Int>?
+  public var byline: Range<Int>?
+  /// Year, month and day of publication when the article shows them.
+  public var published: String?
+
+  public init(utf8: [UInt8]) { self.utf8 = utf8 }
+
+  public func string(_ range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }
+
+  /// The bytes of tokens `range`, from the first token's start to the last one's end.
+  public func bytes(_ range: Range<Int>) -> Range<Int> {
+    Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)
+  }
+}
+
+/// The key of a one-syllable word, for comparisons with `Token.key`.
+public func wordKey(_ word: StaticString) -> UInt64 {
+  let bytes = word.withUTF8Buffer { unsafe [UInt8]($0) }
+  return tokenize(bytes)[0].key
+}
