@@ -1,0 +1,191 @@
+internal import Lexicon
+internal import TextModel
+
+private let dayParts: Set<UInt64> = [
+  wordKey("sáng"), wordKey("trưa"), wordKey("chiều"), wordKey("tối"), wordKey("đêm"), wordKey("ngày"), wordKey("hôm"),
+  wordKey("khuya"), wordKey("mùng"), wordKey("Sáng"),
+]
+private let beforeShort: Set<UInt64> = [
+  wordKey("đến"), wordKey("từ"), wordKey("trước"), wordKey("và"), wordKey("hết"), wordKey("nhất"), wordKey("sau"),
+  wordKey("dịp"), wordKey("lễ"), wordKey("qua"), wordKey("vào"), wordKey("tới"), wordKey("kể"),
+]
+private let quy = wordKey("quý"), dau = wordKey("đầu"), cuoi = wordKey("cuối"), giua = wordKey("giữa"),
+  giaiDoan = [wordKey("giai"), wordKey("đoạn")], nhiemKy = [wordKey("nhiệm"), wordKey("kỳ")],
+  namHoc = [wordKey("năm"), wordKey("học")], nay = wordKey("nay"), qua = wordKey("qua"), mai = wordKey("mai"),
+  toi = wordKey("tới"), truoc = wordKey("trước"), sau = wordKey("sau"), hom = wordKey("hôm"), rang = wordKey("rạng"),
+  thu = wordKey("thứ"), chu = wordKey("chủ"), nhat = wordKey("nhật"), ngoai = wordKey("ngoái"), cung = wordKey("cùng"),
+  gio = wordKey("giờ"), luc = wordKey("lúc"), khoa = wordKey("khóa")
+
+extension EntityScan {
+  /// "ngày 03/6/2013", "16:47 10/01/2023", "sáng 12/3", "năm 2023", "quý I/2024", "6 tháng đầu năm 2019", "hôm nay".
+  func date(at index: Int) -> Node? {
+    guard let end = dateEnd(at: index), end > index else { return nil }
+    return Node(type: .date, start: index, end: end, rule: "dates", confidence: 0.95)
+  }
+
+  private func dateEnd(at index: Int) -> Int? {
+    if let end = weekdayOrClock(at: index) { return end }
+    var cursor = index
+    // "sáng", "chiều ngày", "rạng sáng", "cuối giờ chiều ngày" before a day.
+    if key(cursor) == rang { cursor += 1 }
+    while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
+    let hasPrefix = cursor > index
+    if hasPrefix, continues(cursor) {
+      if let end = dayMonth(at: cursor, needsYear: false) { return end }
+      if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == wordKey("mùng") {
+        if key(cursor + 1) == Word.thang, let month = number(cursor + 2), month <= 12 { return yearAfter(cursor + 3) ?? cursor + 3 }
+        if key(cursor + 1) == Word.va || isMark(cursor + 1, ","), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
+        if isDash(cursor + 1), dayMonth(at: cursor + 2, needsYear: false) != nil { return dayMonth(at: cursor + 2, needsYear: false) }
+        return nil
+      }
+      if key(cursor) == nay || (key(cursor) == mai && key(cursor - 1) == Word.ngay) || (key(cursor) == qua && key(cursor - 1) == hom)
+        || (key(cursor) == nay && key(cursor - 1) == hom)
+      {
+        guard !isCapitalizedWord(cursor) else { return nil }
+        var end = cursor + 1
+        if isMark(end, "("), dayMonth(at: end + 1, needsYear: false) != nil { return end }
+        if let more = dayMonth(at: end, needsYear: false) { end = more }
+        return end
+      }
+    }
+    switch key(index) {
+    case Word.thang: return month(at: index)
+    case quy:
+      guard index + 1 < tokens.count, tokens[index + 1].kind == .number || isRomanQuarter(index + 1) else { return nil }
+      return yearAfter(index + 2) ?? index + 2
+    case Word.nam:
+      if key(index + 1) == namHoc[1] { return yearRange(at: index + 2) }
+      if let year = number(index + 1), year >= 1000, year < 2200, continues(index + 1) {
+        if isDash(index + 2), let second = number(index + 3), second >= 1000, second < 2200 { return index + 4 }
+        return index + 2
+      }
+      if [nay, ngoai, toi].contains(key(index + 1)), index + 1 < tokens.count { return index + 2 }
+      return nil
+    case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? namedRange(at: index + 2)
+    case nhiemKy[0] where key(index + 1) == nhiemKy[1]: return yearRange(at: index + 2)
+    case dau, cuoi, giua:
+      if key(index + 1) == Word.nam, continues(index + 1) {
+        if let end = dateEnd(at: index + 1) { return end }
+        return tokens[index].isCapitalized || key(index) != giua ? index + 2 : nil
+      }
+      if key(index + 1) == Word.thang, let end = month(at: index + 1) { return end }
+      if key(index + 1) == quy, let end = dateEnd(at: index + 1) { return end }
+      return nil
+    default: break
+    }
+    if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
+      key(index + 3) == Word.nam
+    {
+      if let year = number(index + 4), year > 1900 { return index + 5 }
+      return index + 4 + (key(index + 4) == nay ? 1 : 0)
+    }
+    if tokens[index].kind == .number {
+      if index > 0, isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number), !tokens[index].spaceBefore { return nil }
+      if let end = dayMonth(at: index, needsYear: true) { return end }
+      if let end = monthYear(at: index), index > 0 { return end }
+      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || isMark(index - 1, ","), isMark(index + 1, "/") || isMark(index + 1, "-") {
+        return dayMonth(at: index, needsYear: false)
+      }
+      return yearRange(at: index)
+    }
+    return nil
+  }
+
+  private func isRomanQuarter(_ index: Int) -> Bool { ["I", "II", "III", "IV"].contains(text(index..<index + 1)) }
+
+  /// "16:47 10/01/2023", "20h27 ngày 2-12", "13h ngày 9/9", "thứ năm, 16/05/2024 17:33".
+  private func weekdayOrClock(at index: Int) -> Int? {
+    var cursor = index
+    if key(index) == thu, index + 1 < tokens.count, ["hai", "ba", "tư", "năm", "sáu", "bảy"].contains(text(index + 1..<index + 2).lowercased()) || number(index + 1) != nil {
+      cursor = index + 2
+    } else if key(index) == chu, key(index + 1) == nhat {
+      cursor = index + 2
+    }
+    if cursor > index {
+      if isMark(cursor, ",") { cursor += 1 }
+      if isMark(cursor, "(") { return nil }
+      if key(cursor) == Word.ngay { cursor += 1 }
+      if let end = dayMonth(at: cursor, needsYear: false) {
+        let comma = isMark(end, ",") ? end + 1 : end
+        return clockEnd(at: comma) ?? end
+      }
+      return nil
+    }
+    guard let clock = clockEnd(at: index) else { return nil }
+    cursor = clock
+    if isMark(cursor, ",") || isDash(cursor) { cursor += 1 }
+    while cursor < tokens.count, dayParts.contains(key(cursor)), continues(cursor) { cursor += 1 }
+    return continues(cursor) ? dayMonth(at: cursor, needsYear: false) : nil
+  }
+
+  /// "16:47", "20h27", "13h", "15h00", "8 giờ 30".
+  private func clockEnd(at index: Int) -> Int? {
+    guard index < tokens.count else { return nil }
+    if let hour = number(index), hour <= 24 {
+      if isMark(index + 1, ":"), !tokens[index + 1].spaceBefore, number(index + 2) != nil {
+        return isMark(index + 3, ":") && number(index + 4) != nil ? index + 5 : index + 3
+      }
+      if key(index + 1) == gio { return number(index + 2) != nil && !isMark(index + 3, "/") && !isMark(index + 3, "-") ? index + 3 : index + 2 }
+      return nil
+    }
+    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
+    if bytes.count <= 5, let first = bytes.first, first >= 48, first <= 57, bytes.contains(UInt8(ascii: "h")),
+      bytes.allSatisfy({ $0 == UInt8(ascii: "h") || ($0 >= 48 && $0 <= 57) })
+    { return index + 1 }
+    return nil
+  }
+
+  /// d/m, d-m, d.m with or without a year: valid days only.
+  private func dayMonth(at index: Int, needsYear: Bool) -> Int? {
+    guard let day = number(index), day >= 1, day <= 31, index + 2 < tokens.count, !tokens[index + 1].spaceBefore,
+      !tokens[index + 2].spaceBefore, let month = number(index + 2), month >= 1, month <= 12
+    else { return nil }
+    let separator = tokens[index + 1].key
+    guard [0x2F, 0x2D, 0x2E, 0x2013].contains(separator) else { return nil }
+    let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard day <= longest[month - 1] else { return nil }
+    if index + 4 < tokens.count, [0x2F, 0x2D, 0x2E, 0x2013].contains(tokens[index + 3].key), !tokens[index + 3].spaceBefore,
+      let year = number(index + 4), !tokens[index + 4].spaceBefore, year > 1000 && year < 2200
+    { return index + 5 }
+    if needsYear { return nil }
+    if index + 3 < tokens.count, tokens[index + 3].key == 0x2F, !tokens[index + 3].spaceBefore { return nil }
+    return yearAfter(index + 3, glued: false) ?? index + 3
+  }
+
+  private func monthYear(at index: Int) -> Int? {
+    guard let month = number(index), month >= 1, month <= 12, isMark(index + 1, "/"), !tokens[index + 1].spaceBefore,
+      let year = number(index + 2), year > 1900, year < 2100, !isMark(index + 3, "/")
+    else { return nil }
+    return index + 3
+  }
+
+  private func month(at index: Int) -> Int? {
+    if let month = number(index + 1), month >= 1, month <= 12, continues(index + 1) {
+      if isMark(index + 2, "/") || isMark(index + 2, "-"), !tokens[index + 2].spaceBefore, let year = number(index + 3), year > 1900, year < 2100 {
+        return index + 4
+      }
+      return yearAfter(index + 2) ?? index + 2
+    }
+    if [toi, nay].contains(key(index + 1)) { return index + 2 }
+    return nil
+  }
+
+  /// "năm 2024", "/2024" after a month or a quarter.
+  private func yearAfter(_ index: Int, glued: Bool = true) -> Int? {
+    if key(index) == Word.nam, continues(index), let year = number(index + 1), year > 1000, year < 2200 { return index + 2 }
+    if glued, isMark(index, "/") || isMark(index, "-"), let year = number(index + 1), year > 1900, year < 2100 { return index + 2 }
+    return nil
+  }
+
+  private func yearRange(at index: Int) -> Int? {
+    guard index < tokens.count, continues(index) || tokens[index].lineStart, let first = number(index), first >= 1000, first < 2200,
+      isDash(index + 1), let second = number(index + 2), second >= 1000, second < 2200
+    else { return nil }
+    return index + 3
+  }
+
+  private func namedRange(at index: Int) -> Int? {
+    guard let first = number(index), first > 1900, first < 2100 else { return nil }
+    return index + 1
+  }
+}

@@ -1,0 +1,153 @@
+internal import Lexicon
+internal import TextModel
+
+private let trungUong = [wordKey("Trung"), wordKey("ương")]
+private let laws: Set<UInt64> = [wordKey("Luật"), wordKey("luật")]
+private let diem = wordKey("điểm"), khoan = wordKey("khoản"), dieu = wordKey("Điều"), chuong = wordKey("chương"),
+  muc = wordKey("mục"), phuLuc = [wordKey("phụ"), wordKey("lục")], phan = wordKey("phần")
+
+extension EntityScan {
+  /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".
+  func legalDocument(at index: Int) -> Node? {
+    if let type = longest(.documentType, at: index, keepsCase: false) {
+      var end = type.end
+      if key(end) == Word.so, continues(end) {
+        end += 1
+        if isMark(end, ":") { end += 1 }
+      }
+      let hasNumberWord = end > type.end
+      if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || tokens[index].isCapitalized) {
+        return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
+      }
+      if tokens[index].isCapitalized, let named = namedResolution(at: type.end) {
+        return Node(
+          type: .legalDocument, start: index, end: named.end, rule: "documents:named resolution", confidence: 0.85,
+          children: named.children)
+      }
+    }
+    if let law = longest(.law, at: index), tokens[index].isCapitalized {
+      return withYear(Node(type: .legalDocument, start: index, end: law.end, rule: lexicon.rule(law), confidence: 0.95))
+    }
+    if tokens[index].isCapitalized, laws.contains(key(index)), continues(index + 1), isCapitalizedWord(index + 1) {
+      let end = longest(.field, at: index + 1).map(\.end) ?? capitalRun(index + 1)
+      return withYear(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.75))
+    }
+    if tokens[index].kind == .number, let number = documentNumber(at: index, bareAllowed: false) {
+      return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)
+    }
+    return nil
+  }
+
+  private func withYear(_ node: Node) -> Node {
+    var node = node
+    if key(node.end) == Word.nam, continues(node.end), let year = number(node.end + 1), year > 1900, year < 2100 {
+      node.children.append(Node(type: .date, start: node.end, end: node.end + 2, rule: "dates:year", confidence: 0.95))
+      node.end += 2
+    }
+    return node
+  }
+
+  /// "Trung ương 4 (khóa XII)", "Đại hội XIII của Đảng" after "Nghị quyết".
+  private func namedResolution(at index: Int) -> Node? {
+    guard continues(index), isCapitalizedWord(index) else { return nil }
+    if key(index) == trungUong[0], key(index + 1) == trungUong[1], number(index + 2) != nil {
+      var node = Node(type: .legalDocument, start: index, end: index + 3, rule: "")
+      node.children.append(Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9))
+      if key(node.end) == Word.khoa, isCapitalizedWord(node.end + 1) {
+        node.end += 2
+      } else if isMark(node.end, "("), key(node.end + 1) == Word.khoa, isMark(node.end + 3, ")") {
+        node.end += 4
+      }
+      return node
+    }
+    if let event = event(at: index) {
+      return Node(type: .legalDocument, start: index, end: event.end, rule: "", children: [event])
+    }
+    return nil
+  }
+
+  /// A number whose parts hold together: "30/2020/NĐ-CP", "25-NQ/TW", "8750/VPCP-V.I"; bare digits if allowed.
+  func documentNumber(at index: Int, bareAllowed: Bool) -> (end: Int, rule: String)? {
+    guard index < tokens.count, tokens[index].kind == .number else { return nil }
+    var end = index + 1
+    var letters = false
+    var separators = 0
+    if isMark(end, "."), !tokens[end].spaceBefore, end + 1 < tokens.count, tokens[end + 1].kind == .number,
+      !tokens[end + 1].spaceBefore
+    { end += 2 }
+    while end + 1 < tokens.count, continues(end), continues(end + 1) {
+      let isSeparator = isMark(end, "/") || isDash(end) || (letters && (isMark(end, "&") || isMark(end, ".")))
+      guard isSeparator else { break }
+      let part = tokens[end + 1]
+      let isGlued = !tokens[end].spaceBefore && !part.spaceBefore
+      let isCode = part.kind == .word && part.isCapitalized && (part.isAllCaps || part.isSingle || isCodeWord(end + 1))
+      guard isGlued || (isCode && part.isAllCaps && !isMark(end, ".")) else { break }
+      if isCode {
+        letters = true
+      } else if part.kind == .number, isMark(end, "/") || letters {
+        if letters, !isGlued { break }
+      } else { break }
+      if isMark(end, "."), !isCode || part.spaceBefore { break }
+      end += 2
+      separators += 1
+    }
+    if letters, separators > 0 { return (end, "documents:number") }
+    if bareAllowed {
+      // "Nghị quyết 25", "Kết luận số 12"; "30/4" or a year is a date.
+      guard tokens[index].end - tokens[index].start <= 4, !(isMark(index + 1, "/") && !tokens[index + 1].spaceBefore),
+        !(isMark(index + 1, ".") && index + 2 < tokens.count && tokens[index + 2].kind == .number && !tokens[index + 2].spaceBefore),
+        number(index).map({ $0 < 1900 || $0 > 2100 }) == true
+      else { return nil }
+      return (index + 1, "documents:short number")
+    }
+    return nil
+  }
+
+  /// TTg, NĐCP, QH15: capitals with at most a digit or a small letter or two.
+  private func isCodeWord(_ index: Int) -> Bool {
+    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
+    guard bytes.count <= 12 else { return false }
+    var capitals = 0
+    var position = bytes.startIndex
+    while position < bytes.endIndex {
+      let (scalar, length) = decodeScalar(document.utf8, position)
+      if Letters.letter(scalar).isUpper || (scalar >= 48 && scalar <= 57) { capitals += 1 }
+      position += length
+    }
+    return capitals >= 2
+  }
+
+  /// "khoản 2 Điều 5", "điểm a khoản 1 Điều 10", "Chương II", "Phụ lục I".
+  func provision(at index: Int) -> Node? {
+    var end = index
+    while end < tokens.count, end == index || continues(end) {
+      if end > index, isMark(end, ","), provisionPart(at: end + 1) > 0 { end += 1 }
+      let length = provisionPart(at: end)
+      if length == 0 { break }
+      end += length
+    }
+    guard end > index else { return nil }
+    return Node(type: .legalProvision, start: index, end: end, rule: "documents:provision", confidence: 0.9)
+  }
+
+  private func provisionPart(at index: Int) -> Int {
+    let word = key(index)
+    guard index + 1 < tokens.count, continues(index + 1) else { return 0 }
+    let next = tokens[index + 1]
+    let isRoman = next.isCapitalized && next.kind == .word && tokens[index + 1].end - tokens[index + 1].start <= 5
+      && document.utf8[Int(next.start)..<Int(next.end)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
+    if word == diem { return next.kind == .word && next.isSingle && !next.isCapitalized ? 2 : 0 }
+    if word == khoan { return next.kind == .number && next.end - next.start <= 2 ? 2 : 0 }
+    if word == dieu, tokens[index].isCapitalized || next.kind == .number {
+      return next.kind == .number && (tokens[index].isCapitalized || provisionBefore(index)) ? 2 : 0
+    }
+    if word == chuong || word == muc || word == phan { return tokens[index].isCapitalized && (isRoman || next.kind == .number) ? 2 : 0 }
+    if word == phuLuc[0], next.key == phuLuc[1], tokens[index].isCapitalized, index + 2 < tokens.count {
+      let third = tokens[index + 2]
+      return third.isCapitalized || third.kind == .number ? 3 : 0
+    }
+    return 0
+  }
+
+  private func provisionBefore(_ index: Int) -> Bool { key(index - 2) == khoan }
+}

@@ -1,0 +1,76 @@
+public import Lexicon
+public import TextModel
+
+/// Finds all entities of a document with its sentences: outermost first by start, then by end.
+///
+/// Guarantees: spans start and end on tokens, lie inside the text and never cross; a nested span lies
+/// inside its `parent`.
+public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: [Lexicon.Match]) -> [Entity] {
+  var scan = EntityScan(document, lexicon, matches)
+  scan.learnNames()
+  var nodes: [Node] = []
+  var index = 0
+  while index < scan.tokens.count {
+    let token = scan.tokens[index]
+    guard token.kind != .mark, let node = scan.outermost(at: index) else {
+      index += 1
+      continue
+    }
+    nodes.append(node)
+    index = node.end
+    if node.type == .location {
+      let shared = scan.sharedHeadNames(after: node)
+      nodes += shared
+      index = shared.last?.end ?? index
+    }
+  }
+  var taken = Set<Int>()
+  for node in nodes { taken.formUnion(node.start..<node.end) }
+  scan.bylines(&nodes) { taken.contains($0) }
+  var entities: [Entity] = []
+  for node in nodes.sorted(by: { $0.start < $1.start }) { append(node, parent: nil, document, &entities) }
+  link(&entities, document, scan)
+  return entities
+}
+
+/// Outer spans before the parts inside them; a part that repeats its parent's span and type is dropped.
+private func append(_ node: Node, parent: Int?, _ document: Document, _ entities: inout [Entity]) {
+  var index = parent
+  if parent.map({ entities[$0].tokens != node.start..<node.end || entities[$0].type != node.type }) ?? true {
+    var entity = Entity(
+      type: node.type, range: document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule,
+      confidence: node.confidence)
+    entity.parent = parent
+    index = entities.count
+    entities.append(entity)
+  }
+  var end = node.start
+  for child in node.children.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) where child.start >= end && child.end <= node.end {
+    append(child, parent: index, document, &entities)
+    end = child.end
+  }
+}
+
+extension EntityScan {
+  /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
+  func outermost(at index: Int) -> Node? {
+    var best: Node?
+    func offer(_ node: Node?) {
+      if let node, node.start >= index, node.end > (best?.end ?? index) { best = node }
+    }
+    offer(legalDocument(at: index))
+    offer(date(at: index))
+    if best?.type == .legalDocument || best?.type == .date { return best }
+    offer(provision(at: index))
+    offer(event(at: index))
+    offer(program(at: index))
+    offer(role(at: index))
+    offer(body(at: index))
+    if best?.type == .organization, let person = person(at: index), person.rule == "persons:known", person.end >= best!.end { return person }
+    let place = place(at: index)
+    if best == nil, let place, let person = person(at: index), person.end > place.end || person.rule == "persons:known" { return person }
+    offer(place)
+    if best == nil { offer(person(at: index)) }
+    return best
+  }
+}

@@ -1,0 +1,103 @@
+internal import Lexicon
+internal import TextModel
+
+private let quotes: Set<UInt64> = [0x22, 0x201C, 0xAB]
+private let campaigns: Set<UInt64> = [wordKey("trào"), wordKey("động"), wordKey("hình"), wordKey("trình"), wordKey("án"), wordKey("dịch")]
+private let dai = wordKey("Đại"), hoi = wordKey("hội"), nghi = wordKey("nghị"), ky = wordKey("kỳ"), hop = wordKey("họp"),
+  phien = wordKey("phiên"), bao = wordKey("bão"), de = wordKey("đề"), an = wordKey("án")
+
+extension EntityScan {
+  /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".
+  func event(at index: Int) -> Node? {
+    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized { return congress(at: index) }
+    if key(index) == hoi, key(index + 1) == nghi, tokens[index].isCapitalized, key(index + 2) == Word.lan { return plenum(at: index) }
+    if key(index) == ky || key(index) == phien, key(index + 1) == hop, key(index + 2) == Word.thu, number(index + 3) != nil {
+      return Node(type: .event, start: index, end: index + 4, rule: "events:session", confidence: 0.85)
+    }
+    if key(index) == bao, key(index + 1) == Word.so, number(index + 2) != nil {
+      let end = isCapitalizedWord(index + 3) && continues(index + 3) ? index + 4 : index + 3
+      return Node(type: .event, start: index, end: end, rule: "events:storm", confidence: 0.9)
+    }
+    if let match = longest(.event, at: index), tokens[index].isCapitalized {
+      return Node(type: .event, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
+    }
+    return nil
+  }
+
+  private func congress(at index: Int) -> Node? {
+    var end = index + 2
+    var children: [Node] = []
+    var specific = false
+    while end < tokens.count, continues(end), end - index < 24 {
+      if let organization = body(at: end) {
+        children.append(organization)
+        end = organization.end
+      } else if isRomanNumber(end) {
+        specific = true
+        end += 1
+      } else if key(end) == Word.lan, key(end + 1) == Word.thu, isRomanNumber(end + 2) || number(end + 2) != nil {
+        specific = true
+        end += 3
+      } else if key(end) == Word.cua, let organization = body(at: end + 1) {
+        children.append(organization)
+        end = organization.end
+      } else if let term = date(at: end), key(end) == wordKey("nhiệm") {
+        children.append(term)
+        specific = true
+        end = term.end
+      } else if isMark(end, ","), let term = date(at: end + 1), key(end + 1) == wordKey("nhiệm") {
+        children.append(term)
+        specific = true
+        end = term.end
+      } else if [wordKey("đại"), wordKey("biểu"), wordKey("toàn"), wordKey("quốc")].contains(key(end)), !tokens[end].isCapitalized {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return specific ? Node(type: .event, start: index, end: end, rule: "events:congress", confidence: 0.85, children: children) : nil
+  }
+
+  private func plenum(at index: Int) -> Node? {
+    guard key(index + 3) == Word.thu, number(index + 4) != nil || isRomanNumber(index + 4) else { return nil }
+    var end = index + 5
+    var children: [Node] = []
+    if continues(end), let organization = body(at: end) {
+      children.append(organization)
+      end = organization.end
+    }
+    if isMark(end, "("), key(end + 1) == Word.khoa, isMark(end + 3, ")") {
+      end += 4
+    } else if isMark(end, ","), key(end + 1) == Word.khoa, isRomanNumber(end + 2) {
+      end += 3
+    } else if key(end) == Word.khoa, isRomanNumber(end + 1) {
+      end += 2
+    }
+    return Node(type: .event, start: index, end: end, rule: "events:plenum", confidence: 0.85, children: children)
+  }
+
+  func isRomanNumber(_ index: Int) -> Bool {
+    guard index < tokens.count, tokens[index].kind == .word, tokens[index].isCapitalized else { return false }
+    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
+    return bytes.count <= 6 && bytes.allSatisfy { [73, 86, 88, 76].contains($0) }
+  }
+
+  /// “Dân vận khéo” inside quotes after phong trào, mô hình …; a table row; "Đề án 06".
+  func program(at index: Int) -> Node? {
+    if key(index) == de, key(index + 1) == an, tokens[index].isCapitalized, number(index + 2) != nil, continues(index + 2) {
+      return Node(type: .program, start: index, end: index + 3, rule: "programs:numbered scheme", confidence: 0.85)
+    }
+    guard tokens[index].isCapitalized else { return nil }
+    if index > 0, quotes.contains(key(index - 1)), index > 1, campaigns.contains(key(index - 2)) {
+      var end = index
+      while end < tokens.count, continues(end), end - index < 30, !isMark(end, "”"), !isMark(end, "\""), !isMark(end, "»") { end += 1 }
+      if end < tokens.count, continues(end), end > index + 1, tokens[end].kind == .mark {
+        return Node(type: .program, start: index, end: end, rule: "programs:quoted after campaign", confidence: 0.85)
+      }
+    }
+    if let match = longest(.program, at: index), match.end - index > 2 || (index > 0 && quotes.contains(key(index - 1))) {
+      return Node(type: .program, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
+    }
+    return nil
+  }
+}

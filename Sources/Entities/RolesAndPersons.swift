@@ -1,0 +1,160 @@
+internal import Lexicon
+internal import TextModel
+
+private let nhe = wordKey("và")
+private let needsBody: Set<String> = ["Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
+private let levels: Set<String> = ["tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "sở", "nước", "thị trấn"]
+
+extension EntityScan {
+  /// "Phó Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", "Bí thư Thành ủy TP HCM", "Đại tá", "PGS.TS".
+  func role(at index: Int) -> Node? {
+    guard let head = longest(.position, at: index, keepsCase: false) else { return nil }
+    let name = lexicon.field(head, 0)
+    let kind = lexicon.field(head, 1)
+    let isCapital = tokens[index].isCapitalized
+    if tokens[index].isSingle || (name.allSatisfy { $0.isUppercase } && !isCapital) { return nil }
+    if index > 0, Word.plural.contains(key(index - 1)), kind != "head" { return nil }
+    var end = head.end
+    var children: [Node] = []
+    if kind != "rank", kind != "title" || name == "phóng viên" {
+      if let body = body(at: end), continues(end) {
+        children.append(body)
+        end = body.end
+      } else if let plural = pluralBodyEnd(at: end) {
+        end = plural
+      } else if continues(end), isCapitalizedWord(end), let field = longest(.field, at: end) {
+        end = field.end
+      } else if continues(end), let place = place(at: end), kind == "head" {
+        children.append(place)
+        end = place.end
+      } else if continues(end), levels.contains(text(end..<end + 1).lowercased()), kind == "head" {
+        end += 1
+        if let place = place(at: end - 1), place.end > end { end = place.end }
+      }
+    }
+    let hasBody = end > head.end
+    if kind == "class" || needsBody.contains(name), !hasBody { return nil }
+    if !isCapital, !hasBody {
+      // A lower-case position alone counts only before its holder's name.
+      guard continues(end), isCapitalizedWord(end), personRun(at: end) != nil else { return nil }
+    }
+    return Node(
+      type: .role, start: index, end: end, rule: lexicon.rule(head), confidence: isCapital ? 0.92 : 0.8, children: children)
+  }
+
+  /// "UBND các tỉnh, thành phố": a plural body completes one position and is not marked itself.
+  private func pluralBodyEnd(at index: Int) -> Int? {
+    guard continues(index), let head = longest(.bodyHead, at: index, keepsCase: false),
+      key(head.end) == Word.cac || key(head.end) == Word.cap
+    else { return nil }
+    var end = head.end + 1
+    var last = head.end
+    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized || end == last + 1 {
+      guard levels.contains(text(end..<end + 1)) || key(end) == Word.cac || key(end) == wordKey("thành")
+        || key(end) == wordKey("phố") || key(end) == wordKey("thị")
+      else { break }
+      end += 1
+      last = end
+      if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(text(end + 1..<end + 2)) || key(end + 1) == wordKey("thành") || key(end + 1) == wordKey("thị") { end += 1 }
+    }
+    return last > head.end ? last : nil
+  }
+
+  /// One past the personal name at `index` by its form: family name first, two to five capitalized syllables.
+  func personRun(at index: Int) -> Int? {
+    guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
+    var end = min(capitalRun(index), index + 5)
+    if end - index > 4, surname.end - index == 1 { end = index + 4 }
+    guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
+    // A position or a body's head in the run ends the name.
+    for inside in (index + 1)..<end where inside > index + 1 {
+      if longest(.position, at: inside) != nil || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 }) == true {
+        if inside - index >= 2 { return inside }
+      }
+    }
+    return end
+  }
+
+  /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
+  func person(at index: Int) -> Node? {
+    guard isCapitalizedWord(index), !followsCapital(index) || isAfterPosition(index) else { return nil }
+    if let known = knownRun(at: index) {
+      return Node(type: .person, start: index, end: known, rule: "persons:known", confidence: 0.93)
+    }
+    let honored = isAfterHonorific(index)
+    if let end = personRun(at: index) {
+      if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
+      return Node(
+        type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
+        confidence: honored || isAfterPosition(index) ? 0.96 : 0.85)
+    }
+    if honored || isAfterPosition(index) {
+      var end = min(capitalRun(index), index + 4)
+      while isDash(end), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore { end += 2 }
+      guard end > index else { return nil }
+      if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 }) == true {
+        return nil
+      }
+      return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
+    }
+    return nil
+  }
+
+  private func knownRun(at index: Int) -> Int? {
+    let run = min(capitalRun(index), index + 5)
+    var end = run
+    while end > index + 1 {
+      if knownNames.contains(hash(index..<end)) { return end }
+      end -= 1
+    }
+    return nil
+  }
+
+  func isAfterHonorific(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let last = isMark(index - 1, ":") ? index - 1 : index
+    for back in 1...4 where last - back >= 0 && !tokens[index].lineStart {
+      if let match = matches(at: last - back).first(where: { $0.kind == .honorific && $0.end == last }) {
+        return (lexicon.field(match, 1) == "credit") == (last != index)
+      }
+    }
+    return false
+  }
+
+  private func isAfterPosition(_ index: Int) -> Bool {
+    guard index > 0, !tokens[index].lineStart else { return false }
+    for back in 1...5 where index - back >= 0 {
+      if let match = matches(at: index - back).last(where: { $0.kind == .position && $0.end == index }) {
+        let kind = lexicon.field(match, 1)
+        return kind != "class" && !needsBody.contains(lexicon.field(match, 0))
+      }
+    }
+    return false
+  }
+
+  /// Full names that a cue or a family name showed, so that they are known everywhere in the article.
+  mutating func learnNames() {
+    var names: Set<UInt64> = []
+    for index in tokens.indices where isCapitalizedWord(index) && (isAfterHonorific(index) || isAfterPosition(index)) {
+      let end = personRun(at: index) ?? min(capitalRun(index), index + 4)
+      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil {
+        names.insert(hash(index..<end))
+      }
+    }
+    knownNames = names
+  }
+
+  /// A line of nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm".
+  func bylines(_ node: inout [Node], taken: (Int) -> Bool) {
+    for sentence in document.sentences where sentence.kind == .byline {
+      var index = sentence.tokens.lowerBound
+      while index < sentence.tokens.upperBound {
+        let end = capitalRun(index)
+        if end > index, end - index <= 4, !taken(index), place(at: index) == nil, body(at: index) == nil {
+          node.append(Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85))
+        }
+        index = max(end, index + 1)
+      }
+    }
+  }
+}
