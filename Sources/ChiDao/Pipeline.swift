@@ -1,0 +1,49 @@
+internal import Crypto
+public import Directives
+public import Entities
+public import Lexicon
+public import Normalization
+public import Output
+public import Segmentation
+public import TextModel
+
+/// The whole way of one text, from bytes to a record.
+public struct Pipeline: Sendable {
+  public var lexicon: Lexicon
+
+  public init(lexicon: Lexicon = .shared) { self.lexicon = lexicon }
+
+  /// The document with everything found in it, and how its text came about.
+  public func annotate(_ source: [UInt8]) throws(NormalizationError) -> Annotated {
+    let text = try normalize(source)
+    var document = Document(utf8: text.utf8)
+    document.tokens = tokenize(text.utf8)
+    let matches = lexicon.matches(in: document.tokens)
+    document.sentences = segmentSentences(document, lexicon: lexicon, matches: matches)
+    document.title = document.sentences.first.flatMap { $0.kind == .headline ? $0.range : nil }
+    document.entities = recognizeEntities(document, lexicon: lexicon, matches: matches)
+    document.relations = relate(document)
+    document.directives = findDirectives(document, lexicon: lexicon, matches: matches)
+    return Annotated(document: document, text: text)
+  }
+
+  /// One line of JSON for `source`; see `RecordWriter` for its form.
+  public func record(_ source: [UInt8], id: String, path: String) throws(NormalizationError) -> [UInt8] {
+    let annotated = try annotate(source)
+    let (document, text) = (annotated.document, annotated.text)
+    let digest = SHA256.hash(data: source).map { byte in
+      let hex = Array("0123456789abcdef")
+      return String([hex[Int(byte >> 4)], hex[Int(byte & 15)]])
+    }.joined()
+    return RecordWriter.record(
+      document, map: text.map, id: id,
+      source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding), changes: text.counts,
+      toneStyle: toneStyle(text.utf8))
+  }
+}
+
+/// A document with what was found in it, and its text with the way back to the source.
+public struct Annotated: Sendable {
+  public var document: Document
+  public var text: NormalizedText
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import ChiDao
+import Logging
+
+/// A file given to a command that reads one text; says what is wrong with it and exits 1.
+func annotated(_ path: String) throws -> (ChiDao.Annotated, String) {
+  do {
+    let input = try inputs([path])[0]
+    return (try Pipeline().annotate(readInput(input)), input.id)
+  } catch {
+    Logger(label: "chidao").error("\(path): \(error)")
+    throw ExitCode(1)
+  }
+}
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Show which rule made which span.")
+  @Argument(help: "A file, or - for standard input.") var path: String
+
+  func run() throws {
+    let document = try annotated(path).0.document
+    var lines: [String] = []
+    for (index, entity) in document.entities.enumerated() {
+      let parent = entity.parent.map { " in e\($0)" } ?? ""
+      lines.append("e\(index)\t\(entity.type.rawValue)\t\(document.string(entity.range))\t\(entity.rule)\(parent)")
+    }
+    for (index, directive) in document.directives.enumerated() {
+      let cue = directive.cue.map { document.string($0) } ?? "-"
+      lines.append(
+        "d\(index)\t\(directive.force.rawValue)\tissuer \(directive.issuer?.text ?? "-")\tto \(directive.addressee?.text ?? "-")\tcue \(cue)\t\(directive.rule)\t\(document.string(directive.range))"
+      )
+    }
+    _ = try writeAll(1, Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+}
+
+struct Normalize: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Write the normalized text alone.")
+  @Argument(help: "A file, or - for standard input.") var path: String = "-"
+
+  func run() throws { _ = try writeAll(1, annotated(path).0.document.utf8) }
+}
+
+struct Sentences: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Write the sentences alone, one a line.")
+  @Argument(help: "A file, or - for standard input.") var path: String = "-"
+
+  func run() throws {
+    let document = try annotated(path).0.document
+    let lines = document.sentences.map { document.string($0.range) + "\n" }
+    _ = try writeAll(1, Array(lines.joined().utf8))
+  }
+}
