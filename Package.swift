@@ -38,6 +38,7 @@ let package = Package(
     stage("Entities", ["Lexicon", "TextModel"]),
     stage("Directives", ["Lexicon", "TextModel"]),
     stage("Output", ["TextModel"]),
+    stage("Evaluation", []),
 
     // The pipeline and the command
     stage(
@@ -49,14 +50,14 @@ let package = Package(
     .executableTarget(
       name: "ChiDaoCommand",
       dependencies: [
-        "ChiDao",
+        "ChiDao", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ChiDaoTests",
-      dependencies: ["ChiDao", "Directives", "Entities", "Lexicon", "Normalization", "Segmentation", "TextModel"],
+      dependencies: ["ChiDao", "Directives", "Entities", "Evaluation", "Lexicon", "Normalization", "Segmentation", "TextModel"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,10 +1,10 @@
 internal import Crypto
-public import Directives
-public import Entities
+internal import Directives
+internal import Entities
 public import Lexicon
 public import Normalization
-public import Output
-public import Segmentation
+internal import Output
+internal import Segmentation
 public import TextModel
 
 /// The whole way of one text, from bytes to a record.

@@ -34,7 +34,7 @@ func readStandardInput() -> [UInt8] {
 }
 
 /// A closed pipe is an answer of `write`, not the end of the process.
-func ignoreBrokenPipe() { _ = unsafe signal(SIGPIPE, SIG_IGN) }
+func ignoreBrokenPipe() { _ = signal(SIGPIPE, SIG_IGN) }
 
 func openForWriting(_ path: String) throws -> Int32 {
   let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)

@@ -133,17 +133,17 @@ private func compose(_ text: inout NormalizedText) throws(NormalizationError) {
     unsafe cicu_nfc(buffer.baseAddress, Int32(buffer.count))
   }
   defer { unsafe cicu_result_free(result) }
-  if let error = unsafe result.error {
-    throw NormalizationError(offset: 0, cause: "ICU: " + (unsafe String(cString: error)))
+  if let error = unsafe result.error.map({ unsafe String(cString: $0) }) {
+    throw NormalizationError(offset: 0, cause: "ICU: " + error)
   }
-  guard result.edit_count > 0 else { return }
-  let edits = unsafe UnsafeBufferPointer(start: result.edits, count: Int(result.edit_count))
+  guard unsafe result.edit_count > 0 else { return }
+  let edits = unsafe UnsafeBufferPointer(start: result.edits, count: Int(unsafe result.edit_count))
   text.map.append(
     unsafe edits.map {
       OffsetMap.Edit(
         source: Int($0.source), sourceLength: Int($0.source_length), target: Int($0.target),
         targetLength: Int($0.target_length))
     })
-  text.utf8 = unsafe [UInt8](UnsafeBufferPointer(start: result.bytes, count: Int(result.length)))
-  text.counts.append(("nfc", Int(result.edit_count)))
+  text.utf8 = unsafe [UInt8](UnsafeBufferPointer(start: result.bytes, count: Int(unsafe result.length)))
+  text.counts.append(("nfc", Int(unsafe result.edit_count)))
 }

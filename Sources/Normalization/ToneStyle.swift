@@ -1,4 +1,4 @@
-public import TextModel
+internal import TextModel
 
 /// Where the text puts the tone mark of open oa, oe, uy: "old" (hòa, thủy), "new" (hoà, thuỷ), "mixed", or nil when it shows none.
 public func toneStyle(_ utf8: [UInt8]) -> String? {

@@ -62,7 +62,7 @@ public struct RecordWriter {
   }
 
   private mutating func raw(_ text: StaticString) {
-    unsafe text.withUTF8Buffer { unsafe out.append(contentsOf: $0) }
+    text.withUTF8Buffer { unsafe out.append(contentsOf: $0) }
   }
 
   private mutating func number(_ value: Int) { out.append(contentsOf: String(value).utf8) }
