@@ -8,8 +8,8 @@ let strict: [SwiftSetting] =
   [.strictMemorySafety()]
   + (Context.environment["CHIDAO_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
-func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func stage(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -37,7 +37,7 @@ let package = Package(
     stage("Segmentation", ["Lexicon", "TextModel"]),
     stage("Entities", ["Lexicon", "TextModel"]),
     stage("Directives", ["Lexicon", "TextModel"]),
-    stage("Output", ["TextModel"]),
+    stage("Output", ["TextModel"], exclude: ["record-v1.schema.json"]),
     stage("Evaluation", []),
 
     // The pipeline and the command

@@ -55,7 +55,7 @@ public struct Lexicon: Sendable {
 
   public static let shared = Lexicon(tables: Table.load())
 
-  init(tables: [Table]) {
+  package init(tables: [Table]) {
     self.tables = tables
     slots = Array(repeating: (0, 0), count: 1 << 16)
     mask = slots.count - 1

@@ -4,13 +4,13 @@ internal import LexiconData
 public struct Table: Sendable {
   public let name: String
   public let columns: [String]
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// Where each row's fields start, and one past the last field's end: `columns.count + 1` a row.
   let bounds: [Int32]
 
   public var rowCount: Int { bounds.count / (columns.count + 1) }
 
-  init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
     var columns: [String] = []
@@ -45,7 +45,7 @@ public struct Table: Sendable {
     String(decoding: bytes[range(row: row, column: column)], as: UTF8.self)
   }
 
-  static func load() -> [Table] {
+  package static func load() -> [Table] {
     var tables: [Table] = []
     var index = 0
     while true {

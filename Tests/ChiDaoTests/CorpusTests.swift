@@ -1,0 +1,59 @@
+import ChiDao
+import Evaluation
+import FoundationEssentials
+import Lexicon
+import Testing
+
+private func scores(_ pipeline: Pipeline) throws -> Scores {
+  var scores = Scores()
+  for entry in try readGold(root + "/Corpus/articles") {
+    let line = try pipeline.record(entry.text, id: entry.name, path: entry.name)
+    scores.add(name: entry.name, text: entry.text, gold: entry.gold, predicted: try readRecords(Data(line))[0])
+  }
+  return scores
+}
+
+@Test func `the corpus scores no lower than its baseline`() throws {
+  let figures = Dictionary(uniqueKeysWithValues: try scores(Pipeline()).figures.map { ($0.name, $0.value) })
+  let rows = String(decoding: try bytes(root + "/Corpus/baseline.tsv"), as: UTF8.self).split(separator: "\n")
+  #expect(rows.count > 10)
+  for row in rows {
+    let fields = row.split(separator: "\t").map(String.init)
+    let least = try #require(Double(fields[1]))
+    #expect(try #require(figures[fields[0]]) > least - 0.00005, "\(fields[0])")
+  }
+}
+
+/// A broken row must show: without "đề nghị" there are fewer directives, without "UBND" fewer bodies.
+@Test(arguments: [("cues", "đề nghị", "directives.match"), ("body-heads", "UBND", "entities.ORGANIZATION"), ("positions", "Bí thư", "entities.ROLE")])
+func `a broken table row lowers a figure`(table: String, row: String, figure: String) throws {
+  let tables = Table.load().map { original -> Table in
+    guard original.name == table else { return original }
+    let lines = String(decoding: original.bytes, as: UTF8.self).split(separator: "\n")
+    let kept = lines.filter { !$0.hasPrefix(row + "\t") }
+    #expect(kept.count == lines.count - 1)
+    return Table(name: table, bytes: Array((kept.joined(separator: "\n") + "\n").utf8))
+  }
+  let whole = try scores(Pipeline()).figures.first { $0.name == figure }
+  let broken = try scores(Pipeline(lexicon: Lexicon(tables: tables))).figures.first { $0.name == figure }
+  #expect(try #require(broken).value < #require(whole).value)
+}
+
+/// What the program writes today, byte for byte. CHIDAO_RECORD=1 writes it anew and fails, so that it is looked at.
+@Test func `the corpus comes out as recorded`() throws {
+  var lines: [UInt8] = []
+  for path in corpusArticles {
+    let name = String(path.split(separator: "/").last ?? "")
+    lines += try Pipeline().record(bytes(path), id: name, path: "Corpus/articles/" + name)
+  }
+  let expected = root + "/Corpus/expected.jsonl"
+  if ProcessInfo.processInfo.environment["CHIDAO_RECORD"] != nil {
+    try Data(lines).write(to: URL(filePath: expected))
+    Issue.record("recorded \(expected): read the difference before you commit it")
+    return
+  }
+  let got = lines.split(separator: 0x0A)
+  let want = try bytes(expected).split(separator: 0x0A)
+  #expect(got.count == want.count)
+  for (index, pair) in zip(got, want).enumerated() { #expect(pair.0 == pair.1, "record \(index)") }
+}
