@@ -7,10 +7,10 @@ private let innerBodies: Set<UInt64> = [
   wordKey("Huyện"), wordKey("Quận"), wordKey("Quân"), wordKey("Bộ"), wordKey("Công"), wordKey("UBND"), wordKey("HĐND"),
   wordKey("QĐND"), wordKey("TW"), wordKey("MTTQ"),
 ]
-private let dang = wordKey("Đảng")
 private let trung = wordKey("Trung")
-private let nha = wordKey("Nhà")
-private let nuoc = wordKey("nước")
+private let quoc = wordKey("quốc"), gia = wordKey("gia"), ve = wordKey("về"), tai = wordKey("tại"), uy = wordKey("ủy")
+private let diplomatic: Set<UInt64> = [wordKey("Đại"), wordKey("Tổng"), wordKey("Lãnh")]
+private let lowerLevelBodies: Set<UInt64> = [wordKey("tỉnh"), wordKey("thành"), wordKey("huyện"), wordKey("quận")]
 private let shortHeads: Set<UInt64> = [
   wordKey("Bộ"), wordKey("Ban"), wordKey("Hội"), wordKey("Đoàn"), wordKey("Sở"), wordKey("Cục"),
 ]
@@ -20,7 +20,7 @@ extension EntityScan {
   func body(at index: Int, depth: Int = 0) -> Node? {
     guard index < tokens.count, depth < 5 else { return nil }
     let grammar = headedBody(at: index, depth: depth)
-    guard let match = longest(.body, at: index), tokens[index].isCapitalized else { return grammar }
+    guard let match = longest(.body, at: index) else { return grammar }
     var end = match.end
     // A lexicon name that is only the start of a longer capitalized name is not it.
     if end - index == 1, isCapitalizedWord(end), continues(end), !tokens[index].isAllCaps, tokens[end].spaceBefore,
@@ -57,9 +57,9 @@ extension EntityScan {
     }
   }
 
-  private func headedBody(at index: Int, depth: Int) -> Node? {
+  private func headedBody(at index: Int, depth: Int, lowerAllowed: Bool = false) -> Node? {
     guard let head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
-    let isCapital = tokens[index].isCapitalized
+    let isCapital = tokens[index].isCapitalized || lowerAllowed
     let follow = lexicon.field(head, 1)
     let alone = lexicon.field(head, 2)
     var end = head.end
@@ -67,10 +67,21 @@ extension EntityScan {
     var named = false
     if continues(end), Word.plural.contains(key(end)) || key(end) == Word.cap { return nil }
     if follow.contains("F") {
-      if let field = longest(.field, at: end), isCapitalizedWord(end) {
+      if !named, key(end) == quoc, key(end + 1) == gia {
+        end += 2
+        named = true
+      } else if let trungUong = longest(.body, at: end), key(end) == trung, trungUong.end - end == 2, key(trungUong.end) == ve {
+        children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:Trung ương", confidence: 0.9))
+        end += 2
+        named = true
+      }
+      if key(end) == ve, named || isCapital, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 {
         end = field.end
         named = true
-      } else if !isCapital { return nil }
+      } else if let field = longest(.field, at: end, keepsCase: false), isCapitalizedWord(end) || (tokens[index].isCapitalized && field.end - end > 1) {
+        end = field.end
+        named = true
+      } else if !isCapital, !follow.contains("N") { return nil }
     }
     if follow.contains("N"), continues(end) {
       if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3 {
@@ -112,7 +123,15 @@ extension EntityScan {
       }
       break
     }
-    guard isCapital || (named && !children.isEmpty && follow.hasPrefix("P")) else { return nil }
+    if diplomatic.contains(key(index)), !children.isEmpty, key(end) == tai, let host = place(at: end + 1) {
+      children.append(host)
+      end = host.end
+    }
+    let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || follow.hasPrefix("N") || follow.hasPrefix("F") && isCapitalizedWord(head.end))
+      && !(index > 0 && Word.plural.contains(key(index - 1)))
+    guard isCapital || isLowerName || lowerLevelBodies.contains(key(index)) && alone == "yes" && head.end - head.start == 2 && key(head.start + 1) == uy else {
+      return nil
+    }
     if !named {
       if index > 0, Word.plural.contains(key(index - 1)) { return nil }
       if alone == "no" { return nil }
@@ -155,6 +174,11 @@ extension EntityScan {
         index = match.end
         continue
       }
+      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "unit", let place = place(at: index), place.end <= end {
+        nodes.append(place)
+        index = place.end
+        continue
+      }
       if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end <= end, tokens[index].isCapitalized,
         match.end - index > 1 || match.end == end, !isCapitalizedWord(match.end) || match.end == end,
         !(key(index) == wordKey("Hồ") && match.end < end + 1 && index > start)
@@ -164,6 +188,22 @@ extension EntityScan {
         continue
       }
       index += 1
+    }
+    return nodes
+  }
+
+  /// The body inside a position ("Trưởng Đoàn giám sát", "Trưởng ban Tổ chức Trung ương"): its head may be in lower case.
+  func bodyInPosition(at index: Int) -> Node? { headedBody(at: index, depth: 1, lowerAllowed: true) ?? body(at: index, depth: 1) }
+
+  /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.
+  func sharedHeadBodies(at index: Int) -> [Node] {
+    guard index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == wordKey("Bộ") || key(index - 1) == wordKey("Sở") else { return [] }
+    var nodes: [Node] = []
+    var start = isMark(index, ":") ? index + 1 : index
+    while continues(start), isCapitalizedWord(start), let field = longest(.field, at: start) {
+      nodes.append(Node(type: .organization, start: start, end: field.end, rule: "bodies:shared head", confidence: 0.85))
+      start = field.end
+      if isMark(start, ",") || isMark(start, ";") || key(start) == Word.va { start += 1 } else { break }
     }
     return nodes
   }

@@ -28,6 +28,7 @@ extension EntityScan {
     var cursor = index
     // "sáng", "chiều ngày", "rạng sáng", "cuối giờ chiều ngày" before a day.
     if key(cursor) == rang { cursor += 1 }
+    if key(cursor) == cuoi, key(cursor + 1) == gio { cursor += 2 }
     while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
     let hasPrefix = cursor > index
     if hasPrefix, continues(cursor) {
@@ -83,7 +84,7 @@ extension EntityScan {
       if index > 0, isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number), !tokens[index].spaceBefore { return nil }
       if let end = dayMonth(at: index, needsYear: true) { return end }
       if let end = monthYear(at: index), index > 0 { return end }
-      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || isMark(index - 1, ","), isMark(index + 1, "/") || isMark(index + 1, "-") {
+      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-") {
         return dayMonth(at: index, needsYear: false)
       }
       return yearRange(at: index)
@@ -153,7 +154,7 @@ extension EntityScan {
   }
 
   private func monthYear(at index: Int) -> Int? {
-    guard let month = number(index), month >= 1, month <= 12, isMark(index + 1, "/"), !tokens[index + 1].spaceBefore,
+    guard let month = number(index), month >= 1, month <= 12, isMark(index + 1, "/") || isMark(index + 1, "-"), !tokens[index + 1].spaceBefore,
       let year = number(index + 2), year > 1900, year < 2100, !isMark(index + 3, "/")
     else { return nil }
     return index + 3
@@ -161,7 +162,7 @@ extension EntityScan {
 
   private func month(at index: Int) -> Int? {
     if let month = number(index + 1), month >= 1, month <= 12, continues(index + 1) {
-      if isMark(index + 2, "/") || isMark(index + 2, "-"), !tokens[index + 2].spaceBefore, let year = number(index + 3), year > 1900, year < 2100 {
+      if isMark(index + 2, "/") || isMark(index + 2, "-") || isMark(index + 2, "."), !tokens[index + 2].spaceBefore, let year = number(index + 3), year > 1900, year < 2100 {
         return index + 4
       }
       return yearAfter(index + 2) ?? index + 2

@@ -16,13 +16,20 @@ extension EntityScan {
         if isMark(end, ":") { end += 1 }
       }
       let hasNumberWord = end > type.end
-      if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || tokens[index].isCapitalized) {
+      if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != wordKey("chương"))) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
       }
       if tokens[index].isCapitalized, let named = namedResolution(at: type.end) {
         return Node(
           type: .legalDocument, start: index, end: named.end, rule: "documents:named resolution", confidence: 0.85,
           children: named.children)
+      }
+    }
+    if tokens[index].isCapitalized, let end = amendment(at: index) {
+      var cursor = end
+      if let inner = legalDocument(at: cursor) {
+        cursor = inner.end
+        return Node(type: .legalDocument, start: index, end: cursor, rule: "documents:amending act", confidence: 0.85, children: [inner])
       }
     }
     if let law = longest(.law, at: index), tokens[index].isCapitalized {
@@ -36,6 +43,17 @@ extension EntityScan {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)
     }
     return nil
+  }
+
+  /// One past "Luật sửa đổi, bổ sung một số điều của", if that stands here.
+  private func amendment(at index: Int) -> Int? {
+    guard let type = longest(.documentType, at: index, keepsCase: false), key(type.end) == wordKey("sửa"), key(type.end + 1) == wordKey("đổi") else { return nil }
+    var end = type.end + 2
+    for word in ["bổ", "sung", "một", "số", "điều", "của", "các"] as [StaticString] {
+      if isMark(end, ",") { end += 1 }
+      if key(end) == wordKey(word) { end += 1 }
+    }
+    return continues(end) ? end : nil
   }
 
   private func withYear(_ node: Node) -> Node {

@@ -12,17 +12,23 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: [
   var index = 0
   while index < scan.tokens.count {
     let token = scan.tokens[index]
+    let listed = scan.sharedHeadBodies(at: index)
+    if let last = listed.last {
+      nodes += listed
+      index = last.end
+      continue
+    }
     guard token.kind != .mark, let node = scan.outermost(at: index) else {
       index += 1
       continue
     }
     nodes.append(node)
     index = node.end
-    if node.type == .location {
-      let shared = scan.sharedHeadNames(after: node)
-      nodes += shared
-      index = shared.last?.end ?? index
-    }
+    let shared = node.type == .location ? scan.sharedHeadNames(after: node) : []
+    nodes += shared
+    index = shared.last?.end ?? index
+    scan.lastEnd = index
+    scan.lastType = node.type
   }
   var taken = Set<Int>()
   for node in nodes { taken.formUnion(node.start..<node.end) }
@@ -58,18 +64,19 @@ extension EntityScan {
     func offer(_ node: Node?) {
       if let node, node.start >= index, node.end > (best?.end ?? index) { best = node }
     }
+    offer(program(at: index))
     offer(legalDocument(at: index))
     offer(date(at: index))
     if best?.type == .legalDocument || best?.type == .date { return best }
     offer(provision(at: index))
     offer(event(at: index))
-    offer(program(at: index))
     offer(role(at: index))
     offer(body(at: index))
     if best?.type == .organization, let person = person(at: index), person.rule == "persons:known", person.end >= best!.end { return person }
     let place = place(at: index)
     if best == nil, let place, let person = person(at: index), person.end > place.end || person.rule == "persons:known" { return person }
     offer(place)
+    if best == nil || best?.type == .location { offer(bracketedPlace(at: index)) }
     if best == nil { offer(person(at: index)) }
     return best
   }

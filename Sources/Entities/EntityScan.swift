@@ -43,6 +43,9 @@ struct EntityScan {
   private let firstMatch: [Int32]
   /// Runs of capitalized words that some cue showed to be a person's name, by hash.
   var knownNames: Set<UInt64> = []
+  /// The outermost span found last, for names that follow a position or a body without a mark.
+  var lastEnd = 0
+  var lastType: EntityType?
 
   init(_ document: Document, _ lexicon: Lexicon, _ matches: [Lexicon.Match]) {
     self.document = document

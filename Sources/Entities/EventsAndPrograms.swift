@@ -5,11 +5,16 @@ private let quotes: Set<UInt64> = [0x22, 0x201C, 0xAB]
 private let campaigns: Set<UInt64> = [wordKey("trào"), wordKey("động"), wordKey("hình"), wordKey("trình"), wordKey("án"), wordKey("dịch")]
 private let dai = wordKey("Đại"), hoi = wordKey("hội"), nghi = wordKey("nghị"), ky = wordKey("kỳ"), hop = wordKey("họp"),
   phien = wordKey("phiên"), bao = wordKey("bão"), de = wordKey("đề"), an = wordKey("án")
+private let cycle: Set<UInt64> = [
+  wordKey("Giáp"), wordKey("Ất"), wordKey("Bính"), wordKey("Đinh"), wordKey("Mậu"), wordKey("Kỷ"), wordKey("Canh"), wordKey("Tân"),
+  wordKey("Nhâm"), wordKey("Quý"),
+]
 
 extension EntityScan {
   /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".
   func event(at index: Int) -> Node? {
-    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized { return congress(at: index) }
+    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized, let congress = congress(at: index) { return congress }
+    if key(index) == wordKey("lễ"), let funeral = funeral(at: index) { return funeral }
     if key(index) == hoi, key(index + 1) == nghi, tokens[index].isCapitalized, key(index + 2) == Word.lan { return plenum(at: index) }
     if key(index) == ky || key(index) == phien, key(index + 1) == hop, key(index + 2) == Word.thu, number(index + 3) != nil {
       return Node(type: .event, start: index, end: index + 4, rule: "events:session", confidence: 0.85)
@@ -18,10 +23,46 @@ extension EntityScan {
       let end = isCapitalizedWord(index + 3) && continues(index + 3) ? index + 4 : index + 3
       return Node(type: .event, start: index, end: end, rule: "events:storm", confidence: 0.9)
     }
-    if let match = longest(.event, at: index), tokens[index].isCapitalized {
+    if let match = longest(.event, at: index) {
+      if key(index) == wordKey("tết") { return newYear(match) }
       return Node(type: .event, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
     }
     return nil
+  }
+
+  /// "Tết Nguyên đán Kỷ Hợi 2019": the year's name and number belong to it.
+  private func newYear(_ match: Lexicon.Match) -> Node {
+    var node = Node(type: .event, start: match.start, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
+    if cycle.contains(key(node.end)), continues(node.end + 1) { node.end += 2 }
+    if let year = number(node.end), year > 1900, year < 2100, continues(node.end) {
+      node.end += 1
+    } else if key(node.end) == Word.nam, let year = number(node.end + 1), year > 1900, year < 2100 {
+      node.children.append(Node(type: .date, start: node.end, end: node.end + 2, rule: "dates", confidence: 0.9))
+      node.end += 2
+    }
+    return node
+  }
+
+  /// "Lễ Quốc tang đồng chí …", "Lễ tang …", with the person inside.
+  private func funeral(at index: Int) -> Node? {
+    guard tokens[index].isCapitalized, [wordKey("Quốc"), wordKey("tang"), wordKey("an")].contains(key(index + 1)) else { return nil }
+    var end = index + (key(index + 1) == wordKey("tang") ? 2 : 3)
+    guard end < tokens.count, [wordKey("tang"), wordKey("táng")].contains(key(end - 1)) else { return nil }
+    var node = Node(type: .event, start: index, end: end, rule: "events:funeral", confidence: 0.8)
+    while end < tokens.count, continues(end), end - index < 24 {
+      if let role = role(at: end) {
+        node.children.append(role)
+        end = role.end
+      } else if let run = personRun(at: end) {
+        node.children.append(Node(type: .person, start: end, end: run, rule: "persons:family name", confidence: 0.9))
+        node.end = run
+        return node
+      } else if isMark(end, ",") || matches(at: end).contains(where: { $0.kind == .honorific }) || key(end) == wordKey("chí") {
+        end += 1
+      } else { break }
+    }
+    node.children = []
+    return node.end - index == 3 ? node : nil
   }
 
   private func congress(at index: Int) -> Node? {
@@ -87,15 +128,14 @@ extension EntityScan {
     if key(index) == de, key(index + 1) == an, tokens[index].isCapitalized, number(index + 2) != nil, continues(index + 2) {
       return Node(type: .program, start: index, end: index + 3, rule: "programs:numbered scheme", confidence: 0.85)
     }
-    guard tokens[index].isCapitalized else { return nil }
-    if index > 0, quotes.contains(key(index - 1)), index > 1, campaigns.contains(key(index - 2)) {
+    if index > 0, tokens[index].isCapitalized || tokens[index].kind == .number, quotes.contains(key(index - 1)), index > 1, campaigns.contains(key(index - 2)) {
       var end = index
       while end < tokens.count, continues(end), end - index < 30, !isMark(end, "”"), !isMark(end, "\""), !isMark(end, "»") { end += 1 }
       if end < tokens.count, continues(end), end > index + 1, tokens[end].kind == .mark {
         return Node(type: .program, start: index, end: end, rule: "programs:quoted after campaign", confidence: 0.85)
       }
     }
-    if let match = longest(.program, at: index), match.end - index > 2 || (index > 0 && quotes.contains(key(index - 1))) {
+    if let match = longest(.program, at: index), match.end - index > 2 || tokens[index..<match.end].contains(where: { $0.kind == .number }) || (index > 0 && quotes.contains(key(index - 1))) {
       return Node(type: .program, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
     }
     return nil

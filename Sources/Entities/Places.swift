@@ -8,6 +8,12 @@ private let numbered: Set<UInt64> = [
   wordKey("lộ"), wordKey("QL"), wordKey("đường"), wordKey("đai"), wordKey("bản"), wordKey("xóm"), wordKey("Q"),
   wordKey("P"), wordKey("buôn"), wordKey("khu"), wordKey("TL"), wordKey("dân"), wordKey("hẻm"), wordKey("ngõ"),
 ]
+/// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
+private let compoundBefore: Set<UInt64> = [
+  wordKey("yêu"), wordKey("nhu"), wordKey("vận"), wordKey("hoạt"), wordKey("lao"), wordKey("gia"), wordKey("hành"), wordKey("tác"),
+  wordKey("phát"), wordKey("chủ"), wordKey("toàn"), wordKey("biến"), wordKey("khởi"), wordKey("cảm"), wordKey("hộ"), wordKey("mở"),
+  wordKey("điều"), wordKey("tự"), wordKey("năng"), wordKey("hội"), wordKey("điện"),
+]
 private let pairs: Set<UInt64> = [wordKey("tốc"), wordKey("sắt"), wordKey("lộ")]
 
 extension EntityScan {
@@ -28,10 +34,11 @@ extension EntityScan {
     guard tokens[index].isCapitalized || match.kind == .place else { return nil }
     let isSingle = match.end - match.start == 1
     if followsCapital(index), !isAfterHead(index) { return nil }
-    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore {
-      // "Thái Bình Dương" is not "Thái Bình"; but "Việt Nam Nguyễn …" never stands so.
+    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end) {
+      // "Thái Bình Dương" is not "Thái Bình".
       return nil
     }
+    if isAfterHonorific(index) || (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
       if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
@@ -57,11 +64,19 @@ extension EntityScan {
   private func headedPlace(at index: Int) -> Node? {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1) == "unit"
+    if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, compoundBefore.contains(key(index - 1)) { return nil }
+    if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     let headWord = key(head.end - 1)
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
     var start = head.end
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
     guard continues(start) else { return nil }
+    if tokens[head.start].isSingle || (start > head.end && tokens[start].spaceBefore) {
+      // "Q.1", "P. Bến Nghé", "TP. Huế": an abbreviation stands before a number or a known name only.
+      guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
+    }
+    if longest(.position, at: start) != nil || longest(.body, at: start) != nil && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
+    if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1) == "region" { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)
     if end == start, numbered.contains(headWord), tokens[start].kind == .number || isNumberWord(start) {
@@ -98,13 +113,41 @@ extension EntityScan {
     }
     let run = capitalRun(start)
     if isUnit {
-      var end = min(run, start + 5)
-      while end > start {
-        if !lexicon.units(named: tokens[start..<end]).isEmpty { return end }
-        end -= 1
-      }
+      let end = knownNameEnd(start)
+      if end > start, end == run || startsOther(end) || end - start > 1 { return end }
     }
+    if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && run - start > 2) { return start }
+    for inside in start..<run where inside > start && startsOther(inside) { return inside }
     return min(run, start + 4)
+  }
+
+  /// One past the longest unit name of the table that starts here.
+  private func knownNameEnd(_ start: Int) -> Int {
+    var end = min(capitalRun(start), start + 5)
+    while end > start {
+      if !lexicon.units(named: tokens[start..<end]).isEmpty { return end }
+      end -= 1
+    }
+    return max(start, longest(.place, at: start)?.end ?? start)
+  }
+
+  /// Another name starts here: a person, a position or a body.
+  func startsOther(_ index: Int) -> Bool {
+    if longest(.position, at: index) != nil || longest(.body, at: index).map({ $0.end - $0.start > 1 || tokens[index].isAllCaps }) == true { return true }
+    if longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[index].isAllCaps }) == true { return true }
+    guard longest(.surname, at: index) != nil else { return false }
+    let run = capitalRun(index)
+    return run - index >= 2 && run - index <= 4
+  }
+
+  /// A commune or village named before its province in brackets: "Tân Phượng (Yên Bái)".
+  func bracketedPlace(at index: Int) -> Node? {
+    guard isCapitalizedWord(index), !followsCapital(index) else { return nil }
+    let run = capitalRun(index)
+    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index),
+      let outer = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1), isMark(outer.end, ")"), outer.end - outer.start > 1
+    else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:before its province", confidence: 0.8)
   }
 
   /// Names that go on a list after a shared plural head: "các huyện Krông Nô, Cư Jút và Đắk Mil".

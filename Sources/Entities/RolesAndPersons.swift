@@ -13,11 +13,15 @@ extension EntityScan {
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
     if tokens[index].isSingle || (name.allSatisfy { $0.isUppercase } && !isCapital) { return nil }
-    if index > 0, Word.plural.contains(key(index - 1)), kind != "head" { return nil }
+    if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     var end = head.end
     var children: [Node] = []
     if kind != "rank", kind != "title" || name == "phóng viên" {
-      if let body = body(at: end), continues(end) {
+      let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
+      if let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
+        children.append(inner)
+        end = inner.end
+      } else if let body = after {
         children.append(body)
         end = body.end
       } else if let plural = pluralBodyEnd(at: end) {
@@ -32,9 +36,13 @@ extension EntityScan {
         if let place = place(at: end - 1), place.end > end { end = place.end }
       }
     }
+    if end == head.end, needsBody.contains(name), continues(end), let other = role(at: end) {
+      children = other.children
+      end = other.end
+    }
     let hasBody = end > head.end
     if kind == "class" || needsBody.contains(name), !hasBody { return nil }
-    if !isCapital, !hasBody {
+    if !isCapital, !hasBody, kind != "rank" {
       // A lower-case position alone counts only before its holder's name.
       guard continues(end), isCapitalizedWord(end), personRun(at: end) != nil else { return nil }
     }
@@ -77,7 +85,11 @@ extension EntityScan {
 
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
-    guard isCapitalizedWord(index), !followsCapital(index) || isAfterPosition(index) else { return nil }
+    let afterSpan = lastEnd == index && (lastType == .role || lastType == .organization || lastType == .location)
+    guard isCapitalizedWord(index), !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    if let end = initialsEnd(at: index), isAfterHonorific(index) {
+      return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
+    }
     if let known = knownRun(at: index) {
       return Node(type: .person, start: index, end: known, rule: "persons:known", confidence: 0.93)
     }
@@ -88,7 +100,7 @@ extension EntityScan {
         type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
         confidence: honored || isAfterPosition(index) ? 0.96 : 0.85)
     }
-    if honored || isAfterPosition(index) {
+    if honored || isAfterPosition(index) || (lastEnd == index && lastType == .role) {
       var end = min(capitalRun(index), index + 4)
       while isDash(end), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore { end += 2 }
       guard end > index else { return nil }
@@ -96,6 +108,26 @@ extension EntityScan {
         return nil
       }
       return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
+    }
+    return nil
+  }
+
+  /// "Q.H", "T.Bình" after a credit.
+  private func initialsEnd(at index: Int) -> Int? {
+    var end = index
+    while end + 2 < tokens.count, isCapitalizedWord(end), tokens[end].isSingle || tokens[end].end - tokens[end].start <= 3, isMark(end + 1, "."),
+      !tokens[end + 1].spaceBefore, isCapitalizedWord(end + 2), !tokens[end + 2].spaceBefore
+    { end += 2 }
+    return end > index ? end + 1 : nil
+  }
+
+  /// The body whose head is the position's last word: "Chánh Văn phòng …", "Trưởng Đoàn …", "Trưởng ban …".
+  private func innerBody(_ head: Lexicon.Match) -> Node? {
+    for start in (head.start + 1)..<max(head.start + 1, head.end) {
+      guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end,
+        !(key(start) == wordKey("Thường")), let body = bodyInPosition(at: start), body.end > head.end
+      else { continue }
+      return body
     }
     return nil
   }
