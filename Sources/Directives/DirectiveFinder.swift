@@ -53,7 +53,11 @@ struct Finder {
   let outerAt: [Int: Int]
   let outer: [Int]
   var directives: [Directive] = []
-  var roleHolders: [(role: String, person: Int)] = []
+  /// Who holds a position, by the position's text; the positions by their first word, for short forms.
+  var holders: [String: Int] = [:]
+  var positions: [Substring: [String]] = [:]
+  /// The last person before each place in `outer`; -1 for none.
+  var personsBefore: [Int] = []
 
   init(_ document: Document, _ lexicon: Lexicon, _ matches: [Lexicon.Match]) {
     self.document = document
@@ -71,7 +75,32 @@ struct Finder {
     var outerAt: [Int: Int] = [:]
     for index in outer { outerAt[document.entities[index].tokens.lowerBound] = index }
     self.outerAt = outerAt
+    var last = -1
+    for index in outer {
+      personsBefore.append(last)
+      if document.entities[index].type == .person { last = index }
+    }
+    personsBefore.append(last)
     learnRoles()
+  }
+
+  /// The place in `outer` of the first span that starts at or after `token`.
+  private func firstOuter(from token: Int) -> Int {
+    var low = 0
+    var high = outer.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.entities[outer[middle]].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Outermost entities inside `range`.
+  private func outer(in range: Range<Int>) -> ArraySlice<Int> {
+    let first = firstOuter(from: range.lowerBound)
+    var last = first
+    while last < outer.count, document.entities[outer[last]].tokens.upperBound <= range.upperBound { last += 1 }
+    return outer[first..<last]
   }
 
   // MARK: - The way through the article
@@ -343,7 +372,11 @@ struct Finder {
         guard person.type == .person else { continue }
         let gap = other > position ? role.tokens.upperBound..<person.tokens.lowerBound : person.tokens.upperBound..<role.tokens.lowerBound
         if gap.count <= (other > position ? 0 : 1), gap.allSatisfy({ tokens[$0].kind == .mark && !tokens[$0].isMark(".") }) {
-          roleHolders.append((document.string(role.range).lowercased(), outer[other]))
+          let text = document.string(role.range).lowercased()
+          if holders[text] == nil {
+            holders[text] = outer[other]
+            positions[text.prefix { $0 != " " }, default: []].append(text)
+          }
           break
         }
       }
@@ -353,9 +386,8 @@ struct Finder {
   /// The subject before a cue: the last person, body or position in the clause; a title leads to the person who holds it.
   private func issuer(before cue: Int, in clause: Range<Int>) -> Directive.Party? {
     var best: Int?
-    for index in outer {
+    for index in outer(in: document.sentences[sentenceOf(cue)].tokens.lowerBound..<cue) {
       let entity = document.entities[index]
-      guard entity.tokens.lowerBound >= document.sentences[sentenceOf(cue)].tokens.lowerBound, entity.tokens.upperBound <= cue else { continue }
       switch entity.type {
       case .person: best = index
       case .organization, .role:
@@ -373,7 +405,8 @@ struct Finder {
     for index in start..<cue {
       let isComrade = index + 1 < cue && tokens[index].key == Cues.dongChi[0] && tokens[index + 1].key == Cues.dongChi[1]
       if isComrade || Cues.pronouns.contains(tokens[index].key) {
-        return outer.last { document.entities[$0].type == .person && document.entities[$0].tokens.upperBound <= index }.map(named)
+        let before = personsBefore[firstOuter(from: index)]
+        return before < 0 ? nil : named(before)
       }
     }
     return nil
@@ -393,9 +426,9 @@ struct Finder {
     let entity = document.entities[index]
     guard entity.type == .role else { return named(index) }
     let role = document.string(entity.range).lowercased()
-    let holder =
-      roleHolders.first { $0.role == role } ?? roleHolders.first { $0.role.hasPrefix(role) || role.hasPrefix($0.role) }
-    return named(holder?.person ?? index)
+    if let holder = holders[role] { return named(holder) }
+    let similar = positions[role.prefix { $0 != " " }]?.first { $0.hasPrefix(role) || role.hasPrefix($0) }
+    return named(similar.flatMap { holders[$0] } ?? index)
   }
 
   private func named(_ index: Int) -> Directive.Party {
@@ -425,10 +458,7 @@ struct Finder {
     if let date = outerDates(in: tokensRange) {
       directive.deadline = document.bytes(date)
     }
-    directive.basis = outer.filter {
-      document.entities[$0].type == .legalDocument && document.entities[$0].tokens.lowerBound >= tokensRange.lowerBound
-        && document.entities[$0].tokens.upperBound <= tokensRange.upperBound
-    }
+    directive.basis = outer(in: tokensRange).filter { document.entities[$0].type == .legalDocument }
     directives.append(directive)
   }
 
@@ -445,7 +475,7 @@ struct Finder {
   }
 
   private func outerDates(in range: Range<Int>) -> Range<Int>? {
-    for index in outer where document.entities[index].type == .date {
+    for index in outer(in: range) where document.entities[index].type == .date {
       let date = document.entities[index].tokens
       guard date.lowerBound > range.lowerBound, date.upperBound <= range.upperBound else { continue }
       let before = tokens[date.lowerBound - 1].key

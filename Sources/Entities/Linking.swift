@@ -5,6 +5,7 @@ internal import TextModel
 func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) {
   var clusters: [String: Int] = [:]
   var full: [(name: String, cluster: Int)] = []
+  var byGivenName: [Substring: Int] = [:]
   for index in entities.indices {
     let entity = entities[index]
     let text = document.string(entity.range)
@@ -13,13 +14,14 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
       if let cluster = clusters[text] {
         entities[index].cluster = cluster
         entities[index].canonical = full[cluster].name
-      } else if !text.contains(" "), let known = full.last(where: { $0.name.hasSuffix(" " + text) }) {
-        entities[index].cluster = known.cluster
-        entities[index].canonical = known.name
+      } else if !text.contains(" "), let known = byGivenName[text[...]] {
+        entities[index].cluster = known
+        entities[index].canonical = full[known].name
       } else {
         clusters[text] = full.count
         entities[index].cluster = full.count
         entities[index].canonical = text
+        if let space = text.lastIndex(of: " ") { byGivenName[text[text.index(after: space)...]] = full.count }
         full.append((text, full.count))
       }
     case .date: entities[index].value = isoDate(text).map(Value.date)
