@@ -9,6 +9,28 @@ private let innerBodies: Set<UInt64> = [
 ]
 private let trung = wordKey("Trung")
 private let quoc = wordKey("quốc"), gia = wordKey("gia"), ve = wordKey("về"), tai = wordKey("tại"), uy = wordKey("ủy")
+private let people: Set<UInt64> = [wordKey("dân"), wordKey("UBND"), wordKey("HĐND"), wordKey("MTTQ"), wordKey("kiểm"), wordKey("sát")]
+/// "Đảng viên", "Đảng bộ" are other words than "Đảng".
+private let notAfterParty: Set<UInt64> = [wordKey("viên"), wordKey("bộ"), wordKey("ủy"), wordKey("phái"), wordKey("phí"), wordKey("tịch"), wordKey("đoàn")]
+/// "Hội nghị", "Bộ trưởng", "Đoàn viên": the short form is the start of a common word.
+private let notAfterShort: Set<UInt64> = [
+  wordKey("nghị"), wordKey("thảo"), wordKey("trường"), wordKey("viên"), wordKey("ngành"), wordKey("trưởng"), wordKey("đội"), wordKey("kết"),
+  wordKey("hữu"), wordKey("bộ"), wordKey("thi"), wordKey("đàm"), wordKey("chợ"), wordKey("luật"), wordKey("hành"), wordKey("thể"), wordKey("máy"),
+  wordKey("phận"), wordKey("quán"), wordKey("đoàn"), wordKey("thao"), wordKey("hoa"), wordKey("giảng"), wordKey("lễ"), wordKey("Hội"), wordKey("diễn"),
+]
+/// "Trung ương" after these is a level, not a body.
+private let levelBefore: Set<UInt64> = [wordKey("ngành"), wordKey("thuộc"), wordKey("cấp"), wordKey("năng"), wordKey("từ"), wordKey("viện"), wordKey("các")]
+private let compoundBefore: Set<UInt64> = [
+  wordKey("chức"), wordKey("nhiệm"), wordKey("chiến"), wordKey("thị"), wordKey("môi"), wordKey("mỹ"), wordKey("giáo"), wordKey("nghĩa"), wordKey("phục"),
+  wordKey("dịch"), wordKey("công"), wordKey("xã"), wordKey("đại"), wordKey("quốc"), wordKey("cơ"), wordKey("thông"), wordKey("nội"), wordKey("hiện"),
+  wordKey("cảnh"), wordKey("dự"), wordKey("tập"), wordKey("cơ"), wordKey("toàn"), wordKey("thư"), wordKey("bệnh"), wordKey("hội"), wordKey("học"),
+  wordKey("phi"), wordKey("cán"), wordKey("nông"), wordKey("lễ"),
+]
+/// Words that end a name: they join or start the clause that follows.
+private let functionWords: Set<UInt64> = Set(
+  tokenize(Array(
+    "và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần"
+      .utf8)).map(\.key))
 private let diplomatic: Set<UInt64> = [wordKey("Đại"), wordKey("Tổng"), wordKey("Lãnh")]
 private let lowerLevelBodies: Set<UInt64> = [wordKey("tỉnh"), wordKey("thành"), wordKey("huyện"), wordKey("quận")]
 private let shortHeads: Set<UInt64> = [
@@ -21,6 +43,9 @@ extension EntityScan {
     guard index < tokens.count, depth < 5 else { return nil }
     let grammar = headedBody(at: index, depth: depth)
     guard let match = longest(.body, at: index) else { return grammar }
+    if continues(match.end), Word.plural.contains(key(match.end)) || key(match.end) == Word.cap, people.contains(key(match.end - 1)) { return grammar }
+    if match.end - index == 1, continues(match.end), notAfterParty.contains(key(match.end)), !tokens[match.end].isCapitalized { return grammar }
+    if key(index) == trung, index > 0, levelBefore.contains(key(index - 1)) { return nil }
     var end = match.end
     // A lexicon name that is only the start of a longer capitalized name is not it.
     if end - index == 1, isCapitalizedWord(end), continues(end), !tokens[index].isAllCaps, tokens[end].spaceBefore,
@@ -34,14 +59,14 @@ extension EntityScan {
       children.append(place)
       end = place.end
     }
-    if let grammar, grammar.end > end { return grammar }
+    if let grammar, grammar.end >= end { return grammar }
     return Node(
       type: .organization, start: index, end: end, rule: lexicon.rule(match), confidence: 0.93, children: children)
   }
 
   /// A place right after a body completes its name: "Công an tỉnh Yên Bái", "Báo Nghệ An".
   private func adjacentPlace(at index: Int) -> Node? {
-    guard continues(index), let place = place(at: index), place.start == index else { return nil }
+    guard continues(index), let place = place(at: index, adjacent: true), place.start == index else { return nil }
     if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) != "unit" { return nil }
     return place
   }
@@ -60,6 +85,7 @@ extension EntityScan {
   private func headedBody(at index: Int, depth: Int, lowerAllowed: Bool = false) -> Node? {
     guard let head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
     let isCapital = tokens[index].isCapitalized || lowerAllowed
+    if !isCapital, head.end - head.start == 1, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == wordKey("vụ") { return nil }
     let follow = lexicon.field(head, 1)
     let alone = lexicon.field(head, 2)
     var end = head.end
@@ -89,11 +115,19 @@ extension EntityScan {
         named = true
       } else if isCapitalizedWord(end), headedPlaceUnit(end) == nil {
         let run = capitalRun(end)
-        let stop = placeInside(end, run) ?? run
+        let stop = placeInside(end, run) ?? nameStop(end, run)
         if stop > end {
           end = stop
           named = true
         }
+        // "Bệnh viện Nhi đồng TP. Hồ Chí Minh": one small word inside the name.
+        if end == run, continues(end + 1), tokens[end].kind == .word, !tokens[end].isCapitalized, isCapitalizedWord(end + 1),
+          !functionWords.contains(key(end)), !startsOther(end + 1)
+        {
+          let next = capitalRun(end + 1)
+          end = placeInside(end, next) ?? nameStop(end + 1, next)
+        }
+        if key(end) == quoc, key(end + 1) == gia, continues(end + 1) { end += 2 }
       }
     }
     var turns = 0
@@ -136,13 +170,20 @@ extension EntityScan {
       if index > 0, Word.plural.contains(key(index - 1)) { return nil }
       if alone == "no" { return nil }
       if alone == "short" {
-        guard !isSentenceStart(index), !isCapitalizedWord(end), !followsCapital(index), shortHeads.contains(key(index)),
+        guard !isSentenceStart(index), !isCapitalizedWord(end), !followsCapital(index), shortHeads.contains(key(index)), !notAfterShort.contains(key(end)),
+          !(index > 0 && isMark(index - 1, ",") && isMark(end, ",")),
           end == index + 1
         else { return nil }
       }
     }
     return Node(
       type: .organization, start: index, end: end, rule: lexicon.rule(head), confidence: named ? 0.88 : 0.75, children: children)
+  }
+
+  /// Where another name starts inside the run `start..<end`, or its end.
+  private func nameStop(_ start: Int, _ end: Int) -> Int {
+    for index in start..<end where index > start && startsOther(index) && personRun(at: index) != nil && end - index > 2 { return index }
+    return end
   }
 
   private func headedPlaceUnit(_ index: Int) -> Int? {

@@ -3,7 +3,7 @@ internal import TextModel
 
 private let dayParts: Set<UInt64> = [
   wordKey("sáng"), wordKey("trưa"), wordKey("chiều"), wordKey("tối"), wordKey("đêm"), wordKey("ngày"), wordKey("hôm"),
-  wordKey("khuya"), wordKey("mùng"), wordKey("Sáng"),
+  wordKey("khuya"), wordKey("mùng"), wordKey("buổi"),
 ]
 private let beforeShort: Set<UInt64> = [
   wordKey("đến"), wordKey("từ"), wordKey("trước"), wordKey("và"), wordKey("hết"), wordKey("nhất"), wordKey("sau"),
@@ -31,12 +31,13 @@ extension EntityScan {
     if key(cursor) == cuoi, key(cursor + 1) == gio { cursor += 2 }
     while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
     let hasPrefix = cursor > index
+    if hasPrefix, index > 0, Word.plural.contains(key(index - 1)), key(index) == Word.ngay { return nil }
     if hasPrefix, continues(cursor) {
-      if let end = dayMonth(at: cursor, needsYear: false) { return end }
+      if let end = dayMonth(at: cursor, needsYear: false) { return relativeYear(end) }
       if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == wordKey("mùng") {
         if key(cursor + 1) == Word.thang, let month = number(cursor + 2), month <= 12 { return yearAfter(cursor + 3) ?? cursor + 3 }
         if key(cursor + 1) == Word.va || isMark(cursor + 1, ","), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
-        if isDash(cursor + 1), dayMonth(at: cursor + 2, needsYear: false) != nil { return dayMonth(at: cursor + 2, needsYear: false) }
+        if isDash(cursor + 1), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
         return nil
       }
       if key(cursor) == nay || (key(cursor) == mai && key(cursor - 1) == Word.ngay) || (key(cursor) == qua && key(cursor - 1) == hom)
@@ -57,10 +58,11 @@ extension EntityScan {
     case Word.nam:
       if key(index + 1) == namHoc[1] { return yearRange(at: index + 2) }
       if let year = number(index + 1), year >= 1000, year < 2200, continues(index + 1) {
+        if number(index - 1) != nil, isDash(index + 2) { return nil }
         if isDash(index + 2), let second = number(index + 3), second >= 1000, second < 2200 { return index + 4 }
         return index + 2
       }
-      if [nay, ngoai, toi].contains(key(index + 1)), index + 1 < tokens.count { return index + 2 }
+      if [nay, ngoai, toi].contains(key(index + 1)), index + 1 < tokens.count, number(index - 1) == nil { return index + 2 }
       return nil
     case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? namedRange(at: index + 2)
     case nhiemKy[0] where key(index + 1) == nhiemKy[1]: return yearRange(at: index + 2)
@@ -74,6 +76,7 @@ extension EntityScan {
       return nil
     default: break
     }
+    if let year = number(index), year >= 1900, year < 2100, isMark(index - 1, "("), isMark(index + 1, ")") { return index + 1 }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
       key(index + 3) == Word.nam
     {
@@ -153,6 +156,11 @@ extension EntityScan {
     return yearAfter(index + 3, glued: false) ?? index + 3
   }
 
+  /// "31/10 năm sau", "1-11 năm trước".
+  private func relativeYear(_ end: Int) -> Int {
+    key(end) == Word.nam && [sau, truoc, nay].contains(key(end + 1)) && continues(end + 1) ? end + 2 : end
+  }
+
   private func monthYear(at index: Int) -> Int? {
     guard let month = number(index), month >= 1, month <= 12, isMark(index + 1, "/") || isMark(index + 1, "-"), !tokens[index + 1].spaceBefore,
       let year = number(index + 2), year > 1900, year < 2100, !isMark(index + 3, "/")
@@ -167,7 +175,7 @@ extension EntityScan {
       }
       return yearAfter(index + 2) ?? index + 2
     }
-    if [toi, nay].contains(key(index + 1)) { return index + 2 }
+    if [toi, nay].contains(key(index + 1)), number(index - 1) == nil { return index + 2 }
     return nil
   }
 

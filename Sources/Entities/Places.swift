@@ -18,8 +18,10 @@ private let pairs: Set<UInt64> = [wordKey("tốc"), wordKey("sắt"), wordKey("l
 
 extension EntityScan {
   /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".
-  func place(at index: Int) -> Node? {
-    if let known = knownPlace(at: index) {
+  ///
+  /// `adjacent`: right after a body's or position's name that it completes, where a capital before it says nothing.
+  func place(at index: Int, adjacent: Bool = false) -> Node? {
+    if let known = knownPlace(at: index, adjacent: adjacent) {
       // "TP HCM" is longer than "TP" with a name; a unit word with a table name is longer than both.
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
@@ -27,13 +29,13 @@ extension EntityScan {
     return headedPlace(at: index)
   }
 
-  private func knownPlace(at index: Int) -> Node? {
+  private func knownPlace(at index: Int, adjacent: Bool) -> Node? {
     let place = longest(.place, at: index)
     let unit = longest(.unit, at: index)
     guard let match = [place, unit].compactMap({ $0 }).max(by: { $0.end < $1.end }) else { return nil }
     guard tokens[index].isCapitalized || match.kind == .place else { return nil }
     let isSingle = match.end - match.start == 1
-    if followsCapital(index), !isAfterHead(index) { return nil }
+    if followsCapital(index), !adjacent, !isAfterHead(index), lastEnd != index { return nil }
     if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end) {
       // "Thái Bình Dương" is not "Thái Bình".
       return nil
@@ -65,6 +67,7 @@ extension EntityScan {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1) == "unit"
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, compoundBefore.contains(key(index - 1)) { return nil }
+    if index > 0, key(index) == wordKey("bang"), key(index - 1) == wordKey("Liên") { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     let headWord = key(head.end - 1)
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
@@ -117,7 +120,7 @@ extension EntityScan {
       if end > start, end == run || startsOther(end) || end - start > 1 { return end }
     }
     if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && run - start > 2) { return start }
-    for inside in start..<run where inside > start && startsOther(inside) { return inside }
+    for inside in start..<run where inside > start && (startsOther(inside) || startsPlace(inside)) { return inside }
     return min(run, start + 4)
   }
 
@@ -129,6 +132,12 @@ extension EntityScan {
       end -= 1
     }
     return max(start, longest(.place, at: start)?.end ?? start)
+  }
+
+  /// A known place of two words or more, or a feature's head, starts here: "cảng Cát Lái | TP HCM".
+  private func startsPlace(_ index: Int) -> Bool {
+    if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end - index > 1, match.end == capitalRun(index) { return true }
+    return longest(.placeHead, at: index, keepsCase: false).map { $0.end - $0.start > 1 } == true
   }
 
   /// Another name starts here: a person, a position or a body.
@@ -152,6 +161,14 @@ extension EntityScan {
 
   /// Names that go on a list after a shared plural head: "các huyện Krông Nô, Cư Jút và Đắk Mil".
   func sharedHeadNames(after node: Node) -> [Node] {
+    if key(node.end) == Word.va, continues(node.end + 1), isCapitalizedWord(node.end + 1), lexicon.table(.placeHead).name + ":" == node.rule.prefix(12) {
+      // "xã Trường Giang và Lục Sơn": the second name is a unit's too.
+      let start = node.end + 1
+      let run = capitalRun(start)
+      if run - start >= 2, knownNameEnd(start) == run, personRun(at: start) == nil || longest(.unit, at: start) != nil || !lexicon.units(named: tokens[start..<run]).isEmpty {
+        return [Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8)]
+      }
+    }
     guard node.start > 1, node.type == .location, Word.plural.contains(key(node.start - 2)) || Word.plural.contains(key(node.start - 3))
     else { return [] }
     var nodes: [Node] = []

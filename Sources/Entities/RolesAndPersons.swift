@@ -1,6 +1,8 @@
 internal import Lexicon
 internal import TextModel
 
+private let sentenceOpeners: Set<UInt64> = Set(
+  tokenize(Array("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực".utf8)).map(\.key))
 private let nhe = wordKey("và")
 private let needsBody: Set<String> = ["Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
 private let levels: Set<String> = ["tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "sở", "nước", "thị trấn"]
@@ -72,6 +74,11 @@ extension EntityScan {
   func personRun(at index: Int) -> Int? {
     guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
     var end = min(capitalRun(index), index + 5)
+    // Crawled captions run into the next sentence: "Ảnh: Phương Hằng Theo đó".
+    for inside in index..<end where inside > index + 1 && sentenceOpeners.contains(key(inside)) && !isCapitalizedWord(inside + 1) {
+      end = inside
+      break
+    }
     if end - index > 4, surname.end - index == 1 { end = index + 4 }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
     // A position or a body's head in the run ends the name.
@@ -85,7 +92,7 @@ extension EntityScan {
 
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
-    let afterSpan = lastEnd == index && (lastType == .role || lastType == .organization || lastType == .location)
+    let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
     guard isCapitalizedWord(index), !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
     if let end = initialsEnd(at: index), isAfterHonorific(index) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
@@ -102,6 +109,10 @@ extension EntityScan {
     }
     if honored || isAfterPosition(index) || (lastEnd == index && lastType == .role) {
       var end = min(capitalRun(index), index + 4)
+      for inside in index..<end where inside > index && sentenceOpeners.contains(key(inside)) && !isCapitalizedWord(inside + 1) {
+        end = inside
+        break
+      }
       while isDash(end), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore { end += 2 }
       guard end > index else { return nil }
       if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 }) == true {

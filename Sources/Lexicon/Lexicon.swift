@@ -50,7 +50,7 @@ public struct Lexicon: Sendable {
   private var nodeCount: Int32 = 1
   /// First entry of each node (-1 for none), entries chained.
   private var firstEntry: [Int32] = [-1]
-  private var entries: [(kind: Kind, row: Int32, caps: UInt32, next: Int32)] = []
+  private var entries: [(kind: Kind, row: Int32, caps: UInt32, allCaps: UInt32, next: Int32)] = []
   private var unitRowsByName: [UInt64: [Int32]] = [:]
 
   public static let shared = Lexicon(tables: Table.load())
@@ -92,12 +92,14 @@ public struct Lexicon: Sendable {
       }
       var node: Int32 = 0
       var caps: UInt32 = 0
+      var allCaps: UInt32 = 0
       for (index, token) in tokens.enumerated() {
         node = child(node, token.key, insert: true)
         if token.isCapitalized && index < 32 { caps |= 1 << UInt32(index) }
+        if token.isAllCaps && index < 32 { allCaps |= 1 << UInt32(index) }
       }
       guard node != 0 else { continue }
-      entries.append((kind, Int32(row), caps, firstEntry[Int(node)]))
+      entries.append((kind, Int32(row), caps, allCaps, firstEntry[Int(node)]))
       firstEntry[Int(node)] = Int32(entries.count - 1)
     }
   }
@@ -149,11 +151,13 @@ public struct Lexicon: Sendable {
     for start in tokens.indices {
       var node: Int32 = 0
       var caps: UInt32 = 0
+      var allCaps: UInt32 = 0
       var index = start
       while index < tokens.count, index == start || !tokens[index].lineStart {
         node = step(node, tokens[index].key)
         if node == 0 { break }
         if tokens[index].isCapitalized && index - start < 32 { caps |= 1 << UInt32(index - start) }
+        if tokens[index].isAllCaps && index - start < 32 { allCaps |= 1 << UInt32(index - start) }
         index += 1
         var entry = firstEntry[Int(node)]
         while entry >= 0 {
@@ -161,7 +165,7 @@ public struct Lexicon: Sendable {
           found.append(
             Match(
               start: start, end: index, kind: row.kind, row: Int(row.row),
-              keepsCase: row.caps & caps == row.caps))
+              keepsCase: row.caps & caps == row.caps && row.allCaps & allCaps == row.allCaps))
           entry = row.next
         }
       }
