@@ -8,6 +8,7 @@ private let innerBodies: Set<UInt64> = [
   wordKey("QĐND"), wordKey("TW"), wordKey("MTTQ"),
 ]
 private let trung = wordKey("Trung")
+private let cung = wordKey("cùng")
 private let quoc = wordKey("quốc"), gia = wordKey("gia"), ve = wordKey("về"), tai = wordKey("tại"), uy = wordKey("ủy")
 private let people: Set<UInt64> = [wordKey("dân"), wordKey("UBND"), wordKey("HĐND"), wordKey("MTTQ"), wordKey("kiểm"), wordKey("sát")]
 /// "Đảng viên", "Đảng bộ" are other words than "Đảng".
@@ -24,7 +25,7 @@ private let compoundBefore: Set<UInt64> = [
   wordKey("chức"), wordKey("nhiệm"), wordKey("chiến"), wordKey("thị"), wordKey("môi"), wordKey("mỹ"), wordKey("giáo"), wordKey("nghĩa"), wordKey("phục"),
   wordKey("dịch"), wordKey("công"), wordKey("xã"), wordKey("đại"), wordKey("quốc"), wordKey("cơ"), wordKey("thông"), wordKey("nội"), wordKey("hiện"),
   wordKey("cảnh"), wordKey("dự"), wordKey("tập"), wordKey("cơ"), wordKey("toàn"), wordKey("thư"), wordKey("bệnh"), wordKey("hội"), wordKey("học"),
-  wordKey("phi"), wordKey("cán"), wordKey("nông"), wordKey("lễ"),
+  wordKey("phi"), wordKey("bộ"), wordKey("cán"), wordKey("nông"), wordKey("lễ"),
 ]
 /// Words that end a name: they join or start the clause that follows.
 private let functionWords: Set<UInt64> = Set(
@@ -34,7 +35,7 @@ private let functionWords: Set<UInt64> = Set(
 private let diplomatic: Set<UInt64> = [wordKey("Đại"), wordKey("Tổng"), wordKey("Lãnh")]
 private let lowerLevelBodies: Set<UInt64> = [wordKey("tỉnh"), wordKey("thành"), wordKey("huyện"), wordKey("quận")]
 private let shortHeads: Set<UInt64> = [
-  wordKey("Bộ"), wordKey("Ban"), wordKey("Hội"), wordKey("Đoàn"), wordKey("Sở"), wordKey("Cục"),
+  wordKey("Bộ"), wordKey("Ban"), wordKey("Hội"), wordKey("Đoàn"),
 ]
 
 extension EntityScan {
@@ -45,6 +46,7 @@ extension EntityScan {
     guard let match = longest(.body, at: index) else { return grammar }
     if continues(match.end), Word.plural.contains(key(match.end)) || key(match.end) == Word.cap, people.contains(key(match.end - 1)) { return grammar }
     if match.end - index == 1, continues(match.end), notAfterParty.contains(key(match.end)), !tokens[match.end].isCapitalized { return grammar }
+    if index > 0, Word.plural.contains(key(index - 1)), !tokens[index].isCapitalized { return grammar }
     if key(index) == trung, index > 0, levelBefore.contains(key(index - 1)) { return nil }
     var end = match.end
     // A lexicon name that is only the start of a longer capitalized name is not it.
@@ -53,7 +55,7 @@ extension EntityScan {
     {
       return grammar
     }
-    if end - index == 1, followsCapital(index), depth == 0 { return grammar }
+    if end - index == 1, followsCapital(index), depth == 0, !tokens[index].isAllCaps { return grammar }
     var children = inner(index, end)
     if let place = adjacentPlace(at: end) {
       children.append(place)
@@ -91,7 +93,9 @@ extension EntityScan {
     var end = head.end
     var children = inner(index, end)
     var named = false
-    if continues(end), Word.plural.contains(key(end)) || key(end) == Word.cap { return nil }
+    var hasOwnName = false
+    if continues(end), Word.plural.contains(key(end)) || key(end) == Word.cap || (key(end) == cung && key(end + 1) == Word.cap) { return nil }
+    if head.end - head.start == 1, index > 0, Word.plural.contains(key(index - 1)) || number(index - 1) != nil, follow.hasPrefix("F"), !tokens[index - 1].lineStart { return nil }
     if follow.contains("F") {
       if !named, key(end) == quoc, key(end + 1) == gia {
         end += 2
@@ -113,12 +117,13 @@ extension EntityScan {
       if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3 {
         end += 1
         named = true
-      } else if isCapitalizedWord(end), headedPlaceUnit(end) == nil {
+      } else if isCapitalizedWord(end), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
         let run = capitalRun(end)
         let stop = placeInside(end, run) ?? nameStop(end, run)
         if stop > end {
           end = stop
           named = true
+          hasOwnName = true
         }
         // "Bệnh viện Nhi đồng TP. Hồ Chí Minh": one small word inside the name.
         if end == run, continues(end + 1), tokens[end].kind == .word, !tokens[end].isCapitalized, isCapitalizedWord(end + 1),
@@ -161,7 +166,7 @@ extension EntityScan {
       children.append(host)
       end = host.end
     }
-    let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || follow.hasPrefix("N") || follow.hasPrefix("F") && isCapitalizedWord(head.end))
+    let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || hasOwnName || follow.hasPrefix("F") && isCapitalizedWord(head.end))
       && !(index > 0 && Word.plural.contains(key(index - 1)))
     guard isCapital || isLowerName || lowerLevelBodies.contains(key(index)) && alone == "yes" && head.end - head.start == 2 && key(head.start + 1) == uy else {
       return nil
@@ -182,7 +187,9 @@ extension EntityScan {
 
   /// Where another name starts inside the run `start..<end`, or its end.
   private func nameStop(_ start: Int, _ end: Int) -> Int {
-    for index in start..<end where index > start && startsOther(index) && personRun(at: index) != nil && end - index > 2 { return index }
+    for index in start..<end where index > start {
+      if startsOther(index), personRun(at: index) == nil || end - index > 2 { return index }
+    }
     return end
   }
 
@@ -246,6 +253,6 @@ extension EntityScan {
       start = field.end
       if isMark(start, ",") || isMark(start, ";") || key(start) == Word.va { start += 1 } else { break }
     }
-    return nodes
+    return nodes.count > 1 ? nodes : []
   }
 }

@@ -34,7 +34,11 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: [
   for node in nodes { taken.formUnion(node.start..<node.end) }
   scan.bylines(&nodes) { taken.contains($0) }
   var entities: [Entity] = []
-  for node in nodes.sorted(by: { $0.start < $1.start }) { append(node, parent: nil, document, &entities) }
+  var end = 0
+  for node in nodes.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) where node.start >= end {
+    append(node, parent: nil, document, &entities)
+    end = node.end
+  }
   link(&entities, document, scan)
   return entities
 }
@@ -73,8 +77,10 @@ extension EntityScan {
     offer(role(at: index))
     offer(body(at: index))
     if best?.type == .organization, let person = person(at: index), person.rule == "persons:known", person.end >= best!.end { return person }
+    if best?.type == .organization, isMark(index - 1, ":"), isAfterHonorific(index), let person = person(at: index), person.end >= best!.end { return person }
     let place = place(at: index)
     if best == nil, let place, let person = person(at: index), person.end > place.end || person.rule == "persons:known" { return person }
+    if let place, let found = best, found.type == .organization, place.end >= found.end, place.end - index > 1, found.rule.hasPrefix("body-heads:") { best = nil }
     offer(place)
     if best == nil || best?.type == .location { offer(bracketedPlace(at: index)) }
     if best == nil { offer(person(at: index)) }

@@ -11,6 +11,17 @@ struct Node {
   var children: [Node] = []
 }
 
+/// Words that open a sentence with a capital and are no part of a name.
+let sentenceOpeners: Set<UInt64> = Set(
+  tokenize(
+    Array(
+      "Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ"
+        .utf8)).map(\.key))
+
+/// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
+let captionOpeners: Set<UInt64> = Set(
+  tokenize(Array("Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm Hoàn".utf8)).map(\.key))
+
 /// Words that rules ask about by name.
 enum Word {
   static let cac = wordKey("các")
@@ -43,6 +54,8 @@ struct EntityScan {
   private let firstMatch: [Int32]
   /// Runs of capitalized words that some cue showed to be a person's name, by hash.
   var knownNames: Set<UInt64> = []
+  /// The last syllables of these.
+  var knownGivenNames: Set<UInt64> = []
   /// The outermost span found last, for names that follow a position or a body without a mark.
   var lastEnd = 0
   var lastType: EntityType?
@@ -81,8 +94,11 @@ struct EntityScan {
 
   /// The token before `index` is a capitalized word with only a space between.
   func followsCapital(_ index: Int) -> Bool {
-    index > 0 && !tokens[index].lineStart && isCapitalizedWord(index - 1)
+    index > 0 && !tokens[index].lineStart && isCapitalizedWord(index - 1) && !isOpener(index - 1)
   }
+
+  /// A capital that only the sentence's start gave: "Theo", "Tại".
+  func isOpener(_ index: Int) -> Bool { sentenceOpeners.contains(key(index)) && isSentenceStart(index) }
 
   func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].isMark(scalar)

@@ -14,6 +14,8 @@ private let compoundBefore: Set<UInt64> = [
   wordKey("phát"), wordKey("chủ"), wordKey("toàn"), wordKey("biến"), wordKey("khởi"), wordKey("cảm"), wordKey("hộ"), wordKey("mở"),
   wordKey("điều"), wordKey("tự"), wordKey("năng"), wordKey("hội"), wordKey("điện"),
 ]
+/// Levels whose names are all in the table: a family name after them starts a person's name.
+private let listedLevels: Set<UInt64> = [wordKey("tỉnh"), wordKey("huyện"), wordKey("quận"), wordKey("phố")]
 private let pairs: Set<UInt64> = [wordKey("tốc"), wordKey("sắt"), wordKey("lộ")]
 
 extension EntityScan {
@@ -70,6 +72,7 @@ extension EntityScan {
     if index > 0, key(index) == wordKey("bang"), key(index - 1) == wordKey("Liên") { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     let headWord = key(head.end - 1)
+    if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true { return nil }
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
     var start = head.end
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
@@ -119,7 +122,7 @@ extension EntityScan {
       let end = knownNameEnd(start)
       if end > start, end == run || startsOther(end) || end - start > 1 { return end }
     }
-    if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && run - start > 2) { return start }
+    if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && (run - start > 2 || listedLevels.contains(key(start - 1)))) { return start }
     for inside in start..<run where inside > start && (startsOther(inside) || startsPlace(inside)) { return inside }
     return min(run, start + 4)
   }

@@ -1,8 +1,8 @@
 internal import Lexicon
 internal import TextModel
 
-private let sentenceOpeners: Set<UInt64> = Set(
-  tokenize(Array("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực".utf8)).map(\.key))
+/// Peoples whose names run to five syllables: Y Thanh Hà Niê Kđăm.
+private let longNames: Set<String> = ["ede", "jarai", "coho", "other"]
 private let nhe = wordKey("và")
 private let needsBody: Set<String> = ["Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
 private let levels: Set<String> = ["tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "sở", "nước", "thị trấn"]
@@ -75,11 +75,12 @@ extension EntityScan {
     guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
     var end = min(capitalRun(index), index + 5)
     // Crawled captions run into the next sentence: "Ảnh: Phương Hằng Theo đó".
-    for inside in index..<end where inside > index + 1 && sentenceOpeners.contains(key(inside)) && !isCapitalizedWord(inside + 1) {
+    for inside in index..<end where inside > index + 1 && captionOpeners.contains(key(inside)) && !isCapitalizedWord(inside + 1) {
       end = inside
       break
     }
-    if end - index > 4, surname.end - index == 1 { end = index + 4 }
+    if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
+    if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true { return nil }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
     // A position or a body's head in the run ends the name.
     for inside in (index + 1)..<end where inside > index + 1 {
@@ -101,20 +102,22 @@ extension EntityScan {
       return Node(type: .person, start: index, end: known, rule: "persons:known", confidence: 0.93)
     }
     let honored = isAfterHonorific(index)
+    if !honored, isOpener(index) { return nil }
     if let end = personRun(at: index) {
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
         type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
         confidence: honored || isAfterPosition(index) ? 0.96 : 0.85)
     }
-    if honored || isAfterPosition(index) || (lastEnd == index && lastType == .role) {
+    if honored || isAfterPosition(index) || (lastEnd == index && index > 0 && !tokens[index].lineStart && lastType == .role) {
       var end = min(capitalRun(index), index + 4)
-      for inside in index..<end where inside > index && sentenceOpeners.contains(key(inside)) && !isCapitalizedWord(inside + 1) {
+      for inside in index..<end where inside > index && captionOpeners.contains(key(inside)) && !isCapitalizedWord(inside + 1) {
         end = inside
         break
       }
       while isDash(end), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore { end += 2 }
       guard end > index else { return nil }
+      if end - index == 1, !honored, !knownGivenNames.contains(key(index)) { return nil }
       if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 }) == true {
         return nil
       }
@@ -135,7 +138,7 @@ extension EntityScan {
   /// The body whose head is the position's last word: "Chánh Văn phòng …", "Trưởng Đoàn …", "Trưởng ban …".
   private func innerBody(_ head: Lexicon.Match) -> Node? {
     for start in (head.start + 1)..<max(head.start + 1, head.end) {
-      guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end,
+      guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc,
         !(key(start) == wordKey("Thường")), let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
@@ -178,13 +181,16 @@ extension EntityScan {
   /// Full names that a cue or a family name showed, so that they are known everywhere in the article.
   mutating func learnNames() {
     var names: Set<UInt64> = []
+    var given: Set<UInt64> = []
     for index in tokens.indices where isCapitalizedWord(index) && (isAfterHonorific(index) || isAfterPosition(index)) {
       let end = personRun(at: index) ?? min(capitalRun(index), index + 4)
-      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil {
+      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil {
         names.insert(hash(index..<end))
+        given.insert(key(end - 1))
       }
     }
     knownNames = names
+    knownGivenNames = given
   }
 
   /// A line of nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm".
