@@ -50,14 +50,14 @@ let package = Package(
     .executableTarget(
       name: "ChiDaoCommand",
       dependencies: [
-        "ChiDao", "Evaluation",
+        "ChiDao", "Evaluation", "Normalization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ChiDaoTests",
-      dependencies: ["ChiDao", "Directives", "Entities", "Evaluation", "Lexicon", "Normalization", "Segmentation", "TextModel"],
+      dependencies: ["ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "TextModel"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

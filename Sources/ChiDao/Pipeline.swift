@@ -10,12 +10,18 @@ public import TextModel
 /// The whole way of one text, from bytes to a record.
 public struct Pipeline: Sendable {
   public var lexicon: Lexicon
+  /// Rewrites the place of tone marks (hòa, hoà) when set; otherwise the text keeps its own.
+  public var toneStyle: ToneStyle?
 
-  public init(lexicon: Lexicon = .shared) { self.lexicon = lexicon }
+  public init(lexicon: Lexicon = .shared, toneStyle: ToneStyle? = nil) {
+    self.lexicon = lexicon
+    self.toneStyle = toneStyle
+  }
 
   /// The document with everything found in it, and how its text came about.
   public func annotate(_ source: [UInt8]) throws(NormalizationError) -> Annotated {
-    let text = try normalize(source)
+    var text = try normalize(source)
+    if let toneStyle { text.rewriteTones(toneStyle) }
     var document = Document(utf8: text.utf8)
     document.tokens = tokenize(text.utf8)
     let matches = lexicon.matches(in: document.tokens)
@@ -38,7 +44,7 @@ public struct Pipeline: Sendable {
     return RecordWriter.record(
       document, map: text.map, id: id,
       source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding), changes: text.counts,
-      toneStyle: toneStyle(text.utf8))
+      toneStyle: Normalization.toneStyle(text.utf8))
   }
 }
 

@@ -2,12 +2,16 @@ import ArgumentParser
 import ChiDao
 import FoundationEssentials
 import Logging
+import Normalization
+
+extension ToneStyle: ExpressibleByArgument {}
 
 struct Annotate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Annotate articles: one JSON record a line.")
 
   @Argument(help: "Files, folders (all .txt files below), or - for standard input.") var paths: [String]
   @Option(name: .shortAndLong, help: "Write the records here instead of standard output.") var output: String?
+  @Option(help: "Move tone marks to the old (hòa) or new (hoà) place; left as found otherwise.") var toneStyle: ToneStyle?
   @Option(help: "How many documents are worked on at once.") var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
@@ -25,8 +29,9 @@ struct Annotate: AsyncParsableCommand {
     let descriptor = try output.map(openForWriting) ?? 1
     defer { if output != nil { closeFile(descriptor) } }
     var failures = 0
+    let pipeline = Pipeline(toneStyle: toneStyle)
     try await inOrder(inputs, jobs: jobs) { input in
-      Result { try Pipeline().record(readInput(input), id: input.id, path: input.path) }
+      Result { try pipeline.record(readInput(input), id: input.id, path: input.path) }
     } receive: { input, result in
       switch result {
       case .success(let record): return try writeAll(descriptor, record)

@@ -1,12 +1,13 @@
 import ArgumentParser
 import ChiDao
 import Logging
+import Normalization
 
 /// A file given to a command that reads one text; says what is wrong with it and exits 1.
-func annotated(_ path: String) throws -> (ChiDao.Annotated, String) {
+func annotated(_ path: String, _ toneStyle: ToneStyle? = nil) throws -> (ChiDao.Annotated, String) {
   do {
     let input = try inputs([path])[0]
-    return (try Pipeline().annotate(readInput(input)), input.id)
+    return (try Pipeline(toneStyle: toneStyle).annotate(readInput(input)), input.id)
   } catch {
     Logger(label: "chidao").error("\(path): \(error)")
     throw ExitCode(1)
@@ -38,7 +39,9 @@ struct Normalize: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Write the normalized text alone.")
   @Argument(help: "A file, or - for standard input.") var path: String = "-"
 
-  func run() throws { _ = try writeAll(1, annotated(path).0.document.utf8) }
+  @Option(help: "Move tone marks to the old (hòa) or new (hoà) place.") var toneStyle: ToneStyle?
+
+  func run() throws { _ = try writeAll(1, annotated(path, toneStyle).0.document.utf8) }
 }
 
 struct Sentences: ParsableCommand {

@@ -39,6 +39,14 @@ public enum Letters {
     return table
   }()
 
+  /// The scalar of a vowel with a tone: the inverse of `letter` for Vietnamese vowels.
+  public static func scalar(base: UInt32, tone: UInt8, isUpper: Bool) -> Unicode.Scalar {
+    let row = vowels.first { $0.unicodeScalars.first?.value == base }
+    guard let row, Int(tone) < row.unicodeScalars.count else { preconditionFailure("U+\(String(base, radix: 16)) is no vowel") }
+    let scalar = row.unicodeScalars[row.unicodeScalars.index(row.unicodeScalars.startIndex, offsetBy: Int(tone))]
+    return isUpper ? scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar : scalar
+  }
+
   @inline(__always) static func slot(_ scalar: UInt32) -> Int? {
     if scalar < 0x250 { return Int(scalar) }
     if scalar >= 0x1E00 && scalar < 0x1F00 { return Int(scalar) - 0x1E00 + 0x250 }

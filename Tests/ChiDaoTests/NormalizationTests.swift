@@ -49,3 +49,16 @@ func `bad bytes are named by their offset`(source: [UInt8], offset: Int) {
 func `tone style is seen`(text: String, style: String?) {
   #expect(toneStyle(Array(text.utf8)) == style)
 }
+
+@Test(arguments: [
+  ("hòa", "hoà"), ("thủy", "thuỷ"), ("khỏe", "khoẻ"), ("HÒA", "HOÀ"), ("Lũy", "Luỹ"), ("hóa, tọa", "hoá, toạ"),
+  ("hoàn quý suýt khuỷu giếng qua quen", "hoàn quý suýt khuỷu giếng qua quen"),
+])
+func `tone marks move between the styles and nothing else does`(old: String, new: String) throws {
+  var text = try normalize(Array(old.utf8))
+  text.rewriteTones(.new)
+  #expect(text.utf8 == Array(new.utf8))
+  text.rewriteTones(.old)
+  #expect(text.utf8 == Array(old.utf8))
+  #expect(text.map.sourceEnd(text.utf8.count) == old.utf8.count)
+}
