@@ -19,6 +19,8 @@ struct Scope {
   var force: Force
   var cue: Range<Int>?
   var first: Int
+  /// What the speaker's first cue said, for addressees after a nested one ("Giao Cục X …" among orders).
+  var base: Force?
 }
 
 /// A clause read from its start: who is to act, and the action.
@@ -74,7 +76,9 @@ struct Finder {
     for (position, part) in clauses(range).enumerated() {
       let isFirst = position == 0
       var clause = isFirst && document.sentences[sentence].kind == .list_item ? skipListMark(part) : part
-      if let cue = verbCue(in: clause, scope) {
+      if let cue = verbCue(in: clause, scope), scope != nil, isNested(cue, clause, sentence), continueScope(&scope!, clause, sentence) {
+        found = true
+      } else if let cue = verbCue(in: clause, scope) {
         while true {
           // "…, đồng thời yêu cầu X …": a second cue closes the first one's clause.
           let next = laterCue(after: cue, in: clause)
@@ -124,6 +128,19 @@ struct Finder {
     while start + 1 < range.upperBound, tokens[start].kind != .word || (tokens[start].isSingle && tokens[start + 1].kind == .mark) { start += 1 }
     return start..<range.upperBound
   }
+
+  /// A weak directing verb under an open scope is the content: "chỉ đạo các đơn vị …", "quán triệt các chỉ thị" in a list of tasks.
+  private func isNested(_ cue: Lexicon.Match, _ clause: Range<Int>, _ sentence: Int) -> Bool {
+    let word = lexicon.field(cue, 0)
+    guard Self.weak.contains(word) else {
+      return cue.start == firstWord(clause) && word != "giao" && word != "đề nghị" && document.sentences[sentence].kind == .list_item && false
+    }
+    if cue.start == firstWord(clause) { return clause.lowerBound > document.sentences[sentence].tokens.lowerBound || document.sentences[sentence].kind == .list_item }
+    return !parties.outer(in: clause.lowerBound..<cue.start).contains { parties.type($0) == .person } && word == "chỉ đạo"
+      && !tokens[clause.lowerBound..<cue.start].contains { Words.report.contains($0.key) || $0.key == wordKey("cũng") }
+  }
+
+  private static let weak: Set<String> = ["chỉ đạo", "quán triệt", "đôn đốc", "nhắc nhở", "lưu ý", "đề xuất", "kiến nghị", "chú ý"]
 
   // MARK: - Cues
 
@@ -217,10 +234,17 @@ struct Finder {
     for index in cue.end..<max(cue.end, clause.upperBound) {
       if let again = cuesAt[index], again.row == cue.row, isFinite(again, clause) { cue = again }
     }
-    let issuer = parties.issuer(before: cue.start, from: sentenceStart(cue.start)) ?? before?.issuer ?? recentSpeaker(sentence)
+    let own = parties.issuer(before: cue.start, from: sentenceStart(cue.start))
+    let issuer = own ?? before?.issuer ?? recentSpeaker(sentence) ?? parties.presenter(before: cue.start, from: document.sentences[max(0, sentence - 2)].tokens.lowerBound)
     var scope = Scope(
       issuer: issuer, addressee: addresseeBefore(cue, clause), force: Force(rawValue: lexicon.field(cue, 1)) ?? .order,
       cue: document.bytes(cue.start..<cue.end), first: directives.count)
+    if own == nil, let before { scope.base = before.base ?? before.force }
+    if document.sentences[sentence].kind == .list_item, own == nil, let before {
+      scope.force = before.force
+      scope.addressee = scope.addressee ?? before.addressee
+    }
+    let isItem = document.sentences[sentence].kind == .list_item && own == nil && before != nil
     var rest = cue.end..<clause.upperBound
     // A second directing verb at once after the addressee: "chỉ đạo UBND giao Sở X thành lập".
     if let colon = rest.first(where: { tokens[$0].isMark(":") }), colon + 2 < rest.upperBound, action(in: rest.lowerBound..<colon) == nil {
@@ -229,7 +253,7 @@ struct Finder {
     }
     let isLeadIn = tokens[clause.upperBound - 1].isMark(":")
     if let action = action(in: rest) {
-      if !action.addressee.isEmpty { scope.addressee = parties.party(action.addressee) }
+      if !action.addressee.isEmpty, !isItem { scope.addressee = addressee(action.addressee) }
       let needsModal = Self.emphatic.contains(lexicon.field(cue, 0))
       let isCarried = !needsModal || action.isModal || action.isBan || (action.addressee.isEmpty && !rest.contains { tokens[$0].key == wordKey("là") })
       if isCarried, !(isLeadIn && announces(action.content)) {
@@ -237,7 +261,7 @@ struct Finder {
       }
     } else if let start = firstWord(rest) {
       let split = entityRunEnd(start, rest)
-      if let party = parties.party(trim(start..<split)) { scope.addressee = party }
+      if let party = addressee(trim(start..<split)), !isItem { scope.addressee = party }
       if !isLeadIn, split < rest.upperBound, rest.upperBound - split > 2, split > start, scope.force != .emphasis {
         emit(split..<rest.upperBound, sentence, scope, rule: lexicon.rule(cue), continues: nil, confidence: 0.5)
       }
@@ -258,6 +282,28 @@ struct Finder {
   /// "… thực hiện một số nội dung sau:" says only that a list follows.
   private func announces(_ content: Range<Int>) -> Bool {
     tokens[content].contains { [wordKey("sau"), wordKey("dung"), wordKey("vụ"), wordKey("pháp")].contains($0.key) }
+  }
+
+  private static let adverbial = keys("trong để khi nếu trước sau từ căn trên nhằm ngoài theo về tinh qua tại công việc trường bên")
+  private static let addresseeEnd = keys("với bằng nếu khi thì để nhằm giáp nhất")
+
+  private func endsAssigned(_ range: Range<Int>) -> Bool {
+    range.count > 2 && tokens[range.upperBound - 1].key == wordKey("giao") && tokens[range.upperBound - 2].key == wordKey("được")
+  }
+
+  /// The words that name who is to act, without what stands before or after the name: "trong trường hợp này, | bà Bí thư".
+  private func addressee(_ range: Range<Int>) -> Directive.Party? {
+    var range = range
+    if endsAssigned(range) { range = trim(range.lowerBound..<range.upperBound - 2) }
+    if let first = range.first, Self.adverbial.contains(tokens[first].key), parties.outerAt[first] == nil {
+      guard let comma = range.last(where: { tokens[$0].isMark(",") && ($0 + 1 < range.upperBound) && (Words.partyStart.contains(tokens[$0 + 1].key) || parties.actor(at: $0 + 1) != nil) }) else { return nil }
+      range = trim(comma + 1..<range.upperBound)
+    }
+    if let end = range.dropFirst(2).first(where: { index in
+      Self.addresseeEnd.contains(tokens[index].key) && !(tokens[index].key == wordKey("nhất") && tokens[index + 1].key == wordKey("là"))
+    }) { range = trim(range.lowerBound..<end) }
+    guard range.count > 1 || (range.count == 1 && (parties.outerAt[range.lowerBound] != nil || tokens[range.lowerBound].isAllCaps)) else { return nil }
+    return parties.party(range)
   }
 
   private func firstWord(_ range: Range<Int>) -> Int? { range.first { tokens[$0].kind != .mark } }
@@ -329,8 +375,14 @@ struct Finder {
 
   /// The table verb at `index` is the action, not part of a noun: "các tổ chức", "công tác quản lý", "cơ quan điều tra".
   private func isVerb(_ index: Int, _ start: Int) -> Bool {
-    guard index > start else { return true }
-    guard !tokens[index].isCapitalized, let action = actionsAt[index] else { return false }
+    guard let action = actionsAt[index] else { return false }
+    if index == start {
+      // "lãnh đạo các đơn vị", "tổ chức, cá nhân": people, not what they do.
+      let word = lexicon.field(action, 0)
+      guard word == "lãnh đạo" || word == "tổ chức", action.end < tokens.count else { return true }
+      return !(parties.actor(at: action.end) != nil || Words.partyStart.contains(tokens[action.end].key) || tokens[action.end].isMark(",") && word == "tổ chức")
+    }
+    guard !tokens[index].isCapitalized else { return false }
     let before = tokens[index - 1]
     let next = action.end < tokens.count ? tokens[action.end] : before
     if Words.nounHead.contains(before.key) { return false }
@@ -382,7 +434,10 @@ struct Finder {
       action.addressee.count < 40
     else { return false }
     if let actor, parties.resolve(actor).text == scope.issuer?.text { return false }
-    if actor != nil || Words.partyStart.contains(tokens[start].key) { scope.addressee = parties.party(action.addressee) }
+    if actor != nil || Words.partyStart.contains(tokens[start].key) {
+      if endsAssigned(action.addressee) { scope.force = .assign } else if let base = scope.base { scope.force = base }
+      scope.addressee = addressee(action.addressee)
+    }
     emit(action.content, sentence, scope, rule: "scope:new addressee", continues: scope.first)
     return true
   }
@@ -413,14 +468,16 @@ struct Finder {
       guard Words.partyStart.contains(tokens[start].key) || parties.actor(at: start) != nil, action.addressee.count < 25 else { return false }
     }
     var scope = Scope(issuer: issuer, addressee: nil, force: .duty, cue: nil, first: directives.count)
-    scope.addressee = parties.party(action.addressee)
+    scope.addressee = addressee(action.addressee)
     emit(action.content, sentence, scope, rule: "duty", continues: nil, confidence: 0.6)
     return true
   }
 
   private mutating func extendLast(to clause: Range<Int>, _ sentence: Int) {
     guard let last = directives.indices.last, directives[last].sentence == sentence else { return }
-    let range = close(trim(clause), document.sentences[sentence].tokens)
+    let own = trim(clause)
+    guard !own.isEmpty else { return }
+    let range = close(own, document.sentences[sentence].tokens)
     if range.upperBound > directives[last].range.upperBound { directives[last].range = directives[last].range.lowerBound..<range.upperBound }
   }
 
@@ -456,6 +513,9 @@ struct Finder {
       if tokens[index].isMark("”") {
         if opened == 0 { return trim(range.lowerBound..<index) }
         opened -= 1
+      }
+      if index > range.lowerBound + 3, index + 1 < range.upperBound, tokens[index].key == wordKey("và"), tokens[index + 1].key == wordKey("sẽ") {
+        return trim(range.lowerBound..<index)
       }
     }
     return range
@@ -493,6 +553,7 @@ struct Finder {
       let words = Set(tokens[sentence.tokens].map(\.key))
       let best = directives.max { overlap($0, words) < overlap($1, words) } ?? model
       guard overlap(best, words) >= 0.5 else { continue }
+      guard !trim(sentence.tokens).isEmpty else { continue }
       var directive = Directive(range: close(trim(sentence.tokens), sentence.tokens), sentence: index, force: best.force, rule: "headline", confidence: 0.7)
       directive.issuer = best.issuer
       directives.append(directive)

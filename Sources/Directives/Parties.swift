@@ -12,6 +12,8 @@ struct Parties {
   private var positions: [Substring: [String]] = [:]
   /// The last person before each place in `outer`; -1 for none.
   private var personsBefore: [Int] = []
+  /// A short position's longer form: the first position in the article that it starts.
+  private var roleForms: [String: Int] = [:]
   /// The last numbered document before each place in `outer`; -1 for none.
   private var documentsBefore: [Int] = []
 
@@ -33,6 +35,15 @@ struct Parties {
     documentsBefore.append(act)
     self.outerAt = outerAt
     learnHolders()
+    for index in outer where type(index) == .role {
+      let role = document.entities[index]
+      // The form without its body: where the nested body starts.
+      guard index + 1 < document.entities.count, document.entities[index + 1].parent == index else { continue }
+      let head = role.range.lowerBound..<document.entities[index + 1].range.lowerBound
+      var text = document.string(head).lowercased()
+      while text.last == " " { text.removeLast() }
+      if roleForms[text] == nil { roleForms[text] = index }
+    }
   }
 
   func type(_ index: Int) -> EntityType { document.entities[index].type }
@@ -104,7 +115,9 @@ struct Parties {
         case .person: return named(index)
         case .role, .organization:
           if let person = companion(position) { return named(person) }
-          if !Words.preposition.contains(before) { return resolve(index) }
+          if span.upperBound < cue - 2, Self.abstract.contains(tokens[span.lowerBound].key), span.count <= 2 { break }
+          if Words.preposition.contains(before) || cue - span.upperBound > 30 { break }
+          return resolve(index)
         case .legalDocument:
           if !Words.preposition.contains(before), !Words.issuing.contains(before) { fallback = fallback ?? index }
         case .location:
@@ -116,6 +129,18 @@ struct Parties {
       position -= 1
     }
     return fallback.map(named) ?? pronoun(before: cue, from: start) ?? bareDocument(before: cue)
+  }
+
+  /// "Nhà nước", "Đảng", "Trung ương" in a sentence are seldom who speaks.
+  private static let abstract = keys("Nhà Đảng Trung")
+
+  /// Who presents, when the sentence names nobody: the last person beside a position since `start`, else the first of the article.
+  func presenter(before cue: Int, from start: Int) -> Directive.Party? {
+    if let recent = outer(in: start..<cue).last(where: { type($0) == .person }) { return named(recent) }
+    for position in outer.indices where document.entities[outer[position]].tokens.lowerBound < cue && type(outer[position]) == .role {
+      if let person = companion(position) { return named(person) }
+    }
+    return nil
   }
 
   /// "Đồng chí", "Ông": the last person before.
@@ -143,8 +168,23 @@ struct Parties {
     guard type(index) == .role else { return named(index) }
     let role = document.string(document.entities[index].range).lowercased()
     if let holder = holders[role] { return named(holder) }
-    let similar = positions[role.prefix { $0 != " " }]?.first { $0.hasPrefix(role) || role.hasPrefix($0) }
-    return named(similar.flatMap { holders[$0] } ?? index)
+    let similar = positions[role.prefix { $0 != " " }]?.filter { $0.hasPrefix(role) || role.hasPrefix($0) || title($0) == title(role) }
+    if let similar, let holder = similar.first.flatMap({ holders[$0] }) { return named(holder) }
+    return named(fullest(index))
+  }
+
+  /// The position's own words, before the body that completes it: "phó bí thư" of "phó bí thư thành ủy".
+  private func title(_ role: String) -> Substring {
+    for word in [" thành ủy", " tỉnh ủy", " ubnd", " tp", " huyện ủy", " bộ ", " chính phủ", " ủy ban"] {
+      if let range = role.firstRange(of: word) { return role[..<range.lowerBound] }
+    }
+    return role[...]
+  }
+
+  /// The longest form in which the article writes this position: "Thủ tướng" is "Thủ tướng Chính phủ".
+  private func fullest(_ index: Int) -> Int {
+    let text = document.string(document.entities[index].range)
+    return roleForms[text.lowercased()] ?? index
   }
 
   func named(_ index: Int) -> Directive.Party {
