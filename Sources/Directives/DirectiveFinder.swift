@@ -39,8 +39,10 @@ struct Finder {
   let cuesAt: [Int: Lexicon.Match]
   let actionsAt: [Int: Lexicon.Match]
   var directives: [Directive] = []
-  /// The last issuer and the sentence in which a directive of its stood: statements of duty soon after are the issuer's.
+  /// Who speaks, and the sentence in which it was seen last: statements of duty soon after are the speaker's.
   var speaker: (issuer: Directive.Party, sentence: Int)?
+  /// The act that the article presents, named in its first sentences: its rules bind where nobody else speaks.
+  var presented: Directive.Party?
 
   init(_ document: Document, _ lexicon: Lexicon, _ matches: [Lexicon.Match]) {
     self.document = document
@@ -69,8 +71,31 @@ struct Finder {
     headlines()
   }
 
+  /// Notes who speaks in this sentence: "Theo ông X, …", "X cho biết …".
+  private mutating func hear(_ sentence: Int) {
+    let range = document.sentences[sentence].tokens
+    if sentence < 4, presented == nil {
+      presented = parties.outer(in: range).first { parties.type($0) == .legalDocument && document.entities[$0].tokens.count > 2 }.map(parties.named)
+    }
+    for index in parties.outer(in: range) {
+      let span = document.entities[index].tokens
+      let isTheo = span.lowerBound > range.lowerBound && span.lowerBound - range.lowerBound < 4 && tokens[range.lowerBound].key == wordKey("Theo")
+      guard [.person, .role, .organization].contains(parties.type(index)) else { continue }
+      let says = Words.saying.contains { words in
+        (span.upperBound..<min(span.upperBound + 5, range.upperBound)).contains { start in
+          start + words.count <= range.upperBound && zip(words, tokens[start...]).allSatisfy { $0 == $1.key }
+        }
+      }
+      if isTheo || says, let issuer = parties.issuer(before: span.upperBound, from: range.lowerBound) ?? (isTheo ? parties.resolve(index) : nil) {
+        speaker = (issuer, sentence)
+        return
+      }
+    }
+  }
+
   private mutating func read(_ sentence: Int, _ before: Scope?) -> Scope? {
     let range = document.sentences[sentence].tokens
+    hear(sentence)
     var scope = before
     var found = false
     for (position, part) in clauses(range).enumerated() {
@@ -184,8 +209,11 @@ struct Finder {
     guard lexicon.field(cue, 2) == "verb", cue.end < clause.upperBound else { return false }
     let before = cue.start > clause.lowerBound ? tokens[cue.start - 1].key : 0
     let next = tokens[cue.end]
-    if Words.nounBefore.contains(before) { return false }
     let word = lexicon.field(cue, 0)
+    let ownView = before == wordKey("kiến") && cue.start - clause.lowerBound > 2 && tokens[cue.start - 3].key == wordKey("có") && parties.actor(at: cue.end) != nil
+    if Words.nounBefore.contains(before), !ownView { return false }
+    if before == wordKey("bản"), word == "chỉ đạo" { return false }
+    if cue.start > clause.lowerBound, tokens[cue.start - 1].isMark(","), next.isMark(",") { return false }
     let isParty = parties.actor(at: cue.end) != nil || Words.partyStart.contains(next.key) || next.kind == .number || next.key == wordKey("cho")
     let isAction = actionsAt[cue.end] != nil || isModal(cue.end)
     let isOpen = next.isMark(":") || next.isMark(",") || next.key == wordKey("rằng")
@@ -205,7 +233,10 @@ struct Finder {
   }
 
   private func isModal(_ index: Int) -> Bool {
-    index < tokens.count && Words.modal.contains(tokens[index].key) && !tokens[index].isCapitalized
+    guard index < tokens.count, Words.modal.contains(tokens[index].key) else { return false }
+    if tokens[index].isCapitalized, !tokens[index].lineStart, index > 0, tokens[index - 1].kind == .word { return false }
+    if index + 1 < tokens.count, Words.notAfterModal.contains(tokens[index + 1].key) { return false }
+    return tokens[index].lineStart || index == 0 || !Words.notBeforeModal.contains(tokens[index - 1].key)
   }
 
   private func modalAhead(_ start: Int, _ clause: Range<Int>) -> Bool {
@@ -232,7 +263,7 @@ struct Finder {
     var cue = found
     // "đề nghị trong thời gian tới, …, đồng chí đề nghị lãnh đạo …": the last of the same cue opens the clause.
     for index in cue.end..<max(cue.end, clause.upperBound) {
-      if let again = cuesAt[index], again.row == cue.row, isFinite(again, clause) { cue = again }
+      if let again = cuesAt[index], again.row == cue.row, isFinite(again, clause), tokens[index - 1].key == wordKey("chí") || parties.outer(in: max(cue.end, index - 8)..<index).contains(where: { parties.type($0) == .person && document.entities[$0].tokens.upperBound == index }) { cue = again }
     }
     let own = parties.issuer(before: cue.start, from: sentenceStart(cue.start))
     let issuer = own ?? before?.issuer ?? recentSpeaker(sentence) ?? parties.presenter(before: cue.start, from: document.sentences[max(0, sentence - 2)].tokens.lowerBound)
@@ -252,7 +283,7 @@ struct Finder {
       rest = (colon + 1)..<rest.upperBound
     }
     let isLeadIn = tokens[clause.upperBound - 1].isMark(":")
-    if let action = action(in: rest) {
+    if let action = action(in: rest, promises: true) {
       if !action.addressee.isEmpty, !isItem { scope.addressee = addressee(action.addressee) }
       let needsModal = Self.emphatic.contains(lexicon.field(cue, 0))
       let isCarried = !needsModal || action.isModal || action.isBan || (action.addressee.isEmpty && !rest.contains { tokens[$0].key == wordKey("là") })
@@ -329,10 +360,20 @@ struct Finder {
   // MARK: - Actions
 
   /// Reads a clause from its start: the addressee's words, then the action.
-  private func action(in range: Range<Int>) -> Action? {
+  ///
+  /// `promises`: after a directing verb "sẽ" stands for "hãy": "đề nghị các đồng chí sẽ …".
+  private func action(in range: Range<Int>, promises: Bool = false) -> Action? {
     guard var start = firstWord(range) else { return nil }
     for _ in 0..<2 { if let after = skipConnective(start, range) { start = after } }
     if start + 1 < range.upperBound, [wordKey("cho"), wordKey("rằng"), wordKey("với")].contains(tokens[start].key) { start += 1 }
+    if Self.adverbial.contains(tokens[start].key) || tokens[start].key == wordKey("ngay"), actionsAt[start] == nil || tokens[start].key == wordKey("căn") {
+      // "Căn cứ tình hình …, chủ động kiểm tra …": the action after the adverbial.
+      if let comma = range.first(where: { $0 > start && $0 + 1 < range.upperBound && tokens[$0].isMark(",") && actionsAt[$0 + 1] != nil }), comma - start < 40,
+        !(start..<comma).contains(where: { isModal($0) })
+      {
+        return Action(addressee: start..<start, content: comma + 1..<range.upperBound)
+      }
+    }
     var index = start
     while index < range.upperBound, index - start < 48 {
       if let entity = parties.outerAt[index], document.entities[entity].tokens.upperBound > index {
@@ -354,6 +395,10 @@ struct Finder {
         case "ban":
           let content = lexicon.field(cue, 0).hasSuffix("cấm") ? cue.end : index
           guard content < range.upperBound else { return nil }
+          if content > index, parties.actor(at: content) != nil || Words.partyStart.contains(tokens[content].key) {
+            let end = entityRunEnd(content, content..<range.upperBound)
+            if end < range.upperBound { return Action(addressee: trim(content..<end), content: end..<range.upperBound, isBan: true) }
+          }
           return Action(addressee: trim(start..<index), content: content..<range.upperBound, isBan: true)
         case "modal" where cue.end < range.upperBound && cue.end - cue.start > 1:
           let keeps = lexicon.field(cue, 0) == "chịu trách nhiệm"
@@ -361,8 +406,9 @@ struct Finder {
         default: break
         }
       }
+      if promises, tokens[index].key == wordKey("sẽ"), index + 1 < range.upperBound { return Action(addressee: trim(start..<index), content: index + 1..<range.upperBound, isModal: true) }
       if index > start, Words.report.contains(tokens[index].key), !tokens[index].isCapitalized { return nil }
-      if index > start, tokens[index].key == wordKey("theo"), range.upperBound - index > 4 {
+      if index > start, tokens[index].key == wordKey("theo"), range.upperBound - index > 4, (index..<min(index + 10, range.upperBound)).contains(where: { actionsAt[$0] != nil && !Words.nounHead.contains(tokens[$0 - 1].key) }) {
         return Action(addressee: trim(start..<index), content: index..<range.upperBound)
       }
       if actionsAt[index] != nil, isVerb(index, start) {
@@ -393,9 +439,14 @@ struct Finder {
         || tokens[index].key == wordKey("chỉ") && !Words.determiner.contains(before.key)
     case "quản lý", "điều tra", "thanh tra", "tham mưu", "kiểm tra", "giám sát":
       return ![wordKey("quan"), wordKey("đoàn"), wordKey("bộ"), wordKey("lượng"), wordKey("tổ"), wordKey("ban"), wordKey("vị")].contains(before.key)
-    case "làm", "đặt", "đưa", "lấy", "tạo", "lập", "giảm", "gắn", "chống", "tránh", "sớm": return !before.isMark(",")
+    case let word where !word.contains(" "): return !before.isMark(",") && (Self.partyWords.contains(before.key) || endsActor(index)) && before.key != wordKey("công")
     default: return !Words.determiner.contains(before.key) || before.key == wordKey("và")
     }
+  }
+
+  /// The token before `index` ends a named actor.
+  private func endsActor(_ index: Int) -> Bool {
+    parties.outer(in: max(0, index - 12)..<index).last.map { document.entities[$0].tokens.upperBound == index } == true
   }
 
   private func skipConnective(_ start: Int, _ range: Range<Int>) -> Int? {
@@ -422,7 +473,7 @@ struct Finder {
   /// A clause without a directing verb under an open scope: "Đẩy mạnh …", "Các địa phương … cần …".
   private mutating func continueScope(_ scope: inout Scope, _ clause: Range<Int>, _ sentence: Int) -> Bool {
     guard let action = action(in: clause), let first = firstWord(clause) else { return false }
-    if reports(clause) { return false }
+    if reports(clause) || isHeading(sentence) { return false }
     if action.addressee.isEmpty {
       emit(action.content, sentence, scope, rule: "scope:subjectless", continues: scope.first)
       return true
@@ -434,6 +485,9 @@ struct Finder {
       action.addressee.count < 40
     else { return false }
     if let actor, parties.resolve(actor).text == scope.issuer?.text { return false }
+    // Without cần or phải only a bare list of bodies may stand before the action.
+    if !action.isModal, !action.isBan, entityRunEnd(start, start..<action.content.lowerBound) < action.addressee.upperBound, !endsAssigned(action.addressee) { return false }
+    if actor.map({ [.person, .location].contains(parties.type($0)) }) == true, !action.isModal { return false }
     if actor != nil || Words.partyStart.contains(tokens[start].key) {
       if endsAssigned(action.addressee) { scope.force = .assign } else if let base = scope.base { scope.force = base }
       scope.addressee = addressee(action.addressee)
@@ -442,11 +496,19 @@ struct Finder {
     return true
   }
 
+  /// A line without a full stop between finished paragraphs starts another topic.
+  private func isHeading(_ sentence: Int) -> Bool {
+    guard document.sentences[sentence].kind == .headline, sentence > 0 else { return false }
+    let last = tokens[document.sentences[sentence - 1].tokens.upperBound - 1]
+    return last.isMark(".") || document.sentences[sentence - 1].kind == .headline
+  }
+
   /// "Thực hiện Nghị quyết …, tỉnh đã ban hành …": a report that only starts like an action.
   private func reports(_ clause: Range<Int>) -> Bool {
     var seenComma = false
     for index in clause {
       if tokens[index].isMark(",") { seenComma = true }
+      if seenComma, parties.outerAt[index].map({ parties.type($0) == .person }) == true { return true }
       if seenComma, Words.report.contains(tokens[index].key), !tokens[index].isCapitalized, index + 1 < clause.upperBound, parties.outerAt[index] == nil,
         tokens[index].key == wordKey("đã") || tokens[index].key == wordKey("sẽ"), tokens[index + 1].key != wordKey("được")
       { return true }
@@ -460,17 +522,29 @@ struct Finder {
 
   /// "Các đơn vị cần …" soon after a directive, with no directing verb over it.
   private mutating func duty(_ clause: Range<Int>, _ sentence: Int) -> Bool {
-    guard let issuer = recentSpeaker(sentence), let action = action(in: clause), action.isModal || action.isBan, !reports(clause),
-      action.content.count > 3
+    guard let issuer = recentSpeaker(sentence) ?? presented, let found = saidAction(clause), found.isModal || found.isBan, found.content.count > 3,
+      !document.sentences[sentence].tokens.contains(where: { tokens[$0].isMark("?") })
     else { return false }
-    if !action.addressee.isEmpty {
-      let start = action.addressee.lowerBound
-      guard Words.partyStart.contains(tokens[start].key) || parties.actor(at: start) != nil, action.addressee.count < 25 else { return false }
-    }
+    let action = found
+    if recentSpeaker(sentence) == nil, action.isModal, !action.isBan, tokens[action.content.lowerBound - 1].key == wordKey("cần") { return false }
     var scope = Scope(issuer: issuer, addressee: nil, force: .duty, cue: nil, first: directives.count)
     scope.addressee = addressee(action.addressee)
     emit(action.content, sentence, scope, rule: "duty", continues: nil, confidence: 0.6)
     return true
+  }
+
+  /// The action of a clause, or of what stands after "Theo ông X," and "ông X cho biết".
+  private func saidAction(_ clause: Range<Int>) -> Action? {
+    if let action = action(in: clause) { return action }
+    guard let modal = clause.first(where: { $0 > clause.lowerBound && isModal($0) && !tokens[$0].isCapitalized && $0 + 2 < clause.upperBound }) else { return nil }
+    var content = modal + 1
+    while content < clause.upperBound, isModal(content) { content += 1 }
+    // Its subject: the last list of bodies before it.
+    var start = modal
+    for index in stride(from: modal - 1, through: clause.lowerBound, by: -1) where parties.actor(at: index) != nil || Words.partyStart.contains(tokens[index].key) {
+      if entityRunEnd(index, index..<modal) == modal { start = index } else if start < modal { break }
+    }
+    return Action(addressee: trim(start..<modal), content: content..<clause.upperBound, isModal: true)
   }
 
   private mutating func extendLast(to clause: Range<Int>, _ sentence: Int) {
@@ -514,7 +588,7 @@ struct Finder {
         if opened == 0 { return trim(range.lowerBound..<index) }
         opened -= 1
       }
-      if index > range.lowerBound + 3, index + 1 < range.upperBound, tokens[index].key == wordKey("và"), tokens[index + 1].key == wordKey("sẽ") {
+      if index > range.lowerBound + 3, index + 1 < range.upperBound, tokens[index].key == wordKey("nhưng") || (tokens[index].key == wordKey("và") && (tokens[index + 1].key == wordKey("sẽ") || tokens[index - 1].isMark(",") && (index..<min(index + 8, range.upperBound)).contains { tokens[$0].key == wordKey("đang") })) {
         return trim(range.lowerBound..<index)
       }
     }
