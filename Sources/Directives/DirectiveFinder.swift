@@ -226,6 +226,7 @@ struct Finder {
     case "cho rằng", "nêu rõ", "chỉ rõ", "khẳng định", "gợi ý": return modalAhead(cue.end, clause) || next.isMark(":")
     case "nhấn mạnh": return modalAhead(cue.end, clause) || isAction || next.isMark(":")
     case "lưu ý", "chú ý", "quán triệt", "nhắc nhở", "đôn đốc": return isParty || isAction || (isOpen && (subject || modalAhead(cue.end, clause)))
+    case "chỉ đạo" where actionsAt[cue.end].map({ Self.manners.contains(lexicon.field($0, 0)) && actionsAt[$0.end] == nil }) == true: return false
     case "chỉ đạo": return (subject || cue.start == clause.lowerBound) && (isParty || isAction) && !tokens[cue.start - (cue.start > 0 ? 1 : 0)].isMark(",")
     case "đề xuất", "kiến nghị", "yêu cầu", "đề nghị": return isParty || isAction || isOpen || subject || cue.start == clause.lowerBound
     default: return isParty || isAction || next.isMark(":")
@@ -255,6 +256,9 @@ struct Finder {
     }
     return low
   }
+
+  /// "đã chỉ đạo quyết liệt" reports how, and calls for nothing.
+  private static let manners: Set<String> = ["quyết liệt", "kịp thời", "thường xuyên", "kiên quyết", "tích cực", "sớm", "đồng bộ"]
 
   private static let emphatic: Set<String> = ["cho rằng", "nêu rõ", "chỉ rõ", "khẳng định", "gợi ý", "nhấn mạnh"]
 
@@ -486,7 +490,7 @@ struct Finder {
     else { return false }
     if let actor, parties.resolve(actor).text == scope.issuer?.text { return false }
     // Without cần or phải only a bare list of bodies may stand before the action.
-    if !action.isModal, !action.isBan, entityRunEnd(start, start..<action.content.lowerBound) < action.addressee.upperBound, !endsAssigned(action.addressee) { return false }
+    if !action.isModal, !action.isBan, entityRunEnd(start, start..<action.content.lowerBound) < action.addressee.upperBound - 4, !endsAssigned(action.addressee) { return false }
     if actor.map({ [.person, .location].contains(parties.type($0)) }) == true, !action.isModal { return false }
     if actor != nil || Words.partyStart.contains(tokens[start].key) {
       if endsAssigned(action.addressee) { scope.force = .assign } else if let base = scope.base { scope.force = base }
@@ -526,6 +530,7 @@ struct Finder {
       !document.sentences[sentence].tokens.contains(where: { tokens[$0].isMark("?") })
     else { return false }
     let action = found
+    if tokens[action.content.lowerBound - (action.content.lowerBound > 0 ? 1 : 0)].key == wordKey("nên") { return false }
     if recentSpeaker(sentence) == nil, action.isModal, !action.isBan, tokens[action.content.lowerBound - 1].key == wordKey("cần") { return false }
     var scope = Scope(issuer: issuer, addressee: nil, force: .duty, cue: nil, first: directives.count)
     scope.addressee = addressee(action.addressee)
@@ -536,7 +541,7 @@ struct Finder {
   /// The action of a clause, or of what stands after "Theo ông X," and "ông X cho biết".
   private func saidAction(_ clause: Range<Int>) -> Action? {
     if let action = action(in: clause) { return action }
-    guard let modal = clause.first(where: { $0 > clause.lowerBound && isModal($0) && !tokens[$0].isCapitalized && $0 + 2 < clause.upperBound }) else { return nil }
+    guard let modal = clause.first(where: { $0 > clause.lowerBound && isModal($0) && !tokens[$0].isCapitalized && $0 + 2 < clause.upperBound && tokens[$0].key != wordKey("nên") }) else { return nil }
     var content = modal + 1
     while content < clause.upperBound, isModal(content) { content += 1 }
     // Its subject: the last list of bodies before it.

@@ -6,7 +6,7 @@ func keys(_ words: String) -> Set<UInt64> { Set(tokenize(Array(words.utf8)).map(
 enum Words {
   /// A verb after one of these is a noun, a passive or part of another word: "theo yêu cầu", "ý kiến chỉ đạo", "được giao".
   static let nounBefore = keys(
-    "theo sự kiến ý được bị của những các công tác việc đáp ứng số nhiều hoạt động nội dung trình tinh thần lời thực có ban người quyền đạo phải cơ quan nhiệm vụ mọi tờ mục đúng vượt nhu đảm bảo thể gia từ không chưa chẳng sẽ cần lãnh để nên hãy và"
+    "theo sự kiến ý được bị của những các công tác việc đáp ứng số nhiều hoạt động nội dung trình tinh thần lời thực có ban người quyền đạo phải cơ quan nhiệm vụ mọi tờ mục đúng vượt nhu đảm bảo thể gia từ một tiêu thiết không chưa chẳng sẽ cần lãnh để nên hãy và"
   )
   /// "giao" before these is another word: giao thông, giao dịch.
   static let giaoNext = keys("thông dịch lưu ban hàng tiếp thoa nộp thừa mùa động điểm diện tranh nhận kèo chiến thương hợp đất quân lộ hưởng")
@@ -26,7 +26,7 @@ enum Words {
     .map { tokenize(Array($0.utf8)).map(\.key) }
   /// "phải chịu", "phải đối mặt", "cần thiết": no call to act.
   static let notAfterModal = keys("là đối nhập rời bỏ thiết chăng mất trả chi bó đến gánh")
-  static let notBeforeModal = keys("không chẳng chưa vừa bị lẽ trái tôi họ em mình nhưng")
+  static let notBeforeModal = keys("không chẳng chưa vừa bị lẽ trái tôi họ em mình nhưng đã vẫn lại mức thiết")
   static let comrade = tokenize(Array("đồng chí".utf8)).map(\.key)
   static let pronouns = keys("ông bà")
   static let deadlineBefore = keys("trước trong nhất hết xong")
