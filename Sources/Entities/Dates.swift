@@ -16,6 +16,8 @@ private let quy = wordKey("quý"), dau = wordKey("đầu"), cuoi = wordKey("cu�
   thu = wordKey("thứ"), chu = wordKey("chủ"), nhat = wordKey("nhật"), ngoai = wordKey("ngoái"), cung = wordKey("cùng"),
   gio = wordKey("giờ"), luc = wordKey("lúc"), khoa = wordKey("khóa")
 
+private let countWords: Set<UInt64> = Set(tokenize(Array("một hai ba bốn năm sáu bảy tám chín mười mấy nhiều vài".utf8)).map(\.key))
+
 extension EntityScan {
   /// "ngày 03/6/2013", "16:47 10/01/2023", "sáng 12/3", "năm 2023", "quý I/2024", "6 tháng đầu năm 2019", "hôm nay".
   func date(at index: Int) -> Node? {
@@ -31,7 +33,7 @@ extension EntityScan {
     if key(cursor) == cuoi, key(cursor + 1) == gio { cursor += 2 }
     while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
     let hasPrefix = cursor > index
-    if hasPrefix, index > 0, Word.plural.contains(key(index - 1)), key(index) == Word.ngay { return nil }
+    if hasPrefix, index > 0, key(index - 1) == Word.cac || key(index - 1) == Word.nhung, key(index) == Word.ngay { return nil }
     if hasPrefix, continues(cursor) {
       if let end = dayMonth(at: cursor, needsYear: false) { return relativeYear(end) }
       if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == wordKey("mùng") {
@@ -62,7 +64,7 @@ extension EntityScan {
         if isDash(index + 2), let second = number(index + 3), second >= 1000, second < 2200 { return index + 4 }
         return index + 2
       }
-      if [nay, ngoai, toi].contains(key(index + 1)), index + 1 < tokens.count, number(index - 1) == nil { return index + 2 }
+      if [nay, ngoai, toi].contains(key(index + 1)), index + 1 < tokens.count, number(index - 1) == nil, !countWords.contains(key(index - 1)) { return index + 2 }
       return nil
     case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? namedRange(at: index + 2)
     case nhiemKy[0] where key(index + 1) == nhiemKy[1]: return yearRange(at: index + 2)
@@ -76,7 +78,11 @@ extension EntityScan {
       return nil
     default: break
     }
-    if let year = number(index), year >= 1900, year < 2100, isMark(index - 1, "("), isMark(index + 1, ")") { return index + 1 }
+    if let year = number(index), year >= 1900, year < 2100 {
+      let listed = (isMark(index - 1, ",") || key(index - 1) == Word.va) && number(index - 2).map { $0 >= 1900 && $0 < 2100 } == true
+      let born = key(index - 1) == wordKey("SN")
+      if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born { return index + 1 }
+    }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
       key(index + 3) == Word.nam
     {
@@ -88,7 +94,7 @@ extension EntityScan {
       if let end = dayMonth(at: index, needsYear: true) { return end }
       if let end = monthYear(at: index), index > 0 { return end }
       if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-") {
-        return dayMonth(at: index, needsYear: false)
+        return dayMonth(at: index, needsYear: false).map(relativeYear)
       }
       return yearRange(at: index)
     }
@@ -146,6 +152,7 @@ extension EntityScan {
     else { return nil }
     let separator = tokens[index + 1].key
     guard [0x2F, 0x2D, 0x2E, 0x2013].contains(separator) else { return nil }
+    if separator == 0x2D, index > 0, isMark(index - 1, "-"), !tokens[index].spaceBefore { return nil }
     let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard day <= longest[month - 1] else { return nil }
     if index + 4 < tokens.count, [0x2F, 0x2D, 0x2E, 0x2013].contains(tokens[index + 3].key), !tokens[index + 3].spaceBefore,
@@ -175,7 +182,7 @@ extension EntityScan {
       }
       return yearAfter(index + 2) ?? index + 2
     }
-    if [toi, nay].contains(key(index + 1)), number(index - 1) == nil { return index + 2 }
+    if [toi, nay].contains(key(index + 1)), number(index - 1) == nil, !countWords.contains(key(index - 1)) { return index + 2 }
     return nil
   }
 

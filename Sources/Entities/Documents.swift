@@ -3,6 +3,10 @@ internal import TextModel
 
 private let trungUong = [wordKey("Trung"), wordKey("ương")]
 private let laws: Set<UInt64> = [wordKey("Luật"), wordKey("luật")]
+/// Types that are cited by their title: "Nghị quyết về …", "Quyết định phê duyệt …".
+private let titled: Set<UInt64> = [wordKey("quyết"), wordKey("định"), wordKey("tư"), wordKey("thư")]
+private let titleVerbs: Set<UInt64> = Set(tokenize(Array("về phê thành bổ công quy sửa ban triển điều thí thăng".utf8)).map(\.key))
+private let titleStop: Set<UInt64> = Set(tokenize(Array("được vừa đã sẽ với cho tới vào tại ngày do nhằm để là theo trong từ đến này và khi sau trước nêu yêu cũng thể tại thuộc vì có nên".utf8)).map(\.key))
 private let diem = wordKey("điểm"), khoan = wordKey("khoản"), dieu = wordKey("Điều"), chuong = wordKey("chương"),
   muc = wordKey("mục"), phuLuc = [wordKey("phụ"), wordKey("lục")], phan = wordKey("phần")
 
@@ -19,6 +23,14 @@ extension EntityScan {
       if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != wordKey("chương"))) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
       }
+      if continues(end + 2), number(end) != nil, isMark(end + 1, "/"), !tokens[end + 1].spaceBefore, let year = number(end + 2), year > 1900, year < 2100 {
+        return Node(type: .legalDocument, start: index, end: end + 3, rule: "documents:number and year", confidence: 0.9)
+      }
+      if tokens[index].isCapitalized, !isSentenceStart(index) || tokens[index].lineStart, titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)),
+        let end = titleEnd(from: type.end), end > type.end + 3
+      {
+        return Node(type: .legalDocument, start: index, end: end, rule: "documents:title", confidence: 0.65, children: parts(type.end, end))
+      }
       if tokens[index].isCapitalized, let named = namedResolution(at: type.end) {
         return Node(
           type: .legalDocument, start: index, end: named.end, rule: "documents:named resolution", confidence: 0.85,
@@ -33,11 +45,20 @@ extension EntityScan {
       }
     }
     if let law = longest(.law, at: index), tokens[index].isCapitalized {
-      return withYear(Node(type: .legalDocument, start: index, end: law.end, rule: lexicon.rule(law), confidence: 0.95))
+      let node = Node(type: .legalDocument, start: index, end: law.end, rule: lexicon.rule(law), confidence: 0.95)
+      if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
+        return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95)
+      }
+      return withYear(node)
     }
     if tokens[index].isCapitalized, laws.contains(key(index)), continues(index + 1), isCapitalizedWord(index + 1) {
       let end = longest(.field, at: index + 1).map(\.end) ?? capitalRun(index + 1)
       return withYear(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.75))
+    }
+    if tokens[index].kind == .number, lastType == .legalDocument, lastEnd == index - 1, number(lastEnd - 1) != nil, isMark(index - 1, ",") || key(index - 1) == Word.va,
+      let number = documentNumber(at: index, bareAllowed: true)
+    {
+      return Node(type: .legalDocument, start: index, end: number.end, rule: "documents:shared type", confidence: 0.85)
     }
     if tokens[index].kind == .number, let number = documentNumber(at: index, bareAllowed: false) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)
@@ -54,6 +75,35 @@ extension EntityScan {
       if key(end) == wordKey(word) { end += 1 }
     }
     return continues(end) ? end : nil
+  }
+
+  /// One past a title that starts at `start`: up to a mark, or a word that goes on with the sentence.
+  func titleEnd(from start: Int) -> Int? {
+    var end = start
+    while end < tokens.count, continues(end) || end == start, end - start < 40 {
+      if tokens[end].kind == .mark, !isDash(end), !(isMark(end, ",") && end + 1 < tokens.count && !tokens[end + 1].isCapitalized && continues(end + 1) && longest(.field, at: end - 1, keepsCase: false) != nil) { break }
+      if titleStop.contains(key(end)), end > start, !(key(end) == wordKey("với") && key(end - 1) == wordKey("đối") && !matches(at: end + 1).contains { $0.kind == .honorific }) { break }
+      end += 1
+    }
+    if key(end - 1) == wordKey("đối") { end -= 1 }
+    return end > start ? end : nil
+  }
+
+  /// Entities inside a title.
+  func parts(_ start: Int, _ end: Int) -> [Node] {
+    var nodes: [Node] = []
+    var index = start
+    while index < end {
+      let found = [legalDocument(at: index), date(at: index), role(at: index), body(at: index), place(at: index), person(at: index)].compactMap { $0 }
+        .filter { $0.start >= index && $0.end <= end }
+      if let longest = found.max(by: { $0.end < $1.end }) {
+        nodes.append(longest)
+        index = longest.end
+      } else {
+        index += 1
+      }
+    }
+    return nodes
   }
 
   private func withYear(_ node: Node) -> Node {

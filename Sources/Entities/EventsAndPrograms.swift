@@ -10,14 +10,28 @@ private let cycle: Set<UInt64> = [
   wordKey("Nhâm"), wordKey("Quý"),
 ]
 
+/// Heads that are capitalized when they name one plan or project.
+private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
+private let notTitle: Set<UInt64> = Set(
+  tokenize(Array("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo".utf8)).map(\.key))
+
 extension EntityScan {
   /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".
   func event(at index: Int) -> Node? {
     if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized, let congress = congress(at: index) { return congress }
     if key(index) == wordKey("lễ"), let funeral = funeral(at: index) { return funeral }
     if key(index) == hoi, key(index + 1) == nghi, tokens[index].isCapitalized, key(index + 2) == Word.lan { return plenum(at: index) }
-    if key(index) == ky || key(index) == phien, key(index + 1) == hop, key(index + 2) == Word.thu, number(index + 3) != nil {
-      return Node(type: .event, start: index, end: index + 4, rule: "events:session", confidence: 0.85)
+    if key(index) == ky || key(index) == phien, key(index + 1) == hop {
+      var end = index + 2
+      if [wordKey("bất"), wordKey("thường"), wordKey("chuyên")].contains(key(end)) { end += 2 }
+      if key(end) == Word.lan { end += 1 }
+      if key(end) == Word.thu, number(end + 1) != nil || isRomanNumber(end + 1), continues(end + 1) {
+        return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.85)
+      }
+    }
+    if key(index) == wordKey("lễ"), key(index + 1) == ky, key(index + 2) == wordKey("niệm"), tokens[index].isCapitalized, number(index + 3) != nil, key(index + 4) == Word.nam {
+      let inner = event(at: index + 5) ?? (key(index + 5) == Word.ngay ? event(at: index + 6) : nil)
+      if let inner { return Node(type: .event, start: index, end: inner.end, rule: "events:anniversary", confidence: 0.8, children: [inner]) }
     }
     if key(index) == bao, key(index + 1) == Word.so, number(index + 2) != nil {
       let end = isCapitalizedWord(index + 3) && continues(index + 3) ? index + 4 : index + 3
@@ -25,7 +39,9 @@ extension EntityScan {
     }
     if let match = longest(.event, at: index) {
       if key(index) == wordKey("tết") { return newYear(match) }
-      return Node(type: .event, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
+      var node = Node(type: .event, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
+      extend(&node)
+      return node
     }
     return nil
   }
@@ -63,6 +79,17 @@ extension EntityScan {
     }
     node.children = []
     return node.end - index == 3 ? node : nil
+  }
+
+  /// A term, a number or a year right after a named event belongs to it.
+  private func extend(_ node: inout Node) {
+    if key(node.end) == Word.lan, key(node.end + 1) == Word.thu, number(node.end + 2) != nil || isRomanNumber(node.end + 2) { node.end += 3 }
+    if key(node.end) == Word.khoa, isRomanNumber(node.end + 1) { node.end += 2 }
+    if isMark(node.end, "("), key(node.end + 1) == Word.khoa, isMark(node.end + 3, ")") { node.end += 4 }
+    if key(node.end) == Word.nam, continues(node.end + 1), let year = number(node.end + 1), year > 1900, year < 2100 {
+      node.children.append(Node(type: .date, start: node.end, end: node.end + 2, rule: "dates", confidence: 0.9))
+      node.end += 2
+    }
   }
 
   private func congress(at index: Int) -> Node? {
@@ -117,6 +144,25 @@ extension EntityScan {
     return Node(type: .event, start: index, end: end, rule: "events:plenum", confidence: 0.85, children: children)
   }
 
+  /// "Marina City", "cao tốc Vĩnh Hảo - Phan Thiết" after a lower-case "dự án": the name without the head.
+  private func project(at index: Int) -> Node? {
+    guard index > 1, key(index - 1) == wordKey("án"), key(index - 2) == wordKey("dự"), !tokens[index].lineStart,
+      index < 3 || !Word.plural.contains(key(index - 3)) && number(index - 3) == nil
+    else { return nil }
+    if tokens[index].isCapitalized {
+      guard longest(.law, at: index) == nil, longest(.documentType, at: index, keepsCase: false) == nil, longest(.bodyHead, at: index).map({ lexicon.field($0, 1).hasPrefix("N") }) != false,
+        !sentenceOpeners.contains(key(index))
+      else { return nil }
+      var end = capitalRun(index)
+      if isDash(end), continues(end + 1), isCapitalizedWord(end + 1) { end = capitalRun(end + 1) }
+      return Node(type: .program, start: index, end: end, rule: "programs:project", confidence: 0.7, children: parts(index, end))
+    }
+    if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "feature", let place = place(at: index) {
+      return Node(type: .program, start: index, end: place.end, rule: "programs:project", confidence: 0.7, children: place.children)
+    }
+    return nil
+  }
+
   func isRomanNumber(_ index: Int) -> Bool {
     guard index < tokens.count, tokens[index].kind == .word, tokens[index].isCapitalized else { return false }
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
@@ -134,6 +180,12 @@ extension EntityScan {
       if end < tokens.count, continues(end), end > index + 1, tokens[end].kind == .mark {
         return Node(type: .program, start: index, end: end, rule: "programs:quoted after campaign", confidence: 0.85)
       }
+    }
+    if let project = project(at: index) { return project }
+    if tokens[index].isCapitalized, !isSentenceStart(index), let head = programHeads.first(where: { $0 == [key(index), key(index + 1)] }), continues(index + 2),
+      tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)), let end = titleEnd(from: index + head.count), end > index + 4
+    {
+      return Node(type: .program, start: index, end: end, rule: "programs:title", confidence: 0.6, children: parts(index + 2, end))
     }
     if let match = longest(.program, at: index), match.end - index > 2 || tokens[index..<match.end].contains(where: { $0.kind == .number }) || (index > 0 && quotes.contains(key(index - 1))) {
       return Node(type: .program, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
