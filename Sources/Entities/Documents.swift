@@ -81,13 +81,16 @@ extension EntityScan {
   func titleEnd(from start: Int) -> Int? {
     var end = start
     while end < tokens.count, continues(end) || end == start, end - start < 40 {
-      if tokens[end].kind == .mark, !isDash(end), !(isMark(end, ",") && end + 1 < tokens.count && !tokens[end + 1].isCapitalized && continues(end + 1) && longest(.field, at: end - 1, keepsCase: false) != nil) { break }
+      if tokens[end].kind == .mark, !isDash(end), !(isMark(end, ",") && end + 1 < tokens.count && continues(end + 1) && !tokens[end + 1].isCapitalized && !titleStop.contains(key(end + 1)) && actionAt(end + 1) == false) { break }
       if titleStop.contains(key(end)), end > start, !(key(end) == wordKey("với") && key(end - 1) == wordKey("đối") && !matches(at: end + 1).contains { $0.kind == .honorific }) { break }
       end += 1
     }
     if key(end - 1) == wordKey("đối") { end -= 1 }
     return end > start ? end : nil
   }
+
+  /// A verb of tasks starts here: the sentence goes on after the title.
+  private func actionAt(_ index: Int) -> Bool { longest(.action, at: index, keepsCase: false).map { $0.end - $0.start > 1 } == true }
 
   /// Entities inside a title.
   func parts(_ start: Int, _ end: Int) -> [Node] {
