@@ -5,9 +5,11 @@ internal import TextModel
 private let innerBodies: Set<UInt64> = [
   wordKey("Đảng"), wordKey("Trung"), wordKey("Quốc"), wordKey("Chính"), wordKey("Tỉnh"), wordKey("Thành"),
   wordKey("Huyện"), wordKey("Quận"), wordKey("Quân"), wordKey("Bộ"), wordKey("Công"), wordKey("UBND"), wordKey("HĐND"),
-  wordKey("QĐND"), wordKey("TW"), wordKey("MTTQ"),
+  wordKey("QĐND"), wordKey("TW"), wordKey("MTTQ"), wordKey("Nhà"),
 ]
 private let trung = wordKey("Trung")
+private let ministries: Set<UInt64> = [wordKey("Bộ"), wordKey("Sở")]
+private let outlets: Set<UInt64> = [wordKey("báo"), wordKey("đài")]
 private let cung = wordKey("cùng")
 private let quoc = wordKey("quốc"), gia = wordKey("gia"), ve = wordKey("về"), tai = wordKey("tại"), uy = wordKey("ủy")
 private let people: Set<UInt64> = [wordKey("dân"), wordKey("UBND"), wordKey("HĐND"), wordKey("MTTQ"), wordKey("kiểm"), wordKey("sát")]
@@ -25,7 +27,7 @@ private let compoundBefore: Set<UInt64> = [
   wordKey("chức"), wordKey("nhiệm"), wordKey("chiến"), wordKey("thị"), wordKey("môi"), wordKey("mỹ"), wordKey("giáo"), wordKey("nghĩa"), wordKey("phục"),
   wordKey("dịch"), wordKey("công"), wordKey("xã"), wordKey("đại"), wordKey("quốc"), wordKey("cơ"), wordKey("thông"), wordKey("nội"), wordKey("hiện"),
   wordKey("cảnh"), wordKey("dự"), wordKey("tập"), wordKey("cơ"), wordKey("toàn"), wordKey("thư"), wordKey("bệnh"), wordKey("hội"), wordKey("học"),
-  wordKey("phi"), wordKey("bộ"), wordKey("cán"), wordKey("nông"), wordKey("lễ"),
+  wordKey("phi"), wordKey("bộ"), wordKey("ngang"), wordKey("thường"), wordKey("họp"), wordKey("cán"), wordKey("nông"), wordKey("lễ"),
 ]
 /// Words that end a name: they join or start the clause that follows.
 private let functionWords: Set<UInt64> = Set(
@@ -61,7 +63,10 @@ extension EntityScan {
       children.append(place)
       end = place.end
     }
-    if let grammar, grammar.end >= end { return grammar }
+    if var grammar, grammar.end >= end {
+      if grammar.end == end, grammar.children.count < children.count { grammar.children = children }
+      return grammar
+    }
     return Node(
       type: .organization, start: index, end: end, rule: lexicon.rule(match), confidence: 0.93, children: children)
   }
@@ -78,6 +83,7 @@ extension EntityScan {
     guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "unit",
       !tokens[index].isSingle
     else { return index }
+    if key(head.end) == uy { return index }
     switch text(head.start..<head.end).lowercased() {
     case "tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "thị trấn", "tp", "đặc khu", "t.p": return head.end
     default: return index
@@ -105,28 +111,32 @@ extension EntityScan {
         end += 2
         named = true
       }
-      if key(end) == ve, named || isCapital, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 {
+      if key(end) == ve, named || isCapital, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 || tokens[end + 1].isAllCaps {
         end = field.end
         named = true
-      } else if let field = longest(.field, at: end, keepsCase: false), isCapitalizedWord(end) || (tokens[index].isCapitalized && field.end - end > 1) {
-        end = field.end
+      } else if let field = longest(.field, at: end, keepsCase: false), ministries.contains(key(index)) || (body(at: end, depth: depth + 1)?.end ?? 0) <= field.end, isCapitalizedWord(end) || (tokens[index].isCapitalized && field.end - end > 1) {
+        end = compoundEnd(field.end)
         named = true
+        hasOwnName = true
+      } else if key(end) == ve, named, let title = titleEnd(from: end + 1), title - end < 25 {
+        children += parts(end + 1, title)
+        end = title
       } else if !isCapital, !follow.contains("N") { return nil }
     }
     if follow.contains("N"), continues(end) {
       if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3 {
         end += 1
         named = true
-      } else if isCapitalizedWord(end), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
+      } else if isCapitalizedWord(end), !(alone == "yes" && personRun(at: end).map { $0 - end > 2 } == true), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
         let run = capitalRun(end)
         let stop = placeInside(end, run) ?? nameStop(end, run)
         if stop > end {
-          end = stop
+          end = stop == run ? compoundEnd(stop) : stop
           named = true
           hasOwnName = true
         }
         // "Bệnh viện Nhi đồng TP. Hồ Chí Minh": one small word inside the name.
-        if end == run, continues(end + 1), tokens[end].kind == .word, !tokens[end].isCapitalized, isCapitalizedWord(end + 1),
+        if end >= run, continues(end + 1), tokens[end].kind == .word, !tokens[end].isCapitalized, isCapitalizedWord(end + 1),
           !functionWords.contains(key(end)), !startsOther(end + 1)
         {
           let next = capitalRun(end + 1)
@@ -166,7 +176,8 @@ extension EntityScan {
       children.append(host)
       end = host.end
     }
-    let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || hasOwnName || follow.hasPrefix("F") && isCapitalizedWord(head.end))
+    if key(index) == wordKey("vụ"), !hasOwnName { return nil }
+    let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || hasOwnName || (!children.isEmpty && outlets.contains(key(index))) || follow.hasPrefix("F") && isCapitalizedWord(head.end))
       && !(index > 0 && Word.plural.contains(key(index - 1)))
     guard isCapital || isLowerName || lowerLevelBodies.contains(key(index)) && alone == "yes" && head.end - head.start == 2 && key(head.start + 1) == uy else {
       return nil
@@ -193,6 +204,20 @@ extension EntityScan {
     return end
   }
 
+  /// Goes on over the small second syllables of a name's compounds: "Cục Cửa | khẩu", "Tổng cục Địa | chất".
+  private func compoundEnd(_ start: Int) -> Int {
+    var end = start
+    while end > 0, continues(end), tokens[end].kind == .word, tokens[end].spaceBefore {
+      if tokens[end].isCapitalized {
+        guard end > start, !startsOther(end), longest(.place, at: end) == nil, longest(.unit, at: end) == nil else { break }
+      } else if functionWords.contains(key(end)) || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil {
+        break
+      }
+      end += 1
+    }
+    return end
+  }
+
   private func headedPlaceUnit(_ index: Int) -> Int? {
     guard let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "unit",
       !tokens[index].isSingle, place(at: index) != nil
@@ -211,7 +236,7 @@ extension EntityScan {
   }
 
   /// Named parts inside a fixed name: "Đảng" and "Trung ương Đảng", "Chính phủ", "Việt Nam".
-  private func inner(_ start: Int, _ end: Int) -> [Node] {
+  func inner(_ start: Int, _ end: Int) -> [Node] {
     var nodes: [Node] = []
     var index = start + 1
     while index < end {

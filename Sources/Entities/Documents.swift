@@ -45,7 +45,7 @@ extension EntityScan {
       }
     }
     if let law = longest(.law, at: index), tokens[index].isCapitalized {
-      let node = Node(type: .legalDocument, start: index, end: law.end, rule: lexicon.rule(law), confidence: 0.95)
+      let node = Node(type: .legalDocument, start: index, end: law.end, rule: lexicon.rule(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95)
       }

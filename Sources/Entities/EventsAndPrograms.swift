@@ -39,7 +39,7 @@ extension EntityScan {
     }
     if let match = longest(.event, at: index) {
       if key(index) == wordKey("tết") { return newYear(match) }
-      var node = Node(type: .event, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
+      var node = Node(type: .event, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85, children: inner(index, match.end))
       extend(&node)
       return node
     }
@@ -182,13 +182,13 @@ extension EntityScan {
       }
     }
     if let project = project(at: index) { return project }
-    if tokens[index].isCapitalized, !isSentenceStart(index), let head = programHeads.first(where: { $0 == [key(index), key(index + 1)] }), continues(index + 2),
+    if let match = longest(.program, at: index), match.end - index > 2 || tokens[index..<match.end].contains(where: { $0.kind == .number }) || (index > 0 && quotes.contains(key(index - 1))) {
+      return Node(type: .program, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85, children: inner(index, match.end))
+    }
+    if tokens[index].isCapitalized, !isSentenceStart(index), longest(.body, at: index) == nil, let head = programHeads.first(where: { $0 == [key(index), key(index + 1)] }), continues(index + 2),
       tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)), let end = titleEnd(from: index + head.count), end > index + 4
     {
       return Node(type: .program, start: index, end: end, rule: "programs:title", confidence: 0.6, children: parts(index + 2, end))
-    }
-    if let match = longest(.program, at: index), match.end - index > 2 || tokens[index..<match.end].contains(where: { $0.kind == .number }) || (index > 0 && quotes.contains(key(index - 1))) {
-      return Node(type: .program, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
     }
     return nil
   }

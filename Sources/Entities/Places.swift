@@ -90,6 +90,13 @@ extension EntityScan {
       if !isUnit, isMark(end, "/"), number(end + 1) != nil { end += 2 }
       if tokens[start].end - tokens[start].start > 4 { return nil }
     }
+    if end == start, !isUnit, head.end - head.start > 2, let inside = place(at: start) {
+      return Node(type: .location, start: index, end: inside.end, rule: lexicon.rule(head), confidence: 0.85, children: [inside])
+    }
+    if headWord == wordKey("nước"), head.end - head.start == 1 {
+      guard let country = longest(.place, at: start), lexicon.field(country, 1) == "country", country.end - start > 2 else { return nil }
+      return Node(type: .location, start: index, end: country.end, rule: lexicon.rule(country), confidence: 0.9)
+    }
     guard end > start else { return nil }
     var children: [Node] = []
     if !isUnit, pairs.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1) {

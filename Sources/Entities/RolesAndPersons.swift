@@ -5,6 +5,7 @@ internal import TextModel
 private let longNames: Set<String> = ["ede", "jarai", "coho", "other"]
 private let nhe = wordKey("và")
 private let needsBody: Set<String> = ["Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
+private let former: Set<UInt64> = [wordKey("nguyên"), wordKey("cựu"), wordKey("tân")]
 private let levels: Set<String> = ["tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "sở", "nước", "thị trấn"]
 
 extension EntityScan {
@@ -17,10 +18,14 @@ extension EntityScan {
     if tokens[index].isSingle || (name.allSatisfy { $0.isUppercase } && !isCapital) { return nil }
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     var end = head.end
-    var children: [Node] = []
+    var children = kind == "title" ? inner(head.start, head.end) : []
+    if kind == "title", key(end - 1) == wordKey("nước"), let country = place(at: end) {
+      children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
+      end = country.end
+    }
     if kind != "rank", kind != "title" || name == "phóng viên" {
       let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
-      if let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
+      if key(head.start) != wordKey("tổng"), key(head.start + 1) != wordKey("tổng"), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
         children.append(inner)
         end = inner.end
       } else if let body = after {
@@ -44,7 +49,9 @@ extension EntityScan {
     }
     let hasBody = end > head.end
     if kind == "class" || needsBody.contains(name), !hasBody { return nil }
-    if !isCapital, !hasBody, kind != "rank" {
+    if !isCapital, kind == "class", !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != wordKey("hội") { return nil }
+    let afterFormer = index > 0 && former.contains(key(index - 1))
+    if !isCapital, !hasBody, !afterFormer, kind != "rank" {
       // A lower-case position alone counts only before its holder's name.
       guard continues(end), isCapitalizedWord(end), personRun(at: end) != nil else { return nil }
     }

@@ -51,6 +51,8 @@ public struct Lexicon: Sendable {
   /// First entry of each node (-1 for none), entries chained.
   private var firstEntry: [Int32] = [-1]
   private var entries: [(kind: Kind, row: Int32, caps: UInt32, allCaps: UInt32, next: Int32)] = []
+  /// Neighbours inside table names, a capital and then lower case: "Địa chất", "Cửa khẩu".
+  private var compounds: Set<UInt64> = []
   private var unitRowsByName: [UInt64: [Int32]] = [:]
 
   public static let shared = Lexicon(tables: Table.load())
@@ -89,6 +91,11 @@ public struct Lexicon: Sendable {
         // A commune's bare name is too often a person's or a common word: only its unit word makes it a place.
         let level = table.range(row: row, column: 2)
         if table.bytes[level.lowerBound] == UInt8(ascii: "c") || tokens.first?.kind == .number { continue }
+      }
+      if kind == .field || kind == .body || kind == .law {
+        for (left, right) in zip(tokens, tokens.dropFirst()) where left.isCapitalized && right.kind == .word && !right.isCapitalized {
+          compounds.insert(Self.mix(left.key, right.key))
+        }
       }
       var node: Int32 = 0
       var caps: UInt32 = 0
@@ -172,6 +179,9 @@ public struct Lexicon: Sendable {
     }
     return found
   }
+
+  /// The two words stand side by side in a name of the tables, the second in lower case.
+  public func isCompound(_ left: Token, _ right: Token) -> Bool { compounds.contains(Self.mix(left.key, right.key)) }
 
   /// Rows of `units` whose name is these tokens.
   public func units(named tokens: ArraySlice<Token>) -> [Int] {
