@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Validates the records of the corpus (and a sample of the shared articles, where they are) against the schema,
+# Validates the records of the corpus (and of the shared articles, where they are) against the schema,
 # with jsonschema from PyPI; checks that one and two jobs give the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,7 +14,7 @@ if [ -d "$articles" ]; then
   "$chidao" annotate "$articles" --jobs 2 -o "$work/two.jsonl"
   cmp "$work/one.jsonl" "$work/two.jsonl"
   echo "one and two jobs: the same $(wc -l <"$work/one.jsonl") records"
-  awk 'NR % 20 == 0' "$work/one.jsonl" >>"$work/records.jsonl"
+  cat "$work/one.jsonl" >>"$work/records.jsonl"
 else
   echo "no shared articles here: only the corpus is validated"
 fi

@@ -28,6 +28,8 @@ public struct Pipeline: Sendable {
     document.sentences = segmentSentences(document, lexicon: lexicon, matches: matches)
     document.title = document.sentences.first.flatMap { $0.kind == .headline ? $0.range : nil }
     document.entities = recognizeEntities(document, lexicon: lexicon, matches: matches)
+    document.published = publicationDate(document)
+    document.byline = document.sentences.last { $0.kind == .byline }?.range
     document.relations = relate(document)
     document.directives = findDirectives(document, lexicon: lexicon, matches: matches)
     return Annotated(document: document, text: text)

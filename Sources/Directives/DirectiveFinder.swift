@@ -578,7 +578,11 @@ struct Finder {
     directive.addressee = scope.addressee
     directive.cue = scope.cue
     directive.continues = continues.flatMap { $0 < directives.count ? $0 : nil }
-    directive.deadline = deadline(in: span).map(document.bytes)
+    if let (tokens, entity) = deadline(in: span) {
+      directive.deadline = document.bytes(tokens)
+      if case .date(let iso) = document.entities[entity].value { directive.deadlineValue = iso }
+    }
+    directive.quoted = isQuoted(span.lowerBound, sentence)
     directive.basis = parties.outer(in: span).filter { parties.type($0) == .legalDocument }
     directives.append(directive)
     if let issuer = scope.issuer { speaker = (issuer, sentence) }
@@ -612,11 +616,18 @@ struct Finder {
     return document.bytes(range.lowerBound..<end)
   }
 
-  private func deadline(in range: Range<Int>) -> Range<Int>? {
+  /// A quotation mark is open where the content starts.
+  private func isQuoted(_ token: Int, _ sentence: Int) -> Bool {
+    let before = tokens[document.sentences[sentence].tokens.lowerBound..<token]
+    let curly = before.count { $0.isMark("“") } - before.count { $0.isMark("”") }
+    return curly > 0 || before.count { $0.isMark("\"") } % 2 == 1
+  }
+
+  private func deadline(in range: Range<Int>) -> (tokens: Range<Int>, entity: Int)? {
     for index in parties.outer(in: range) where parties.type(index) == .date {
       let date = document.entities[index].tokens
       guard date.lowerBound > range.lowerBound, Words.deadlineBefore.contains(tokens[date.lowerBound - 1].key) else { continue }
-      return (date.lowerBound - 1)..<date.upperBound
+      return ((date.lowerBound - 1)..<date.upperBound, index)
     }
     return nil
   }

@@ -1,4 +1,4 @@
-internal import TextModel
+public import TextModel
 
 /// Gives entities what relates them: clusters of persons with their full name, values of dates and document
 /// numbers, official codes of units.
@@ -6,6 +6,7 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
   var clusters: [String: Int] = [:]
   var full: [(name: String, cluster: Int)] = []
   var byGivenName: [Substring: Int] = [:]
+  let year = publicationYear(entities, document)
   for index in entities.indices {
     let entity = entities[index]
     let text = document.string(entity.range)
@@ -24,7 +25,7 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
         if let space = text.lastIndex(of: " ") { byGivenName[text[text.index(after: space)...]] = full.count }
         full.append((text, full.count))
       }
-    case .date: entities[index].value = isoDate(text).map(Value.date)
+    case .date: entities[index].value = isoDate(text, year: year).map(Value.date)
     case .legalDocument: entities[index].value = parseDocumentNumber(text).map(Value.document)
     case .location: entities[index].unit = scan.unitLink(entity.tokens)
     default: break
@@ -52,12 +53,40 @@ extension EntityScan {
   }
 }
 
-/// ISO 8601 of an expression that holds its own year: "ngày 03/6/2013", "tháng 7/2024", "quý I/2024", "giai đoạn 2021-2025".
-func isoDate(_ text: String) -> String? {
+/// The full date that a dateline in the article's first sentences shows, as ISO 8601.
+public func publicationDate(_ document: Document) -> String? {
+  for sentence in document.sentences.prefix(8) where sentence.kind == .dateline {
+    for entity in document.entities where entity.type == .date && entity.range.clamped(to: sentence.range) == entity.range {
+      if case .date(let iso) = entity.value, iso.utf8.count == 10 { return iso }
+    }
+  }
+  return nil
+}
+
+private func publicationYear(_ entities: [Entity], _ document: Document) -> Int? {
+  for sentence in document.sentences.prefix(8) where sentence.kind == .dateline {
+    for entity in entities where entity.type == .date && entity.range.clamped(to: sentence.range) == entity.range {
+      if let iso = isoDate(document.string(entity.range)), iso.utf8.count == 10 { return Int(iso.prefix(4)) }
+    }
+  }
+  return nil
+}
+
+/// ISO 8601 of "ngày 03/6/2013", "tháng 7/2024", "quý I/2024", "giai đoạn 2021-2025"; `year` is the one meant where the
+/// expression has none ("ngày 12/3").
+func isoDate(_ text: String, year anchor: Int? = nil) -> String? {
   let numbers = text.split { !$0.isNumber || !$0.isASCII }.compactMap { Int($0) }
   let years = numbers.filter { $0 > 1000 && $0 < 2200 }
   func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-  guard let year = years.first else { return nil }
+  guard let year = years.first else {
+    guard let anchor, !text.contains(":"), !text.contains("h") || text.contains("tháng") else { return nil }
+    let lower = text.lowercased()
+    if numbers.count == 2, numbers[0] <= 31, numbers[1] <= 12, text.contains("/") || text.contains("-") || text.contains(".") || lower.contains("tháng") {
+      return "\(anchor)-\(padded(numbers[1]))-\(padded(numbers[0]))"
+    }
+    if numbers.count == 1, lower.hasPrefix("tháng"), numbers[0] <= 12 { return "\(anchor)-\(padded(numbers[0]))" }
+    return nil
+  }
   if years.count == 2 { return "\(years[0])/\(years[1])" }
   guard years.count == 1, let place = numbers.firstIndex(of: year) else { return nil }
   let lower = text.lowercased()
@@ -65,7 +94,7 @@ func isoDate(_ text: String) -> String? {
     for (index, roman) in ["i", "ii", "iii", "iv"].enumerated() where lower.split(whereSeparator: { " /".contains($0) }).contains(Substring(roman)) {
       return "\(year)-Q\(index + 1)"
     }
-    return numbers.first.map { "\(year)-Q\($0)" }
+    return numbers.first.flatMap { (1...4).contains($0) ? "\(year)-Q\($0)" : nil }
   }
   if lower.contains("6 tháng đầu") { return "\(year)-01/\(year)-06" }
   if lower.contains("6 tháng cuối") { return "\(year)-07/\(year)-12" }

@@ -20,7 +20,7 @@ public struct Source: Sendable {
 /// Unicode code points of `text`; `source_start`/`source_end` are half-open byte offsets into the source.
 ///
 ///     {"schema_version":"1.0","doc_id":…,"source":{"path","bytes","sha256","encoding","encoding_confidence"},
-///      "metadata":{"title"},"offset_unit":"code_point","text":…,"normalization":{"form","changes":{…},"tone_style"},
+///      "metadata":{"title","published","byline"},"offset_unit":"code_point","text":…,"normalization":{"form","changes":{…},"tone_style"},
 ///      "sentences":[{"id","start","end","source_start","source_end","kind"}],
 ///      "entities":[{"id","type","start","end","source_start","source_end","text","canonical","cluster","value",
 ///                   "links":{"unit":{"code","became"}},"parent","rule","confidence"}],
@@ -133,7 +133,16 @@ public struct RecordWriter {
     pair(",\"sha256\":", source.sha256)
     pair(",\"encoding\":", source.encoding)
     raw(",\"encoding_confidence\":1},\"metadata\":{")
-    if let title = document.title { pair("\"title\":", document.string(title)) }
+    var separator = ""
+    func member(_ key: String, _ text: String?) {
+      guard let text else { return }
+      out += Array("\(separator)\"\(key)\":".utf8)
+      string(text)
+      separator = ","
+    }
+    member("title", document.title.map(document.string))
+    member("published", document.published)
+    member("byline", document.byline.map(document.string))
     raw("},\"offset_unit\":\"code_point\",\"text\":")
     string(document.utf8[...])
     raw(",\"normalization\":{\"form\":\"NFC\",\"changes\":{")
