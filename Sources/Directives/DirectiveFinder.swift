@@ -219,7 +219,7 @@ struct Finder {
     let isOpen = next.isMark(":") || next.isMark(",") || next.key == wordKey("rằng")
     let subject = parties.issuer(before: cue.start, from: sentenceStart(cue.start)) != nil
     switch word {
-    case "giao": return !Words.giaoNext.contains(next.key) && isParty
+    case "giao": return !Words.giaoNext.contains(next.key) && !Words.giaoBefore.contains(before) && isParty
     case "trình": return false
     case "hướng dẫn", "vận động", "chấn chỉnh", "định hướng", "hy vọng": return false
     case "mong": return subject && isParty
@@ -337,7 +337,15 @@ struct Finder {
     if let end = range.dropFirst(2).first(where: { index in
       Self.addresseeEnd.contains(tokens[index].key) && !(tokens[index].key == wordKey("nhất") && tokens[index + 1].key == wordKey("là"))
     }) { range = trim(range.lowerBound..<end) }
-    guard range.count > 1 || (range.count == 1 && (parties.outerAt[range.lowerBound] != nil || tokens[range.lowerBound].isAllCaps)) else { return nil }
+    if let like = range.dropFirst().last(where: { tokens[$0].key == wordKey("như") }), like + 1 < range.upperBound { range = trim(like + 1..<range.upperBound) }
+    if range.count > 14, let comma = range.last(where: { tokens[$0].isMark(",") && $0 + 1 < range.upperBound }),
+      !range.dropFirst(1).contains(where: { parties.actor(at: $0) != nil && $0 < comma })
+    {
+      let tail = comma + 1..<range.upperBound
+      guard let first = tail.first(where: { parties.actor(at: $0) != nil || Words.partyStart.contains(tokens[$0].key) }) else { return nil }
+      range = first..<range.upperBound
+    }
+    guard range.count > 1 || (range.count == 1 && (parties.outerAt[range.lowerBound] != nil || tokens[range.lowerBound].isCapitalized)) else { return nil }
     return parties.party(range)
   }
 
@@ -359,7 +367,7 @@ struct Finder {
   }
 
   private static let partyWords = Words.partyStart.union(
-    keys("và đạo trưởng đứng đầu bộ quyền ủy diện quan vị phương nghiệp chí viên dân năng chức liên trên địa bàn cấp trực thuộc ngành thể lượng hữu có hộ đình"))
+    keys("và đạo trưởng đứng đầu bộ quyền ủy diện quan vị phương nghiệp chí viên dân năng chức liên trên địa bàn cấp trực thuộc ngang thành phố thị xã ngành thể lượng hữu có hộ đình"))
 
   // MARK: - Actions
 

@@ -10,19 +10,20 @@ enum Words {
   )
   /// "giao" before these is another word: giao thông, giao dịch.
   static let giaoNext = keys("thông dịch lưu ban hàng tiếp thoa nộp thừa mùa động điểm diện tranh nhận kèo chiến thương hợp đất quân lộ hưởng")
+  static let giaoBefore = keys("chuyển bàn tin ngoại xã tiếp")
   static let modal = keys("cần phải hãy nên")
   /// Before the verb these make a report or a plan of it.
   static let report = keys("đã đang vừa từng sẽ mới")
   /// Words that start the name of a class of addressees.
   static let partyStart = keys(
-    "các những mỗi từng mọi toàn cả lãnh thủ người cán chính cấp đại ủy đơn địa cơ sở ngành doanh ban bộ nhân đồng tất chủ công lực tổ bà học hội đoàn hai ba bốn UBND HĐND Ủy Công Sở Ban Bộ Chủ Thủ Người Các Mỗi Đồng Lãnh nhà gia phụ giám bí tỉnh thành huyện xã phường"
+    "các những mỗi từng mọi toàn cả lãnh thủ người cán chính cấp đại ủy đơn địa cơ sở ngành doanh ban bộ nhân đồng tất chủ công lực tổ bà học hội đoàn hai ba bốn UBND HĐND Ủy Công Sở Ban Bộ Chủ Thủ Người Các Mỗi Đồng Lãnh nhà gia phụ giám bí tỉnh thành huyện xã phường TP TPHCM Thành Tỉnh tập Tập Tổng"
   )
   /// An entity after one of these is not the subject: "tại Hà Nội", "ý kiến của Thủ tướng".
   static let preposition = keys("của tại với về cho theo ở từ trong đến vào trên gửi tới cùng gồm bởi do nhằm dự thuộc")
   /// "X ký Công điện … yêu cầu": who signs directs, not the document.
   static let issuing = keys("ký hành có gửi ra phát hành")
   /// Verbs of saying: who says so speaks for the sentences that follow.
-  static let saying = ["cho biết", "cho rằng", "phát biểu", "cho hay", "chia sẻ", "khẳng định", "nhấn mạnh", "đánh giá", "kết luận", "gợi ý", "nêu rõ", "nói", "trao đổi", "bày tỏ", "lưu ý", "chỉ rõ", "quy định"]
+  static let saying = ["cho biết", "cho rằng", "phát biểu", "cho hay", "chia sẻ", "khẳng định", "nhấn mạnh", "đánh giá", "gợi ý", "nêu rõ", "nói", "trao đổi", "bày tỏ", "lưu ý", "chỉ rõ"]
     .map { tokenize(Array($0.utf8)).map(\.key) }
   /// "phải chịu", "phải đối mặt", "cần thiết": no call to act.
   static let notAfterModal = keys("là đối nhập rời bỏ thiết chăng mất trả chi bó đến gánh")
