@@ -9,8 +9,8 @@ extension Finder {
   func action(in range: Range<Int>, promises: Bool = false) -> Action? {
     guard var start = firstWord(range) else { return nil }
     for _ in 0..<2 { if let after = skipConnective(start, range) { start = after } }
-    if start + 1 < range.upperBound, [wordKey("cho"), wordKey("rằng"), wordKey("với")].contains(tokens[start].key) { start += 1 }
-    if Self.adverbial.contains(tokens[start].key) || tokens[start].key == wordKey("ngay"), actionsAt[start] == nil || tokens[start].key == wordKey("căn") {
+    if start + 1 < range.upperBound, [Key.cho, Key.rawngf, Key.vowis].contains(tokens[start].key) { start += 1 }
+    if Self.adverbial.contains(tokens[start].key) || tokens[start].key == Key.ngay, actionsAt[start] == nil || tokens[start].key == Key.cawn {
       // "Căn cứ tình hình …, chủ động kiểm tra …": the action after the adverbial.
       if let comma = range.first(where: { $0 > start && $0 + 1 < range.upperBound && tokens[$0].isMark(",") && actionsAt[$0 + 1] != nil }), comma - start < 40,
         !(start..<comma).contains(where: { isModal($0) })
@@ -50,9 +50,9 @@ extension Finder {
         default: break
         }
       }
-      if promises, tokens[index].key == wordKey("sẽ"), index + 1 < range.upperBound { return Action(addressee: trim(start..<index), content: index + 1..<range.upperBound, isModal: true) }
+      if promises, tokens[index].key == Key.sex, index + 1 < range.upperBound { return Action(addressee: trim(start..<index), content: index + 1..<range.upperBound, isModal: true) }
       if index > start, Words.report.contains(tokens[index].key), !tokens[index].isCapitalized { return nil }
-      if index > start, tokens[index].key == wordKey("theo"), range.upperBound - index > 4, (index..<min(index + 10, range.upperBound)).contains(where: { actionsAt[$0] != nil && !Words.nounHead.contains(tokens[$0 - 1].key) }) {
+      if index > start, tokens[index].key == Key.theo, range.upperBound - index > 4, (index..<min(index + 10, range.upperBound)).contains(where: { actionsAt[$0] != nil && !Words.nounHead.contains(tokens[$0 - 1].key) }) {
         return Action(addressee: trim(start..<index), content: index..<range.upperBound)
       }
       if actionsAt[index] != nil, isVerb(index, start) {
@@ -77,14 +77,14 @@ extension Finder {
     let next = action.end < tokens.count ? tokens[action.end] : before
     if Words.nounHead.contains(before.key) { return false }
     switch lexicon.field(action, 0) {
-    case "tổ chức": return !Words.determiner.contains(before.key) && !next.isMark(",") && ![wordKey("cá"), wordKey("chính"), wordKey("đảng"), wordKey("và"), wordKey("có")].contains(next.key)
+    case "tổ chức": return !Words.determiner.contains(before.key) && !next.isMark(",") && ![Key.cas, Key.chinhs, Key.ddangr, Key.vaf, Key.cos].contains(next.key)
     case "lãnh đạo", "chỉ đạo":
       return !Words.determiner.contains(before.key) && !before.isMark(",") && parties.actor(at: action.end) == nil && !Words.partyStart.contains(next.key)
-        || tokens[index].key == wordKey("chỉ") && !Words.determiner.contains(before.key)
+        || tokens[index].key == Key.chir && !Words.determiner.contains(before.key)
     case "quản lý", "điều tra", "thanh tra", "tham mưu", "kiểm tra", "giám sát":
-      return ![wordKey("quan"), wordKey("đoàn"), wordKey("bộ"), wordKey("lượng"), wordKey("tổ"), wordKey("ban"), wordKey("vị")].contains(before.key)
-    case let word where !word.contains(" "): return !before.isMark(",") && (Self.partyWords.contains(before.key) || endsActor(index)) && before.key != wordKey("công")
-    default: return !Words.determiner.contains(before.key) || before.key == wordKey("và")
+      return ![Key.quan, Key.ddoanf, Key.booj, Key.luwowngj, Key.toor, Key.ban, Key.vij].contains(before.key)
+    case let word where !word.contains(" "): return !before.isMark(",") && (Self.partyWords.contains(before.key) || endsActor(index)) && before.key != Key.coong
+    default: return !Words.determiner.contains(before.key) || before.key == Key.vaf
     }
   }
 
@@ -108,7 +108,7 @@ extension Finder {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, tokens[start].kind == .mark { start += 1 }
-    while end > start, tokens[end - 1].kind == .mark || [wordKey("cũng"), wordKey("và"), wordKey("thì"), wordKey("đều")].contains(tokens[end - 1].key) { end -= 1 }
+    while end > start, tokens[end - 1].kind == .mark || [Key.cungx, Key.vaf, Key.thif, Key.ddeeuf].contains(tokens[end - 1].key) { end -= 1 }
     return start..<end
   }
 }

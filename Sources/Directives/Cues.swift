@@ -22,7 +22,7 @@ extension Finder {
     while index < clause.upperBound {
       if let later = cuesAt[index], later.end < clause.upperBound, lexicon.field(later, 2) == "verb", isFinite(later, clause) {
         let before = tokens[index - 1]
-        let isJoined = before.isMark(",") || before.key == wordKey("thời") || before.key == wordKey("cũng")
+        let isJoined = before.isMark(",") || before.key == Key.thowif || before.key == Key.cungx
         if isJoined, later.row != cue.row, parties.actor(at: later.end) != nil || Words.partyStart.contains(tokens[later.end].key) { return later }
       }
       index += 1
@@ -32,7 +32,7 @@ extension Finder {
 
   func joinerStart(_ cue: Int, _ clause: Range<Int>) -> Int {
     var start = cue
-    while start > clause.lowerBound + 1, tokens[start - 1].isMark(",") || [wordKey("thời"), wordKey("đồng"), wordKey("cũng")].contains(tokens[start - 1].key) {
+    while start > clause.lowerBound + 1, tokens[start - 1].isMark(",") || [Key.thowif, Key.ddoongf, Key.cungx].contains(tokens[start - 1].key) {
       start -= 1
     }
     return start
@@ -44,13 +44,13 @@ extension Finder {
     let before = cue.start > clause.lowerBound ? tokens[cue.start - 1].key : 0
     let next = tokens[cue.end]
     let word = lexicon.field(cue, 0)
-    let ownView = before == wordKey("kiến") && cue.start - clause.lowerBound > 2 && tokens[cue.start - 3].key == wordKey("có") && parties.actor(at: cue.end) != nil
+    let ownView = before == Key.kieens && cue.start - clause.lowerBound > 2 && tokens[cue.start - 3].key == Key.cos && parties.actor(at: cue.end) != nil
     if Words.nounBefore.contains(before), !ownView { return false }
-    if before == wordKey("bản"), word == "chỉ đạo" { return false }
+    if before == Key.banr, word == "chỉ đạo" { return false }
     if cue.start > clause.lowerBound, tokens[cue.start - 1].isMark(","), next.isMark(",") { return false }
-    let isParty = parties.actor(at: cue.end) != nil || Words.partyStart.contains(next.key) || next.kind == .number || next.key == wordKey("cho")
+    let isParty = parties.actor(at: cue.end) != nil || Words.partyStart.contains(next.key) || next.kind == .number || next.key == Key.cho
     let isAction = actionsAt[cue.end] != nil || isModal(cue.end)
-    let isOpen = next.isMark(":") || next.isMark(",") || next.key == wordKey("rằng")
+    let isOpen = next.isMark(":") || next.isMark(",") || next.key == Key.rawngf
     let subject = parties.issuer(before: cue.start, from: sentenceStart(cue.start)) != nil
     switch word {
     case "giao": return !Words.giaoNext.contains(next.key) && !Words.giaoBefore.contains(before) && isParty
@@ -101,7 +101,7 @@ extension Finder {
     var cue = found
     // "đề nghị trong thời gian tới, …, đồng chí đề nghị lãnh đạo …": the last of the same cue opens the clause.
     for index in cue.end..<max(cue.end, clause.upperBound) {
-      if let again = cuesAt[index], again.row == cue.row, isFinite(again, clause), tokens[index - 1].key == wordKey("chí") || parties.outer(in: max(cue.end, index - 8)..<index).contains(where: { parties.type($0) == .person && document.entities[$0].tokens.upperBound == index }) { cue = again }
+      if let again = cuesAt[index], again.row == cue.row, isFinite(again, clause), tokens[index - 1].key == Key.chis || parties.outer(in: max(cue.end, index - 8)..<index).contains(where: { parties.type($0) == .person && document.entities[$0].tokens.upperBound == index }) { cue = again }
     }
     let own = parties.issuer(before: cue.start, from: sentenceStart(cue.start))
     let issuer = own ?? before?.issuer ?? recentSpeaker(sentence) ?? parties.presenter(before: cue.start, from: document.sentences[max(0, sentence - 2)].tokens.lowerBound)
@@ -124,7 +124,7 @@ extension Finder {
     if let action = action(in: rest, promises: true) {
       if !action.addressee.isEmpty, !isItem { scope.addressee = addressee(action.addressee) }
       let needsModal = Self.emphatic.contains(lexicon.field(cue, 0))
-      let isCarried = !needsModal || action.isModal || action.isBan || (action.addressee.isEmpty && !rest.contains { tokens[$0].key == wordKey("là") })
+      let isCarried = !needsModal || action.isModal || action.isBan || (action.addressee.isEmpty && !rest.contains { tokens[$0].key == Key.laf })
       if isCarried, !(isLeadIn && announces(action.content)) {
         emit(action.content, sentence, scope, rule: lexicon.rule(cue), continues: nil)
       }
@@ -141,23 +141,23 @@ extension Finder {
 
   /// "Với các cơ quan, đơn vị, Thủ tướng nhắc nhở": the addressee stands in front.
   func addresseeBefore(_ cue: Lexicon.Match, _ clause: Range<Int>) -> Directive.Party? {
-    guard let start = firstWord(clause), start < cue.start, [wordKey("với"), wordKey("đối")].contains(tokens[start].key) else { return nil }
+    guard let start = firstWord(clause), start < cue.start, [Key.vowis, Key.ddoois].contains(tokens[start].key) else { return nil }
     var begin = start + 1
-    if tokens[begin].key == wordKey("với") { begin += 1 }
+    if tokens[begin].key == Key.vowis { begin += 1 }
     guard begin < cue.start, Words.partyStart.contains(tokens[begin].key) || parties.actor(at: begin) != nil else { return nil }
     return parties.party(trim(begin..<entityRunEnd(begin, begin..<cue.start)))
   }
 
   /// "… thực hiện một số nội dung sau:" says only that a list follows.
   func announces(_ content: Range<Int>) -> Bool {
-    tokens[content].contains { [wordKey("sau"), wordKey("dung"), wordKey("vụ"), wordKey("pháp")].contains($0.key) }
+    tokens[content].contains { [Key.sau, Key.dung, Key.vuj, Key.phaps].contains($0.key) }
   }
 
   static let adverbial = keys("trong để khi nếu trước sau từ căn trên nhằm ngoài theo về tinh qua tại công việc trường bên")
   static let addresseeEnd = keys("với bằng nếu khi thì để nhằm giáp nhất")
 
   func endsAssigned(_ range: Range<Int>) -> Bool {
-    range.count > 2 && tokens[range.upperBound - 1].key == wordKey("giao") && tokens[range.upperBound - 2].key == wordKey("được")
+    range.count > 2 && tokens[range.upperBound - 1].key == Key.giao && tokens[range.upperBound - 2].key == Key.dduwowcj
   }
 
   /// The words that name who is to act, without what stands before or after the name: "trong trường hợp này, | bà Bí thư".
@@ -169,9 +169,9 @@ extension Finder {
       range = trim(comma + 1..<range.upperBound)
     }
     if let end = range.dropFirst(2).first(where: { index in
-      Self.addresseeEnd.contains(tokens[index].key) && !(tokens[index].key == wordKey("nhất") && tokens[index + 1].key == wordKey("là"))
+      Self.addresseeEnd.contains(tokens[index].key) && !(tokens[index].key == Key.nhaats && tokens[index + 1].key == Key.laf)
     }) { range = trim(range.lowerBound..<end) }
-    if let like = range.dropFirst().last(where: { tokens[$0].key == wordKey("như") }), like + 1 < range.upperBound { range = trim(like + 1..<range.upperBound) }
+    if let like = range.dropFirst().last(where: { tokens[$0].key == Key.nhuw }), like + 1 < range.upperBound { range = trim(like + 1..<range.upperBound) }
     if range.count > 14, let comma = range.last(where: { tokens[$0].isMark(",") && $0 + 1 < range.upperBound }),
       !range.dropFirst(1).contains(where: { parties.actor(at: $0) != nil && $0 < comma })
     {

@@ -79,7 +79,7 @@ struct Finder {
     }
     for index in parties.outer(in: range) {
       let span = document.entities[index].tokens
-      let isTheo = span.lowerBound > range.lowerBound && span.lowerBound - range.lowerBound < 4 && tokens[range.lowerBound].key == wordKey("Theo")
+      let isTheo = span.lowerBound > range.lowerBound && span.lowerBound - range.lowerBound < 4 && tokens[range.lowerBound].key == Key.theo
       guard [.person, .role, .organization].contains(parties.type(index)) else { continue }
       let says = Words.saying.contains { words in
         (span.upperBound..<min(span.upperBound + 5, range.upperBound)).contains { start in
@@ -162,7 +162,7 @@ struct Finder {
     }
     if cue.start == firstWord(clause) { return clause.lowerBound > document.sentences[sentence].tokens.lowerBound || document.sentences[sentence].kind == .list_item }
     return !parties.outer(in: clause.lowerBound..<cue.start).contains { parties.type($0) == .person } && word == "chỉ đạo"
-      && !tokens[clause.lowerBound..<cue.start].contains { Words.report.contains($0.key) || $0.key == wordKey("cũng") }
+      && !tokens[clause.lowerBound..<cue.start].contains { Words.report.contains($0.key) || $0.key == Key.cungx }
   }
 
   static let weak: Set<String> = ["chỉ đạo", "quán triệt", "đôn đốc", "nhắc nhở", "lưu ý", "đề xuất", "kiến nghị", "chú ý"]

@@ -12,8 +12,8 @@ extension Finder {
     if let last = directives.last, last.range.overlaps(range) { return }
     var directive = Directive(range: range, sentence: sentence, force: scope.force, rule: rule, confidence: confidence)
     let starts = tokens[span].prefix(3).map(\.key)
-    if starts[0] == wordKey("không") && starts.count > 1 && [wordKey("được"), wordKey("để")].contains(starts[1]) || starts[0] == wordKey("tuyệt") && starts.count > 2 && starts[2] == wordKey("không")
-      || span.lowerBound > 0 && tokens[span.lowerBound - 1].key == wordKey("cấm")
+    if starts[0] == Key.khoong && starts.count > 1 && [Key.dduwowcj, Key.ddeer].contains(starts[1]) || starts[0] == Key.tuyeetj && starts.count > 2 && starts[2] == Key.khoong
+      || span.lowerBound > 0 && tokens[span.lowerBound - 1].key == Key.caams
     { directive.force = .prohibit }
     directive.issuer = scope.issuer
     directive.addressee = scope.addressee
@@ -38,7 +38,7 @@ extension Finder {
         if opened == 0 { return trim(range.lowerBound..<index) }
         opened -= 1
       }
-      if index > range.lowerBound + 3, index + 1 < range.upperBound, tokens[index].key == wordKey("nhưng") || (tokens[index].key == wordKey("và") && (tokens[index + 1].key == wordKey("sẽ") || tokens[index - 1].isMark(",") && (index..<min(index + 8, range.upperBound)).contains { tokens[$0].key == wordKey("đang") })) {
+      if index > range.lowerBound + 3, index + 1 < range.upperBound, tokens[index].key == Key.nhuwng || (tokens[index].key == Key.vaf && (tokens[index + 1].key == Key.sex || tokens[index - 1].isMark(",") && (index..<min(index + 8, range.upperBound)).contains { tokens[$0].key == Key.ddang })) {
         return trim(range.lowerBound..<index)
       }
     }

@@ -43,7 +43,7 @@ extension Finder {
       if tokens[index].isMark(",") { seenComma = true }
       if seenComma, parties.outerAt[index].map({ parties.type($0) == .person }) == true { return true }
       if seenComma, Words.report.contains(tokens[index].key), !tokens[index].isCapitalized, index + 1 < clause.upperBound, parties.outerAt[index] == nil,
-        tokens[index].key == wordKey("đã") || tokens[index].key == wordKey("sẽ"), tokens[index + 1].key != wordKey("được")
+        tokens[index].key == Key.ddax || tokens[index].key == Key.sex, tokens[index + 1].key != Key.dduwowcj
       { return true }
     }
     return false
@@ -59,8 +59,8 @@ extension Finder {
       !document.sentences[sentence].tokens.contains(where: { tokens[$0].isMark("?") })
     else { return false }
     let action = found
-    if tokens[action.content.lowerBound - (action.content.lowerBound > 0 ? 1 : 0)].key == wordKey("nên") { return false }
-    if recentSpeaker(sentence) == nil, action.isModal, !action.isBan, tokens[action.content.lowerBound - 1].key == wordKey("cần") { return false }
+    if tokens[action.content.lowerBound - (action.content.lowerBound > 0 ? 1 : 0)].key == Key.neen { return false }
+    if recentSpeaker(sentence) == nil, action.isModal, !action.isBan, tokens[action.content.lowerBound - 1].key == Key.caanf { return false }
     var scope = Scope(issuer: issuer, addressee: nil, force: .duty, cue: nil, first: directives.count)
     scope.addressee = addressee(action.addressee)
     emit(action.content, sentence, scope, rule: "duty", continues: nil, confidence: 0.6)
@@ -70,7 +70,7 @@ extension Finder {
   /// The action of a clause, or of what stands after "Theo ông X," and "ông X cho biết".
   func saidAction(_ clause: Range<Int>) -> Action? {
     if let action = action(in: clause) { return action }
-    guard let modal = clause.first(where: { $0 > clause.lowerBound && isModal($0) && !tokens[$0].isCapitalized && $0 + 2 < clause.upperBound && tokens[$0].key != wordKey("nên") }) else { return nil }
+    guard let modal = clause.first(where: { $0 > clause.lowerBound && isModal($0) && !tokens[$0].isCapitalized && $0 + 2 < clause.upperBound && tokens[$0].key != Key.neen }) else { return nil }
     var content = modal + 1
     while content < clause.upperBound, isModal(content) { content += 1 }
     // Its subject: the last list of bodies before it.

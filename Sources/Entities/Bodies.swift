@@ -93,7 +93,7 @@ extension EntityScan {
   private func headedBody(at index: Int, depth: Int, lowerAllowed: Bool = false) -> Node? {
     guard let head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
     let isCapital = tokens[index].isCapitalized || lowerAllowed
-    if !isCapital, head.end - head.start == 1, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == wordKey("vụ") { return nil }
+    if !isCapital, head.end - head.start == 1, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == Key.vuj { return nil }
     let follow = lexicon.field(head, 1)
     let alone = lexicon.field(head, 2)
     var end = head.end
@@ -148,7 +148,7 @@ extension EntityScan {
     var turns = 0
     while turns < 3, continues(end) {
       turns += 1
-      if follow.contains("B"), isCapitalizedWord(end) || key(end) == wordKey("công"), let parent = body(at: end, depth: depth + 1),
+      if follow.contains("B"), isCapitalizedWord(end) || key(end) == Key.coong, let parent = body(at: end, depth: depth + 1),
         parent.start == end
       {
         children.append(parent)
@@ -176,7 +176,7 @@ extension EntityScan {
       children.append(host)
       end = host.end
     }
-    if key(index) == wordKey("vụ"), !hasOwnName { return nil }
+    if key(index) == Key.vuj, !hasOwnName { return nil }
     let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || hasOwnName || (!children.isEmpty && outlets.contains(key(index))) || follow.hasPrefix("F") && isCapitalizedWord(head.end))
       && !(index > 0 && Word.plural.contains(key(index - 1)))
     guard isCapital || isLowerName || lowerLevelBodies.contains(key(index)) && alone == "yes" && head.end - head.start == 2 && key(head.start + 1) == uy else {
@@ -254,7 +254,7 @@ extension EntityScan {
       }
       if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end <= end, tokens[index].isCapitalized,
         match.end - index > 1 || match.end == end, !isCapitalizedWord(match.end) || match.end == end,
-        !(key(index) == wordKey("Hồ") && match.end < end + 1 && index > start)
+        !(key(index) == Key.hoof && match.end < end + 1 && index > start)
       {
         nodes.append(Node(type: .location, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.9))
         index = match.end
@@ -270,7 +270,7 @@ extension EntityScan {
 
   /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.
   func sharedHeadBodies(at index: Int) -> [Node] {
-    guard index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == wordKey("Bộ") || key(index - 1) == wordKey("Sở") else { return [] }
+    guard index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
     var nodes: [Node] = []
     var start = isMark(index, ":") ? index + 1 : index
     while continues(start), isCapitalizedWord(start), let field = longest(.field, at: start) {

@@ -36,7 +36,7 @@ extension EntityScan {
     if hasPrefix, index > 0, key(index - 1) == Word.cac || key(index - 1) == Word.nhung, key(index) == Word.ngay { return nil }
     if hasPrefix, continues(cursor) {
       if let end = dayMonth(at: cursor, needsYear: false) { return relativeYear(end) }
-      if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == wordKey("mùng") {
+      if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == Key.mungf {
         if key(cursor + 1) == Word.thang, let month = number(cursor + 2), month <= 12 { return yearAfter(cursor + 3) ?? cursor + 3 }
         if key(cursor + 1) == Word.va || isMark(cursor + 1, ","), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
         if isDash(cursor + 1), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
@@ -80,7 +80,7 @@ extension EntityScan {
     }
     if let year = number(index), year >= 1900, year < 2100 {
       let listed = (isMark(index - 1, ",") || key(index - 1) == Word.va) && number(index - 2).map { $0 >= 1900 && $0 < 2100 } == true
-      let born = key(index - 1) == wordKey("SN")
+      let born = key(index - 1) == Key.sn
       if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born { return index + 1 }
     }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),

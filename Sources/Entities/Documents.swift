@@ -20,7 +20,7 @@ extension EntityScan {
         if isMark(end, ":") { end += 1 }
       }
       let hasNumberWord = end > type.end
-      if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != wordKey("chương"))) {
+      if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng)) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
       }
       if continues(end + 2), number(end) != nil, isMark(end + 1, "/"), !tokens[end + 1].spaceBefore, let year = number(end + 2), year > 1900, year < 2100 {
@@ -68,7 +68,7 @@ extension EntityScan {
 
   /// One past "Luật sửa đổi, bổ sung một số điều của", if that stands here.
   private func amendment(at index: Int) -> Int? {
-    guard let type = longest(.documentType, at: index, keepsCase: false), key(type.end) == wordKey("sửa"), key(type.end + 1) == wordKey("đổi") else { return nil }
+    guard let type = longest(.documentType, at: index, keepsCase: false), key(type.end) == Key.suwar, key(type.end + 1) == Key.ddooir else { return nil }
     var end = type.end + 2
     for word in ["bổ", "sung", "một", "số", "điều", "của", "các"] as [StaticString] {
       if isMark(end, ",") { end += 1 }
@@ -82,10 +82,10 @@ extension EntityScan {
     var end = start
     while end < tokens.count, continues(end) || end == start, end - start < 40 {
       if tokens[end].kind == .mark, !isDash(end), !(isMark(end, ",") && end + 1 < tokens.count && continues(end + 1) && !tokens[end + 1].isCapitalized && !titleStop.contains(key(end + 1)) && actionAt(end + 1) == false) { break }
-      if titleStop.contains(key(end)), end > start, !(key(end) == wordKey("với") && key(end - 1) == wordKey("đối") && !matches(at: end + 1).contains { $0.kind == .honorific }) { break }
+      if titleStop.contains(key(end)), end > start, !(key(end) == Key.vowis && key(end - 1) == Key.ddoois && !matches(at: end + 1).contains { $0.kind == .honorific }) { break }
       end += 1
     }
-    if key(end - 1) == wordKey("đối") { end -= 1 }
+    if key(end - 1) == Key.ddoois { end -= 1 }
     return end > start ? end : nil
   }
 

@@ -41,7 +41,7 @@ enum Word {
   static let nguyen = wordKey("nguyên")
   static let plural: Set<UInt64> = [cac, nhung, wordKey("mọi"), wordKey("từng"), wordKey("hai"), wordKey("ba"), wordKey("bốn")]
   static let level: Set<UInt64> = [
-    wordKey("tỉnh"), wordKey("huyện"), wordKey("xã"), wordKey("phường"), wordKey("quận"), wordKey("TP"),
+    Key.tinhr, Key.huyeenj, Key.xax, Key.phuwowngf, Key.quaanj, Key.tp,
   ]
 }
 

@@ -19,17 +19,17 @@ extension EntityScan {
   /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".
   func event(at index: Int) -> Node? {
     if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized, let congress = congress(at: index) { return congress }
-    if key(index) == wordKey("lễ"), let funeral = funeral(at: index) { return funeral }
+    if key(index) == Key.leex, let funeral = funeral(at: index) { return funeral }
     if key(index) == hoi, key(index + 1) == nghi, tokens[index].isCapitalized, key(index + 2) == Word.lan { return plenum(at: index) }
     if key(index) == ky || key(index) == phien, key(index + 1) == hop {
       var end = index + 2
-      if [wordKey("bất"), wordKey("thường"), wordKey("chuyên")].contains(key(end)) { end += 2 }
+      if [Key.baats, Key.thuwowngf, Key.chuyeen].contains(key(end)) { end += 2 }
       if key(end) == Word.lan { end += 1 }
       if key(end) == Word.thu, number(end + 1) != nil || isRomanNumber(end + 1), continues(end + 1) {
         return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.85)
       }
     }
-    if key(index) == wordKey("lễ"), key(index + 1) == ky, key(index + 2) == wordKey("niệm"), tokens[index].isCapitalized, number(index + 3) != nil, key(index + 4) == Word.nam {
+    if key(index) == Key.leex, key(index + 1) == ky, key(index + 2) == Key.nieemj, tokens[index].isCapitalized, number(index + 3) != nil, key(index + 4) == Word.nam {
       let inner = event(at: index + 5) ?? (key(index + 5) == Word.ngay ? event(at: index + 6) : nil)
       if let inner { return Node(type: .event, start: index, end: inner.end, rule: "events:anniversary", confidence: 0.8, children: [inner]) }
     }
@@ -38,7 +38,7 @@ extension EntityScan {
       return Node(type: .event, start: index, end: end, rule: "events:storm", confidence: 0.9)
     }
     if let match = longest(.event, at: index) {
-      if key(index) == wordKey("tết") { return newYear(match) }
+      if key(index) == Key.teets { return newYear(match) }
       var node = Node(type: .event, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85, children: inner(index, match.end))
       extend(&node)
       return node
@@ -61,9 +61,9 @@ extension EntityScan {
 
   /// "Lễ Quốc tang đồng chí …", "Lễ tang …", with the person inside.
   private func funeral(at index: Int) -> Node? {
-    guard tokens[index].isCapitalized, [wordKey("Quốc"), wordKey("tang"), wordKey("an")].contains(key(index + 1)) else { return nil }
-    var end = index + (key(index + 1) == wordKey("tang") ? 2 : 3)
-    guard end < tokens.count, [wordKey("tang"), wordKey("táng")].contains(key(end - 1)) else { return nil }
+    guard tokens[index].isCapitalized, [Key.quoocs, Key.tang, Key.an].contains(key(index + 1)) else { return nil }
+    var end = index + (key(index + 1) == Key.tang ? 2 : 3)
+    guard end < tokens.count, [Key.tang, Key.tangs].contains(key(end - 1)) else { return nil }
     var node = Node(type: .event, start: index, end: end, rule: "events:funeral", confidence: 0.8)
     while end < tokens.count, continues(end), end - index < 24 {
       if let role = role(at: end) {
@@ -73,7 +73,7 @@ extension EntityScan {
         node.children.append(Node(type: .person, start: end, end: run, rule: "persons:family name", confidence: 0.9))
         node.end = run
         return node
-      } else if isMark(end, ",") || matches(at: end).contains(where: { $0.kind == .honorific }) || key(end) == wordKey("chí") {
+      } else if isMark(end, ",") || matches(at: end).contains(where: { $0.kind == .honorific }) || key(end) == Key.chis {
         end += 1
       } else { break }
     }
@@ -109,15 +109,15 @@ extension EntityScan {
       } else if key(end) == Word.cua, let organization = body(at: end + 1) {
         children.append(organization)
         end = organization.end
-      } else if let term = date(at: end), key(end) == wordKey("nhiệm") {
+      } else if let term = date(at: end), key(end) == Key.nhieemj {
         children.append(term)
         specific = true
         end = term.end
-      } else if isMark(end, ","), let term = date(at: end + 1), key(end + 1) == wordKey("nhiệm") {
+      } else if isMark(end, ","), let term = date(at: end + 1), key(end + 1) == Key.nhieemj {
         children.append(term)
         specific = true
         end = term.end
-      } else if [wordKey("đại"), wordKey("biểu"), wordKey("toàn"), wordKey("quốc")].contains(key(end)), !tokens[end].isCapitalized {
+      } else if [Key.ddaij, Key.bieeur, Key.toanf, Key.quoocs].contains(key(end)), !tokens[end].isCapitalized {
         end += 1
       } else {
         break
@@ -146,7 +146,7 @@ extension EntityScan {
 
   /// "Marina City", "cao tốc Vĩnh Hảo - Phan Thiết" after a lower-case "dự án": the name without the head.
   private func project(at index: Int) -> Node? {
-    guard index > 1, key(index - 1) == wordKey("án"), key(index - 2) == wordKey("dự"), !tokens[index].lineStart,
+    guard index > 1, key(index - 1) == Key.ans, key(index - 2) == Key.duwj, !tokens[index].lineStart,
       index < 3 || !Word.plural.contains(key(index - 3)) && number(index - 3) == nil
     else { return nil }
     if tokens[index].isCapitalized {

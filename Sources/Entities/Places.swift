@@ -69,7 +69,7 @@ extension EntityScan {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1) == "unit"
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, compoundBefore.contains(key(index - 1)) { return nil }
-    if index > 0, key(index) == wordKey("bang"), key(index - 1) == wordKey("Liên") { return nil }
+    if index > 0, key(index) == Key.bang, key(index - 1) == Key.lieen { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     let headWord = key(head.end - 1)
     if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true { return nil }
@@ -93,7 +93,7 @@ extension EntityScan {
     if end == start, !isUnit, head.end - head.start > 2, let inside = place(at: start) {
       return Node(type: .location, start: index, end: inside.end, rule: lexicon.rule(head), confidence: 0.85, children: [inside])
     }
-    if headWord == wordKey("nước"), head.end - head.start == 1 {
+    if headWord == Key.nuwowcs, head.end - head.start == 1 {
       guard let country = longest(.place, at: start), lexicon.field(country, 1) == "country", country.end - start > 2 else { return nil }
       return Node(type: .location, start: index, end: country.end, rule: lexicon.rule(country), confidence: 0.9)
     }

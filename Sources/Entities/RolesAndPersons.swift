@@ -19,13 +19,13 @@ extension EntityScan {
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     var end = head.end
     var children = kind == "title" ? inner(head.start, head.end) : []
-    if kind == "title", key(end - 1) == wordKey("nước"), let country = place(at: end) {
+    if kind == "title", key(end - 1) == Key.nuwowcs, let country = place(at: end) {
       children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
       end = country.end
     }
     if kind != "rank", kind != "title" || name == "phóng viên" {
       let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
-      if key(head.start) != wordKey("tổng"), key(head.start + 1) != wordKey("tổng"), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
+      if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
         children.append(inner)
         end = inner.end
       } else if let body = after {
@@ -49,7 +49,7 @@ extension EntityScan {
     }
     let hasBody = end > head.end
     if kind == "class" || needsBody.contains(name), !hasBody { return nil }
-    if !isCapital, kind == "class", !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != wordKey("hội") { return nil }
+    if !isCapital, kind == "class", !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     if !isCapital, !hasBody, !afterFormer, kind != "rank" {
       // A lower-case position alone counts only before its holder's name.
@@ -67,12 +67,12 @@ extension EntityScan {
     var end = head.end + 1
     var last = head.end
     while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized || end == last + 1 {
-      guard levels.contains(text(end..<end + 1)) || key(end) == Word.cac || key(end) == wordKey("thành")
-        || key(end) == wordKey("phố") || key(end) == wordKey("thị")
+      guard levels.contains(text(end..<end + 1)) || key(end) == Word.cac || key(end) == Key.thanhf
+        || key(end) == Key.phoos || key(end) == Key.thij
       else { break }
       end += 1
       last = end
-      if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(text(end + 1..<end + 2)) || key(end + 1) == wordKey("thành") || key(end + 1) == wordKey("thị") { end += 1 }
+      if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(text(end + 1..<end + 2)) || key(end + 1) == Key.thanhf || key(end + 1) == Key.thij { end += 1 }
     }
     return last > head.end ? last : nil
   }
@@ -146,7 +146,7 @@ extension EntityScan {
   private func innerBody(_ head: Lexicon.Match) -> Node? {
     for start in (head.start + 1)..<max(head.start + 1, head.end) {
       guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc,
-        !(key(start) == wordKey("Thường")), let body = bodyInPosition(at: start), body.end > head.end
+        !(key(start) == Key.thuwowngf), let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
     }
