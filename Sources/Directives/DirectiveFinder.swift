@@ -6,7 +6,7 @@ public import TextModel
 ///
 /// Guarantees: in order of start, without overlap; a directive lies inside one sentence and ends before the mark that
 /// closes its clause. `rule` is the cue's table row, or names how the scope carried it.
-public func findDirectives(_ document: Document, lexicon: Lexicon, matches: [Lexicon.Match]) -> [Directive] {
+public func findDirectives(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Directive] {
   var finder = Finder(document, lexicon, matches)
   finder.run()
   return finder.directives.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -44,14 +44,14 @@ struct Finder {
   /// The act that the article presents, named in its first sentences: its rules bind where nobody else speaks.
   var presented: Directive.Party?
 
-  init(_ document: Document, _ lexicon: Lexicon, _ matches: [Lexicon.Match]) {
+  init(_ document: Document, _ lexicon: Lexicon, _ matches: Lexicon.Matches) {
     self.document = document
     self.lexicon = lexicon
     tokens = document.tokens
     parties = Parties(document)
     var cuesAt: [Int: Lexicon.Match] = [:]
     var actionsAt: [Int: Lexicon.Match] = [:]
-    for match in matches {
+    for match in matches.all {
       if match.kind == .cue { cuesAt[match.start] = match }
       if match.kind == .action { actionsAt[match.start] = match }
     }

@@ -1,6 +1,6 @@
 internal import TextModel
 
-func keys(_ words: String) -> Set<UInt64> { Set(tokenize(Array(words.utf8)).map(\.key)) }
+func keys(_ words: StaticString) -> WordSet { WordSet(words) }
 
 /// Closed classes of Vietnamese function words that decide whether a verb directs, and where its complement starts.
 enum Words {

@@ -2,43 +2,25 @@ internal import Lexicon
 internal import TextModel
 
 /// Bodies that stand inside longer names and are marked there.
-private let innerBodies: Set<UInt64> = [
-  wordKey("Đảng"), wordKey("Trung"), wordKey("Quốc"), wordKey("Chính"), wordKey("Tỉnh"), wordKey("Thành"),
-  wordKey("Huyện"), wordKey("Quận"), wordKey("Quân"), wordKey("Bộ"), wordKey("Công"), wordKey("UBND"), wordKey("HĐND"),
-  wordKey("QĐND"), wordKey("TW"), wordKey("MTTQ"), wordKey("Nhà"),
-]
-private let trung = wordKey("Trung")
-private let ministries: Set<UInt64> = [wordKey("Bộ"), wordKey("Sở")]
-private let outlets: Set<UInt64> = [wordKey("báo"), wordKey("đài")]
-private let cung = wordKey("cùng")
-private let quoc = wordKey("quốc"), gia = wordKey("gia"), ve = wordKey("về"), tai = wordKey("tại"), uy = wordKey("ủy")
-private let people: Set<UInt64> = [wordKey("dân"), wordKey("UBND"), wordKey("HĐND"), wordKey("MTTQ"), wordKey("kiểm"), wordKey("sát")]
+private let innerBodies = WordSet("Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà")
+private let trung = Key.trung
+private let ministries = WordSet("Bộ Sở")
+private let outlets = WordSet("báo đài")
+private let cung = Key.cungf
+private let quoc = Key.quoocs, gia = Key.gia, ve = Key.veef, tai = Key.taij, uy = Key.uyr
+private let people = WordSet("dân UBND HĐND MTTQ kiểm sát")
 /// "Đảng viên", "Đảng bộ" are other words than "Đảng".
-private let notAfterParty: Set<UInt64> = [wordKey("viên"), wordKey("bộ"), wordKey("ủy"), wordKey("phái"), wordKey("phí"), wordKey("tịch"), wordKey("đoàn")]
+private let notAfterParty = WordSet("viên bộ ủy phái phí tịch đoàn")
 /// "Hội nghị", "Bộ trưởng", "Đoàn viên": the short form is the start of a common word.
-private let notAfterShort: Set<UInt64> = [
-  wordKey("nghị"), wordKey("thảo"), wordKey("trường"), wordKey("viên"), wordKey("ngành"), wordKey("trưởng"), wordKey("đội"), wordKey("kết"),
-  wordKey("hữu"), wordKey("bộ"), wordKey("thi"), wordKey("đàm"), wordKey("chợ"), wordKey("luật"), wordKey("hành"), wordKey("thể"), wordKey("máy"),
-  wordKey("phận"), wordKey("quán"), wordKey("đoàn"), wordKey("thao"), wordKey("hoa"), wordKey("giảng"), wordKey("lễ"), wordKey("Hội"), wordKey("diễn"),
-]
+private let notAfterShort = WordSet("nghị thảo trường viên ngành trưởng đội kết hữu bộ thi đàm chợ luật hành thể máy phận quán đoàn thao hoa giảng lễ Hội diễn")
 /// "Trung ương" after these is a level, not a body.
-private let levelBefore: Set<UInt64> = [wordKey("ngành"), wordKey("thuộc"), wordKey("cấp"), wordKey("năng"), wordKey("từ"), wordKey("viện"), wordKey("các")]
-private let compoundBefore: Set<UInt64> = [
-  wordKey("chức"), wordKey("nhiệm"), wordKey("chiến"), wordKey("thị"), wordKey("môi"), wordKey("mỹ"), wordKey("giáo"), wordKey("nghĩa"), wordKey("phục"),
-  wordKey("dịch"), wordKey("công"), wordKey("xã"), wordKey("đại"), wordKey("quốc"), wordKey("cơ"), wordKey("thông"), wordKey("nội"), wordKey("hiện"),
-  wordKey("cảnh"), wordKey("dự"), wordKey("tập"), wordKey("cơ"), wordKey("toàn"), wordKey("thư"), wordKey("bệnh"), wordKey("hội"), wordKey("học"),
-  wordKey("phi"), wordKey("bộ"), wordKey("ngang"), wordKey("thường"), wordKey("họp"), wordKey("cán"), wordKey("nông"), wordKey("lễ"),
-]
+private let levelBefore = WordSet("ngành thuộc cấp năng từ viện các")
+private let compoundBefore = WordSet("chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ")
 /// Words that end a name: they join or start the clause that follows.
-private let functionWords: Set<UInt64> = Set(
-  tokenize(Array(
-    "và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần"
-      .utf8)).map(\.key))
-private let diplomatic: Set<UInt64> = [wordKey("Đại"), wordKey("Tổng"), wordKey("Lãnh")]
-private let lowerLevelBodies: Set<UInt64> = [wordKey("tỉnh"), wordKey("thành"), wordKey("huyện"), wordKey("quận")]
-private let shortHeads: Set<UInt64> = [
-  wordKey("Bộ"), wordKey("Ban"), wordKey("Hội"), wordKey("Đoàn"),
-]
+private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần")
+private let diplomatic = WordSet("Đại Tổng Lãnh")
+private let lowerLevelBodies = WordSet("tỉnh thành huyện quận")
+private let shortHeads = WordSet("Bộ Ban Hội Đoàn")
 
 extension EntityScan {
   /// "Công an thành phố Huế", "Ban Dân vận Tỉnh ủy", "Bộ Công an", "UBND tỉnh", "Đảng".

@@ -1,22 +1,16 @@
 internal import Lexicon
 internal import TextModel
 
-private let dayParts: Set<UInt64> = [
-  wordKey("sáng"), wordKey("trưa"), wordKey("chiều"), wordKey("tối"), wordKey("đêm"), wordKey("ngày"), wordKey("hôm"),
-  wordKey("khuya"), wordKey("mùng"), wordKey("buổi"),
-]
-private let beforeShort: Set<UInt64> = [
-  wordKey("đến"), wordKey("từ"), wordKey("trước"), wordKey("và"), wordKey("hết"), wordKey("nhất"), wordKey("sau"),
-  wordKey("dịp"), wordKey("lễ"), wordKey("qua"), wordKey("vào"), wordKey("tới"), wordKey("kể"),
-]
-private let quy = wordKey("quý"), dau = wordKey("đầu"), cuoi = wordKey("cuối"), giua = wordKey("giữa"),
-  giaiDoan = [wordKey("giai"), wordKey("đoạn")], nhiemKy = [wordKey("nhiệm"), wordKey("kỳ")],
-  namHoc = [wordKey("năm"), wordKey("học")], nay = wordKey("nay"), qua = wordKey("qua"), mai = wordKey("mai"),
-  toi = wordKey("tới"), truoc = wordKey("trước"), sau = wordKey("sau"), hom = wordKey("hôm"), rang = wordKey("rạng"),
-  thu = wordKey("thứ"), chu = wordKey("chủ"), nhat = wordKey("nhật"), ngoai = wordKey("ngoái"), cung = wordKey("cùng"),
-  gio = wordKey("giờ"), luc = wordKey("lúc"), khoa = wordKey("khóa")
+private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng buổi")
+private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
+private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
+  giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
+  namHoc = [Key.nawm, Key.hocj], nay = Key.nay, qua = Key.qua, mai = Key.mai,
+  toi = Key.towis, truoc = Key.truwowcs, sau = Key.sau, hom = Key.hoom, rang = Key.rangj,
+  thu = Key.thuws, chu = Key.chur, nhat = Key.nhaatj, ngoai = Key.ngoais, cung = Key.cungf,
+  gio = Key.giowf, luc = Key.lucs, khoa = Key.khoas
 
-private let countWords: Set<UInt64> = Set(tokenize(Array("một hai ba bốn năm sáu bảy tám chín mười mấy nhiều vài".utf8)).map(\.key))
+private let countWords = WordSet("một hai ba bốn năm sáu bảy tám chín mười mấy nhiều vài")
 
 extension EntityScan {
   /// "ngày 03/6/2013", "16:47 10/01/2023", "sáng 12/3", "năm 2023", "quý I/2024", "6 tháng đầu năm 2019", "hôm nay".

@@ -1,14 +1,14 @@
 internal import Lexicon
 internal import TextModel
 
-private let trungUong = [wordKey("Trung"), wordKey("ương")]
-private let laws: Set<UInt64> = [wordKey("Luật"), wordKey("luật")]
+private let trungUong = [Key.trung, Key.uwowng]
+private let laws = WordSet("Luật luật")
 /// Types that are cited by their title: "Nghị quyết về …", "Quyết định phê duyệt …".
-private let titled: Set<UInt64> = [wordKey("quyết"), wordKey("định"), wordKey("tư"), wordKey("thư")]
-private let titleVerbs: Set<UInt64> = Set(tokenize(Array("về phê thành bổ công quy sửa ban triển điều thí thăng".utf8)).map(\.key))
-private let titleStop: Set<UInt64> = Set(tokenize(Array("được vừa đã sẽ với cho tới vào tại ngày do nhằm để là theo trong từ đến này và khi sau trước nêu yêu cũng thể tại thuộc vì có nên".utf8)).map(\.key))
-private let diem = wordKey("điểm"), khoan = wordKey("khoản"), dieu = wordKey("Điều"), chuong = wordKey("chương"),
-  muc = wordKey("mục"), phuLuc = [wordKey("phụ"), wordKey("lục")], phan = wordKey("phần")
+private let titled = WordSet("quyết định tư thư")
+private let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng")
+private let titleStop = WordSet("được vừa đã sẽ với cho tới vào tại ngày do nhằm để là theo trong từ đến này và khi sau trước nêu yêu cũng thể tại thuộc vì có nên")
+private let diem = Key.ddieemr, khoan = Key.khoanr, dieu = Key.ddieeuf, chuong = Key.chuwowng,
+  muc = Key.mucj, phuLuc = [Key.phuj, Key.lucj], phan = Key.phaanf
 
 extension EntityScan {
   /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".

@@ -5,7 +5,7 @@ public import TextModel
 ///
 /// Guarantees: spans start and end on tokens, lie inside the text and never cross; a nested span lies
 /// inside its `parent`.
-public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: [Lexicon.Match]) -> [Entity] {
+public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Entity] {
   var scan = EntityScan(document, lexicon, matches)
   scan.learnNames()
   var nodes: [Node] = []

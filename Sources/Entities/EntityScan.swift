@@ -12,37 +12,30 @@ struct Node {
 }
 
 /// Words that open a sentence with a capital and are no part of a name.
-let sentenceOpeners: Set<UInt64> = Set(
-  tokenize(
-    Array(
-      "Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ"
-        .utf8)).map(\.key))
+let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ")
 
 /// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
-let captionOpeners: Set<UInt64> = Set(
-  tokenize(Array("Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm Hoàn".utf8)).map(\.key))
+let captionOpeners = WordSet("Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm Hoàn")
 
 /// Words that rules ask about by name.
 enum Word {
-  static let cac = wordKey("các")
-  static let nhung = wordKey("những")
-  static let cap = wordKey("cấp")
-  static let so = wordKey("số")
-  static let ngay = wordKey("ngày")
-  static let thang = wordKey("tháng")
-  static let nam = wordKey("năm")
-  static let va = wordKey("và")
-  static let khoa = wordKey("khóa")
-  static let lan = wordKey("lần")
-  static let thu = wordKey("thứ")
-  static let cua = wordKey("của")
-  static let truc = wordKey("trực")
-  static let thuong = wordKey("Thường")
-  static let nguyen = wordKey("nguyên")
-  static let plural: Set<UInt64> = [cac, nhung, wordKey("mọi"), wordKey("từng"), wordKey("hai"), wordKey("ba"), wordKey("bốn")]
-  static let level: Set<UInt64> = [
-    Key.tinhr, Key.huyeenj, Key.xax, Key.phuwowngf, Key.quaanj, Key.tp,
-  ]
+  static let cac = Key.cacs
+  static let nhung = Key.nhuwngx
+  static let cap = Key.caaps
+  static let so = Key.soos
+  static let ngay = Key.ngayf
+  static let thang = Key.thangs
+  static let nam = Key.nawm
+  static let va = Key.vaf
+  static let khoa = Key.khoas
+  static let lan = Key.laanf
+  static let thu = Key.thuws
+  static let cua = Key.cuar
+  static let truc = Key.truwcj
+  static let thuong = Key.thuwowngf
+  static let nguyen = Key.nguyeen
+  static let plural = WordSet("các những mọi từng hai ba bốn")
+  static let level = WordSet("tỉnh huyện xã phường quận tp")
 }
 
 /// The tokens of one document with the table matches at each, and what the recognizers ask of them.
@@ -50,8 +43,7 @@ struct EntityScan {
   let document: Document
   let tokens: [Token]
   let lexicon: Lexicon
-  private let matches: [Lexicon.Match]
-  private let firstMatch: [Int32]
+  let matches: Lexicon.Matches
   /// Runs of capitalized words that some cue showed to be a person's name, by hash.
   var knownNames: Set<UInt64> = []
   /// The last syllables of these.
@@ -60,27 +52,18 @@ struct EntityScan {
   var lastEnd = 0
   var lastType: EntityType?
 
-  init(_ document: Document, _ lexicon: Lexicon, _ matches: [Lexicon.Match]) {
+  init(_ document: Document, _ lexicon: Lexicon, _ matches: Lexicon.Matches) {
     self.document = document
     tokens = document.tokens
     self.lexicon = lexicon
     self.matches = matches
-    var firstMatch = [Int32](repeating: 0, count: document.tokens.count + 1)
-    var cursor = 0
-    for index in 0...document.tokens.count {
-      while cursor < matches.count, matches[cursor].start < index { cursor += 1 }
-      firstMatch[index] = Int32(cursor)
-    }
-    self.firstMatch = firstMatch
   }
 
-  func matches(at index: Int) -> ArraySlice<Lexicon.Match> {
-    index < tokens.count ? matches[Int(firstMatch[index])..<Int(firstMatch[index + 1])] : []
-  }
+  func matches(at index: Int) -> ArraySlice<Lexicon.Match> { matches.at(index) }
 
   /// The longest row of `kind` at `index`; `keepsCase` asks for capitals where the row has them.
   func longest(_ kind: Lexicon.Kind, at index: Int, keepsCase: Bool = true) -> Lexicon.Match? {
-    matches(at: index).last { $0.kind == kind && ($0.keepsCase || !keepsCase) }
+    matches.longest(kind, at: index, keepsCase: keepsCase)
   }
 
   func key(_ index: Int) -> UInt64 { index >= 0 && index < tokens.count ? tokens[index].key : 0 }

@@ -1,19 +1,15 @@
 internal import Lexicon
 internal import TextModel
 
-private let quotes: Set<UInt64> = [0x22, 0x201C, 0xAB]
-private let campaigns: Set<UInt64> = [wordKey("trào"), wordKey("động"), wordKey("hình"), wordKey("trình"), wordKey("án"), wordKey("dịch")]
-private let dai = wordKey("Đại"), hoi = wordKey("hội"), nghi = wordKey("nghị"), ky = wordKey("kỳ"), hop = wordKey("họp"),
-  phien = wordKey("phiên"), bao = wordKey("bão"), de = wordKey("đề"), an = wordKey("án")
-private let cycle: Set<UInt64> = [
-  wordKey("Giáp"), wordKey("Ất"), wordKey("Bính"), wordKey("Đinh"), wordKey("Mậu"), wordKey("Kỷ"), wordKey("Canh"), wordKey("Tân"),
-  wordKey("Nhâm"), wordKey("Quý"),
-]
+private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
+private let campaigns = WordSet("trào động hình trình án dịch")
+private let dai = Key.ddaij, hoi = Key.hooij, nghi = Key.nghij, ky = Key.kyf, hop = Key.hopj,
+  phien = Key.phieen, bao = Key.baox, de = Key.ddeef, an = Key.ans
+private let cycle = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 
 /// Heads that are capitalized when they name one plan or project.
 private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
-private let notTitle: Set<UInt64> = Set(
-  tokenize(Array("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo".utf8)).map(\.key))
+private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo")
 
 extension EntityScan {
   /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".

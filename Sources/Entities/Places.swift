@@ -2,21 +2,13 @@ internal import Lexicon
 internal import TextModel
 
 /// Names that are also everyday words or parts of names: they need to stand alone.
-private let pronouns: Set<UInt64> = [wordKey("Anh"), wordKey("Ý"), wordKey("Áo"), wordKey("Đông"), wordKey("Tây")]
-private let numbered: Set<UInt64> = [
-  wordKey("phường"), wordKey("quận"), wordKey("thôn"), wordKey("tổ"), wordKey("ấp"), wordKey("khóm"), wordKey("phố"),
-  wordKey("lộ"), wordKey("QL"), wordKey("đường"), wordKey("đai"), wordKey("bản"), wordKey("xóm"), wordKey("Q"),
-  wordKey("P"), wordKey("buôn"), wordKey("khu"), wordKey("TL"), wordKey("dân"), wordKey("hẻm"), wordKey("ngõ"),
-]
+private let pronouns = WordSet("Anh Ý Áo Đông Tây")
+private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore: Set<UInt64> = [
-  wordKey("yêu"), wordKey("nhu"), wordKey("vận"), wordKey("hoạt"), wordKey("lao"), wordKey("gia"), wordKey("hành"), wordKey("tác"),
-  wordKey("phát"), wordKey("chủ"), wordKey("toàn"), wordKey("biến"), wordKey("khởi"), wordKey("cảm"), wordKey("hộ"), wordKey("mở"),
-  wordKey("điều"), wordKey("tự"), wordKey("năng"), wordKey("hội"), wordKey("điện"),
-]
+private let compoundBefore = WordSet("yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện")
 /// Levels whose names are all in the table: a family name after them starts a person's name.
-private let listedLevels: Set<UInt64> = [wordKey("tỉnh"), wordKey("huyện"), wordKey("quận"), wordKey("phố")]
-private let pairs: Set<UInt64> = [wordKey("tốc"), wordKey("sắt"), wordKey("lộ")]
+private let listedLevels = WordSet("tỉnh huyện quận phố")
+private let pairs = WordSet("tốc sắt lộ")
 
 extension EntityScan {
   /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".

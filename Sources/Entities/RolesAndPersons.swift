@@ -3,9 +3,9 @@ internal import TextModel
 
 /// Peoples whose names run to five syllables: Y Thanh Hà Niê Kđăm.
 private let longNames: Set<String> = ["ede", "jarai", "coho", "other"]
-private let nhe = wordKey("và")
+private let nhe = Key.vaf
 private let needsBody: Set<String> = ["Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
-private let former: Set<UInt64> = [wordKey("nguyên"), wordKey("cựu"), wordKey("tân")]
+private let former = WordSet("nguyên cựu tân")
 private let levels: Set<String> = ["tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "sở", "nước", "thị trấn"]
 
 extension EntityScan {

@@ -29,45 +29,45 @@ public struct Lexicon: Sendable {
       case .unit: "units"
       }
     }
+    /// The kind in a set of kinds.
+    @inlinable var bit: UInt32 { 1 << UInt32(rawValue) }
+
     /// The column that holds the phrase.
     var surfaceColumn: Int { self == .unit ? 4 : 0 }
   }
 
-  /// One table row found in a text, over tokens `start..<end`.
-  public struct Match: Sendable {
-    public var start: Int
-    public var end: Int
-    public var kind: Kind
-    public var row: Int
-    /// The text is upper case wherever the row is.
-    public var keepsCase: Bool
-  }
-
   public let tables: [Table]
   private var tableOfKind: [Int] = []
-  private var slots: [(key: UInt64, child: Int32)] = []
-  private var mask = 0
-  private var nodeCount: Int32 = 1
-  /// First entry of each node (-1 for none), entries chained.
-  private var firstEntry: [Int32] = [-1]
-  private var entries: [(kind: Kind, row: Int32, caps: UInt32, allCaps: UInt32, next: Int32)] = []
+  private var trie = PhraseTrie()
+  private var entries: [Entry] = []
   /// Neighbours inside table names, a capital and then lower case: "Địa chất", "Cửa khẩu".
-  private var compounds: Set<UInt64> = []
-  private var unitRowsByName: [UInt64: [Int32]] = [:]
+  private var compounds = WordSet(keys: [])
+  private var unitsByName = RowIndex()
+
+  /// A table row at the trie's node of its phrase; rows of one node are chained.
+  private struct Entry {
+    var kind: Kind
+    var row: Int32
+    var caps: UInt32
+    var allCaps: UInt32
+    var next: Int32
+  }
 
   public static let shared = Lexicon(tables: Table.load())
 
   package init(tables: [Table]) {
     self.tables = tables
-    slots = Array(repeating: (0, 0), count: 1 << 16)
-    mask = slots.count - 1
+    var pairs: [UInt64] = []
+    var unitNames: [UInt64] = []
     for kind in Kind.allCases {
       guard let index = tables.firstIndex(where: { $0.name == kind.table }) else {
         preconditionFailure("table \(kind.table) is missing")
       }
       tableOfKind.append(index)
-      insert(kind, tables[index])
+      insert(kind, tables[index], &pairs, &unitNames)
     }
+    compounds = WordSet(keys: pairs)
+    unitsByName = RowIndex(unitNames)
   }
 
   public func table(_ kind: Kind) -> Table { tables[tableOfKind[Int(kind.rawValue)]] }
@@ -80,103 +80,73 @@ public struct Lexicon: Sendable {
     return table.name + ":" + table.field(row: match.row, column: match.kind.surfaceColumn)
   }
 
-  private mutating func insert(_ kind: Kind, _ table: Table) {
+  private mutating func insert(_ kind: Kind, _ table: Table, _ pairs: inout [UInt64], _ unitNames: inout [UInt64]) {
+    var tokens: [Token] = []
     for row in 0..<table.rowCount {
-      let surface = Array(table.bytes[table.range(row: row, column: kind.surfaceColumn)])
-      let tokens = tokenize(surface)
+      tokens.removeAll(keepingCapacity: true)
+      tokenize(table.bytes.span, table.range(row: row, column: kind.surfaceColumn), into: &tokens)
       if kind == .unit {
-        var hash: UInt64 = 14_695_981_039_346_656_037
-        for token in tokens { hash = Self.mix(hash, token.key) }
-        unitRowsByName[hash, default: []].append(Int32(row))
+        unitNames.append(Self.hash(tokens[...]))
         // A commune's bare name is too often a person's or a common word: only its unit word makes it a place.
         let level = table.range(row: row, column: 2)
         if table.bytes[level.lowerBound] == UInt8(ascii: "c") || tokens.first?.kind == .number { continue }
       }
       if kind == .field || kind == .body || kind == .law {
-        for (left, right) in zip(tokens, tokens.dropFirst()) where left.isCapitalized && right.kind == .word && !right.isCapitalized {
-          compounds.insert(Self.mix(left.key, right.key))
+        for index in tokens.indices.dropFirst() where tokens[index - 1].isCapitalized && tokens[index].kind == .word && !tokens[index].isCapitalized {
+          pairs.append(Self.mix(tokens[index - 1].key, tokens[index].key))
         }
       }
-      var node: Int32 = 0
+      guard !tokens.isEmpty else { continue }
       var caps: UInt32 = 0
       var allCaps: UInt32 = 0
-      for (index, token) in tokens.enumerated() {
-        node = child(node, token.key, insert: true)
-        if token.isCapitalized && index < 32 { caps |= 1 << UInt32(index) }
-        if token.isAllCaps && index < 32 { allCaps |= 1 << UInt32(index) }
+      for (index, token) in tokens.enumerated() where index < 32 {
+        if token.isCapitalized { caps |= 1 << UInt32(index) }
+        if token.isAllCaps { allCaps |= 1 << UInt32(index) }
       }
-      guard node != 0 else { continue }
-      entries.append((kind, Int32(row), caps, allCaps, firstEntry[Int(node)]))
-      firstEntry[Int(node)] = Int32(entries.count - 1)
+      let next = trie.insert(tokens, value: Int32(entries.count))
+      entries.append(Entry(kind: kind, row: Int32(row), caps: caps, allCaps: allCaps, next: next))
     }
   }
 
   private static func mix(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }
 
-  private mutating func child(_ node: Int32, _ key: UInt64, insert: Bool) -> Int32 {
-    let found = step(node, key)
-    if found != 0 || !insert { return found }
-    if Int(nodeCount) * 2 > slots.count { grow() }
-    let combined = Self.combine(node, key)
-    var slot = Int(truncatingIfNeeded: combined >> 20) & mask
-    while slots[slot].child != 0 { slot = (slot + 1) & mask }
-    slots[slot] = (combined, nodeCount)
-    nodeCount += 1
-    firstEntry.append(-1)
-    return nodeCount - 1
+  private static func hash(_ tokens: ArraySlice<Token>) -> UInt64 {
+    tokens.reduce(14_695_981_039_346_656_037) { mix($0, $1.key) }
   }
 
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: (0, 0), count: old.count * 2)
-    mask = slots.count - 1
-    for entry in old where entry.child != 0 {
-      var slot = Int(truncatingIfNeeded: entry.key >> 20) & mask
-      while slots[slot].child != 0 { slot = (slot + 1) & mask }
-      slots[slot] = entry
-    }
-  }
-
-  @inline(__always) private static func combine(_ node: Int32, _ key: UInt64) -> UInt64 {
-    (key ^ UInt64(UInt32(bitPattern: node)) &* 0xD6E8_FEB8_6659_FD93) &* 0x9E37_79B9_7F4A_7C15 | 1
-  }
-
-  @inline(__always) private func step(_ node: Int32, _ key: UInt64) -> Int32 {
-    let combined = Self.combine(node, key)
-    var slot = Int(truncatingIfNeeded: combined >> 20) & mask
-    while slots[slot].child != 0 {
-      if slots[slot].key == combined { return slots[slot].child }
-      slot = (slot + 1) & mask
-    }
-    return 0
-  }
-
-  /// Every table phrase in `tokens`, by start and then by end. A phrase does not cross a line.
-  public func matches(in tokens: [Token]) -> [Match] {
-    var found: [Match] = []
-    found.reserveCapacity(tokens.count / 2)
-    for start in tokens.indices {
-      var node: Int32 = 0
+  /// Every table phrase in `tokens`. A phrase does not cross a line.
+  public func matches(in tokens: [Token]) -> Matches {
+    var found = Matches(tokenCount: tokens.count)
+    let tokens = tokens.span
+    let entries = entries.span
+    for start in 0..<tokens.count {
+      found.open(start)
+      var node = trie.root(tokens[start].key)
+      if node == 0 { continue }
       var caps: UInt32 = 0
       var allCaps: UInt32 = 0
       var index = start
-      while index < tokens.count, index == start || !tokens[index].lineStart {
-        node = step(node, tokens[index].key)
-        if node == 0 { break }
-        if tokens[index].isCapitalized && index - start < 32 { caps |= 1 << UInt32(index - start) }
-        if tokens[index].isAllCaps && index - start < 32 { allCaps |= 1 << UInt32(index - start) }
+      while true {
+        if index - start < 32 {
+          if tokens[index].isCapitalized { caps |= 1 << UInt32(index - start) }
+          if tokens[index].isAllCaps { allCaps |= 1 << UInt32(index - start) }
+        }
         index += 1
-        var entry = firstEntry[Int(node)]
-        while entry >= 0 {
-          let row = entries[Int(entry)]
+        var position = trie.value(node)
+        while position >= 0 {
+          let entry = entries[Int(position)]
           found.append(
             Match(
-              start: start, end: index, kind: row.kind, row: Int(row.row),
-              keepsCase: row.caps & caps == row.caps && row.allCaps & allCaps == row.allCaps))
-          entry = row.next
+              start: start, end: index, kind: entry.kind, row: entry.row,
+              keepsCase: entry.caps & caps == entry.caps && entry.allCaps & allCaps == entry.allCaps))
+          position = entry.next
         }
+        guard index < tokens.count, !tokens[index].lineStart else { break }
+        node = trie.step(node, tokens[index].key)
+        if node == 0 { break }
       }
     }
+    found.open(tokens.count)
     return found
   }
 
@@ -184,9 +154,5 @@ public struct Lexicon: Sendable {
   public func isCompound(_ left: Token, _ right: Token) -> Bool { compounds.contains(Self.mix(left.key, right.key)) }
 
   /// Rows of `units` whose name is these tokens.
-  public func units(named tokens: ArraySlice<Token>) -> [Int] {
-    var hash: UInt64 = 14_695_981_039_346_656_037
-    for token in tokens { hash = Self.mix(hash, token.key) }
-    return unitRowsByName[hash]?.map(Int.init) ?? []
-  }
+  public func units(named tokens: ArraySlice<Token>) -> [Int] { unitsByName.rows(Self.hash(tokens)) }
 }

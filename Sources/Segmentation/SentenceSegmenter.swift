@@ -5,9 +5,9 @@ public import TextModel
 /// and brackets) where a new sentence starts.
 ///
 /// Sentences are in order, do not overlap, and start and end on a token; only white space lies between them.
-public func segmentSentences(_ document: Document, lexicon: Lexicon, matches: [Lexicon.Match]) -> [Sentence] {
+public func segmentSentences(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Sentence] {
   let tokens = document.tokens
-  let abbreviations = Set(matches.lazy.filter { $0.kind == .abbreviation }.map { $0.end - 1 })
+  let abbreviations = Set(matches.all.lazy.filter { $0.kind == .abbreviation }.map { $0.end - 1 })
   var sentences: [Sentence] = []
   var start = 0
   var index = 0
@@ -104,7 +104,7 @@ private func isRoman(_ tokens: [Token], _ index: Int) -> Bool {
 
 // MARK: - Kinds
 
-private let captionWords: [UInt64] = [wordKey("Ảnh")]
+private let captionWords: [UInt64] = [Key.anhr]
 
 private func classify(_ sentences: inout [Sentence], _ document: Document) {
   let tokens = document.tokens

@@ -22,7 +22,7 @@ public struct Document: Sendable {
   }
 }
 
-/// The key of a one-syllable word, for comparisons with `Token.key`.
+/// The key of a one-syllable word, for comparisons with `Token.key`; for words that are asked often see `Key`.
 public func wordKey(_ word: StaticString) -> UInt64 {
   let bytes = word.withUTF8Buffer { unsafe [UInt8]($0) }
   return tokenize(bytes)[0].key

@@ -1,88 +1,147 @@
-/// Keys of the words that rules ask about by name, made once; the names are the words in Telex (được is `dduowcj`).
+/// Keys of the words that rules ask about by name, as `Token.key` has them: numbers in the code, so that asking costs one
+/// comparison. The names are the words in Telex (được is `dduowcj`). A test proves each number, and says what a new one is.
 public enum Key {
-  public static let an = wordKey("an")
-  public static let ans = wordKey("án")
-  public static let baats = wordKey("bất")
-  public static let ban = wordKey("ban")
-  public static let bang = wordKey("bang")
-  public static let banr = wordKey("bản")
-  public static let bieeur = wordKey("biểu")
-  public static let booj = wordKey("bộ")
-  public static let caams = wordKey("cấm")
-  public static let caanf = wordKey("cần")
-  public static let cas = wordKey("cá")
-  public static let cawn = wordKey("căn")
-  public static let chinhs = wordKey("chính")
-  public static let chir = wordKey("chỉ")
-  public static let chis = wordKey("chí")
-  public static let cho = wordKey("cho")
-  public static let chuwowng = wordKey("chương")
-  public static let chuyeen = wordKey("chuyên")
-  public static let coong = wordKey("công")
-  public static let cos = wordKey("có")
-  public static let cungx = wordKey("cũng")
-  public static let ddaij = wordKey("đại")
-  public static let ddang = wordKey("đang")
-  public static let ddangr = wordKey("đảng")
-  public static let ddax = wordKey("đã")
-  public static let ddeer = wordKey("để")
-  public static let ddeeuf = wordKey("đều")
-  public static let ddoanf = wordKey("đoàn")
-  public static let ddooir = wordKey("đổi")
-  public static let ddoois = wordKey("đối")
-  public static let ddoongf = wordKey("đồng")
-  public static let dduwowcj = wordKey("được")
-  public static let dung = wordKey("dung")
-  public static let duwj = wordKey("dự")
-  public static let giao = wordKey("giao")
-  public static let hoof = wordKey("hồ")
-  public static let hooij = wordKey("hội")
-  public static let huyeenj = wordKey("huyện")
-  public static let khoong = wordKey("không")
-  public static let kieens = wordKey("kiến")
-  public static let laf = wordKey("là")
-  public static let leex = wordKey("lễ")
-  public static let lieen = wordKey("liên")
-  public static let luwowngj = wordKey("lượng")
-  public static let mungf = wordKey("mùng")
-  public static let neen = wordKey("nên")
-  public static let ngay = wordKey("ngay")
-  public static let nhaats = wordKey("nhất")
-  public static let nhieemj = wordKey("nhiệm")
-  public static let nhuw = wordKey("như")
-  public static let nhuwng = wordKey("nhưng")
-  public static let nieemj = wordKey("niệm")
-  public static let nuwowcs = wordKey("nước")
-  public static let phaps = wordKey("pháp")
-  public static let phoos = wordKey("phố")
-  public static let phuwowngf = wordKey("phường")
-  public static let quaanj = wordKey("quận")
-  public static let quan = wordKey("quan")
-  public static let quoocs = wordKey("quốc")
-  public static let rawngf = wordKey("rằng")
-  public static let sau = wordKey("sau")
-  public static let sex = wordKey("sẽ")
-  public static let sn = wordKey("sn")
-  public static let sowr = wordKey("sở")
-  public static let suwar = wordKey("sửa")
-  public static let tang = wordKey("tang")
-  public static let tangs = wordKey("táng")
-  public static let teets = wordKey("tết")
-  public static let thanhf = wordKey("thành")
-  public static let theo = wordKey("theo")
-  public static let thif = wordKey("thì")
-  public static let thij = wordKey("thị")
-  public static let thowif = wordKey("thời")
-  public static let thuwowngf = wordKey("thường")
-  public static let tinhr = wordKey("tỉnh")
-  public static let toanf = wordKey("toàn")
-  public static let toongr = wordKey("tổng")
-  public static let toor = wordKey("tổ")
-  public static let tp = wordKey("tp")
-  public static let tuyeetj = wordKey("tuyệt")
-  public static let vaf = wordKey("và")
-  public static let vij = wordKey("vị")
-  public static let vowis = wordKey("với")
-  public static let vuj = wordKey("vụ")
-  public static let xax = wordKey("xã")
+  @inlinable public static var an: UInt64 { 0xe6f73b19051f5632 }  // an
+  @inlinable public static var anhr: UInt64 { 0x96d10b83b56bbc38 }  // ảnh
+  @inlinable public static var ans: UInt64 { 0xe6f73719051f4f66 }  // án
+  @inlinable public static var ba: UInt64 { 0x8038c21913388464 }  // ba
+  @inlinable public static var baats: UInt64 { 0xdecab1994440ae45 }  // bất
+  @inlinable public static var ban: UInt64 { 0x9a1a789baa0145b2 }  // ban
+  @inlinable public static var bang: UInt64 { 0xdd75e481e1302d09 }  // bang
+  @inlinable public static var banr: UInt64 { 0x9a1a769baa01424c }  // bản
+  @inlinable public static var baox: UInt64 { 0x9a1ddf9baa042a8e }  // bão
+  @inlinable public static var bieeur: UInt64 { 0x8bc4fec1474a0c3d }  // biểu
+  @inlinable public static var booj: UInt64 { 0xfeb1f31911ec7e12 }  // bộ
+  @inlinable public static var boons: UInt64 { 0xb562ab99754acd09 }  // bốn
+  @inlinable public static var caams: UInt64 { 0xc76ff78e666e7719 }  // cấm
+  @inlinable public static var caanf: UInt64 { 0xc773628e667162c1 }  // cần
+  @inlinable public static var caaps: UInt64 { 0xc70d718e661ac90c }  // cấp
+  @inlinable public static var cacs: UInt64 { 0xb527a090e84a586e }  // các
+  @inlinable public static var cas: UInt64 { 0xf5e317190ce4be57 }  // cá
+  @inlinable public static var cawn: UInt64 { 0xbbb9648dcf06c7f5 }  // căn
+  @inlinable public static var chinhs: UInt64 { 0xd2a1d3c0e72c94cd }  // chính
+  @inlinable public static var chir: UInt64 { 0xf28853910b440a45 }  // chỉ
+  @inlinable public static var chis: UInt64 { 0xf2884d910b440013 }  // chí
+  @inlinable public static var cho: UInt64 { 0xf273ed910b32b3e9 }  // cho
+  @inlinable public static var chur: UInt64 { 0xf2cc4b910b7dc979 }  // chủ
+  @inlinable public static var chuwowng: UInt64 { 0xd777be7b6b5ecfea }  // chương
+  @inlinable public static var chuyeen: UInt64 { 0xe53843a94ae5d428 }  // chuyên
+  @inlinable public static var coong: UInt64 { 0xf78f08a4a08f4a2b }  // công
+  @inlinable public static var cos: UInt64 { 0xf6050b190d019059 }  // có
+  @inlinable public static var cuar: UInt64 { 0xcc559690acabe20a }  // của
+  @inlinable public static var cungf: UInt64 { 0x9e6a31d58ace1df9 }  // cùng
+  @inlinable public static var cungx: UInt64 { 0x9e6a2fd58ace1a93 }  // cũng
+  @inlinable public static var cuoois: UInt64 { 0xa5745ad81ad194ce }  // cuối
+  @inlinable public static var ddaauf: UInt64 { 0x827875a8558ae354 }  // đầu
+  @inlinable public static var ddaij: UInt64 { 0xa6282ca5dd905c7d }  // đại
+  @inlinable public static var ddang: UInt64 { 0xbc899bd764ced1cc }  // đang
+  @inlinable public static var ddangr: UInt64 { 0xbc899dd764ced532 }  // đảng
+  @inlinable public static var ddax: UInt64 { 0xb156ea13cd4ee9ac }  // đã
+  @inlinable public static var ddeef: UInt64 { 0xb2f22413ceac4ed9 }  // đề
+  @inlinable public static var ddeer: UInt64 { 0xb2f22113ceac49c0 }  // để
+  @inlinable public static var ddeeuf: UInt64 { 0xbd995da82ea7531c }  // đều
+  @inlinable public static var ddieemr: UInt64 { 0xd3af219826178ddc }  // điểm
+  @inlinable public static var ddieeuf: UInt64 { 0xd393f498260079ad }  // điều
+  @inlinable public static var ddoanf: UInt64 { 0xe1054183f6833bd9 }  // đoàn
+  @inlinable public static var ddoanj: UInt64 { 0xe1054583f68342a5 }  // đoạn
+  @inlinable public static var ddooir: UInt64 { 0xc31bfaa7e8edc153 }  // đổi
+  @inlinable public static var ddoois: UInt64 { 0xc31c00a7e8edcb85 }  // đối
+  @inlinable public static var ddoongf: UInt64 { 0xa0666250e380b81a }  // đồng
+  @inlinable public static var dduwowcj: UInt64 { 0x875fa7e7dee02583 }  // được
+  @inlinable public static var dung: UInt64 { 0x957ff0f2f2aac22b }  // dung
+  @inlinable public static var duwj: UInt64 { 0xc9806918f372e354 }  // dự
+  @inlinable public static var gia: UInt64 { 0xd01900722b65bbbc }  // gia
+  @inlinable public static var giai: UInt64 { 0xffe953ffbd9b97c5 }  // giai
+  @inlinable public static var giao: UInt64 { 0xffe287ffbd95d173 }  // giao
+  @inlinable public static var giowf: UInt64 { 0xcd8c8172293b5eaf }  // giờ
+  @inlinable public static var giuwax: UInt64 { 0x806fe1fbc7595eb3 }  // giữa
+  @inlinable public static var hai: UInt64 { 0xae2952cc74094de3 }  // hai
+  @inlinable public static var hocj: UInt64 { 0xc04167cc7e80c79c }  // học
+  @inlinable public static var hoof: UInt64 { 0xb16491192e473fe8 }  // hồ
+  @inlinable public static var hooij: UInt64 { 0xb3c10ac9a1e5570f }  // hội
+  @inlinable public static var hoom: UInt64 { 0xb3ce9dc9a1f0db34 }  // hôm
+  @inlinable public static var hopj: UInt64 { 0xc06d97cc7ea65417 }  // họp
+  @inlinable public static var huyeenj: UInt64 { 0xb1024ded3930a0bc }  // huyện
+  @inlinable public static var khoanr: UInt64 { 0x9c5c39f4d2459776 }  // khoản
+  @inlinable public static var khoas: UInt64 { 0xc32abb86bdfc27ce }  // khóa
+  @inlinable public static var khoong: UInt64 { 0xab10176d7a25d047 }  // không
+  @inlinable public static var kieens: UInt64 { 0x989cee8b3c326bb3 }  // kiến
+  @inlinable public static var kyf: UInt64 { 0xbda03a193637f0a8 }  // kỳ
+  @inlinable public static var laanf: UInt64 { 0xce03acaffd64ec9a }  // lần
+  @inlinable public static var laf: UInt64 { 0x926539191dc14dad }  // là
+  @inlinable public static var leex: UInt64 { 0x93f99f191f18def0 }  // lễ
+  @inlinable public static var lieen: UInt64 { 0xaba8dea79230997a }  // liên
+  @inlinable public static var lucj: UInt64 { 0xb1cac5adf2a6507a }  // lục
+  @inlinable public static var lucs: UInt64 { 0xb1cac6adf2a6522d }  // lúc
+  @inlinable public static var luwowngj: UInt64 { 0xdd81665e7980a176 }  // lượng
+  @inlinable public static var mai: UInt64 { 0x9f59c0a2ce98a382 }  // mai
+  @inlinable public static var moij: UInt64 { 0x8d63a7a2c43e0963 }  // mọi
+  @inlinable public static var mucj: UInt64 { 0xb6a2dda29311371b }  // mục
+  @inlinable public static var mungf: UInt64 { 0x920c763ffdbefb2f }  // mùng
+  @inlinable public static var nawm: UInt64 { 0xbefd38c157199013 }  // năm
+  @inlinable public static var nay: UInt64 { 0xc4785aba8e28c1b1 }  // nay
+  @inlinable public static var neen: UInt64 { 0xf71281bd36eb1667 }  // nên
+  @inlinable public static var ngay: UInt64 { 0xb2a3862f48912b60 }  // ngay
+  @inlinable public static var ngayf: UInt64 { 0xb2a3872f48912d13 }  // ngày
+  @inlinable public static var nghij: UInt64 { 0xecf68a2f68f2b3b0 }  // nghị
+  @inlinable public static var ngoais: UInt64 { 0xae1b7cac23b5246f }  // ngoái
+  @inlinable public static var nguyeen: UInt64 { 0xbf5c85e46fefc624 }  // nguyên
+  @inlinable public static var nhaatj: UInt64 { 0xcaf4424aae74dc68 }  // nhật
+  @inlinable public static var nhaats: UInt64 { 0xcaf4434aae74de1b }  // nhất
+  @inlinable public static var nhieemj: UInt64 { 0xbb9079828d04f0da }  // nhiệm
+  @inlinable public static var nhuw: UInt64 { 0x968e97babdd2ac83 }  // như
+  @inlinable public static var nhuwng: UInt64 { 0xed34b8ddfcbff2da }  // nhưng
+  @inlinable public static var nhuwngx: UInt64 { 0xed34b7ddfcbff127 }  // những
+  @inlinable public static var nieemj: UInt64 { 0x8a4ab83e978a127c }  // niệm
+  @inlinable public static var nuwowcs: UInt64 { 0xf6284e1ab73564b1 }  // nước
+  @inlinable public static var phaanf: UInt64 { 0xc3867d695c088a90 }  // phần
+  @inlinable public static var phaps: UInt64 { 0xff43056bc22588d0 }  // pháp
+  @inlinable public static var phieen: UInt64 { 0xb0b7b859cba43a44 }  // phiên
+  @inlinable public static var phoos: UInt64 { 0xc47b4c0dc73de285 }  // phố
+  @inlinable public static var phuj: UInt64 { 0xc62ae70dc8ac958f }  // phụ
+  @inlinable public static var phuwowngf: UInt64 { 0xd41257adb770d490 }  // phường
+  @inlinable public static var qua: UInt64 { 0x9e092507b285ed7a }  // qua
+  @inlinable public static var quaanj: UInt64 { 0xb0b5c211df84a74e }  // quận
+  @inlinable public static var quan: UInt64 { 0x908e12145a7f4970 }  // quan
+  @inlinable public static var quoocs: UInt64 { 0xf037a7124c4199aa }  // quốc
+  @inlinable public static var quys: UInt64 { 0x9e245107b29cfff6 }  // quý
+  @inlinable public static var rangj: UInt64 { 0xd26f1811b28dffd2 }  // rạng
+  @inlinable public static var rawngf: UInt64 { 0xe5c2e984f90a4688 }  // rằng
+  @inlinable public static var sau: UInt64 { 0x89605118bf7d118c }  // sau
+  @inlinable public static var sex: UInt64 { 0x823b5c195ce1c512 }  // sẽ
+  @inlinable public static var sn: UInt64 { 0x824c59195cf0332c }  // sn
+  @inlinable public static var soos: UInt64 { 0x842159195e7eae12 }  // số
+  @inlinable public static var sowr: UInt64 { 0xffa145195aabdb61 }  // sở
+  @inlinable public static var suwar: UInt64 { 0x8e14dc155cb00175 }  // sửa
+  @inlinable public static var taij: UInt64 { 0xd94c3def0798aca8 }  // tại
+  @inlinable public static var tang: UInt64 { 0x98539029c5dbab97 }  // tang
+  @inlinable public static var tangs: UInt64 { 0x98538c29c5dba4cb }  // táng
+  @inlinable public static var teets: UInt64 { 0xc22ffdecb6c9dc8b }  // tết
+  @inlinable public static var thangs: UInt64 { 0xae018d36db4c7a19 }  // tháng
+  @inlinable public static var thanhf: UInt64 { 0xaddc3036db2cbfd5 }  // thành
+  @inlinable public static var theo: UInt64 { 0xeaffb7725dc0f90b }  // theo
+  @inlinable public static var thif: UInt64 { 0xa587caef3249500b }  // thì
+  @inlinable public static var thij: UInt64 { 0xa587ceef324956d7 }  // thị
+  @inlinable public static var thowif: UInt64 { 0xc7b33675f853f5ce }  // thời
+  @inlinable public static var thuwowngf: UInt64 { 0xafe0e8d852fd0a74 }  // thường
+  @inlinable public static var thuws: UInt64 { 0xa7c623ef34314b35 }  // thứ
+  @inlinable public static var tinhr: UInt64 { 0x8cbb286c2853c1be }  // tỉnh
+  @inlinable public static var toanf: UInt64 { 0xd006ee7d1f8930c6 }  // toàn
+  @inlinable public static var toongr: UInt64 { 0xb2ce06ac97006130 }  // tổng
+  @inlinable public static var toor: UInt64 { 0xd56bf01943138855 }  // tổ
+  @inlinable public static var towis: UInt64 { 0x81f7fef04026c49b }  // tới
+  @inlinable public static var tp: UInt64 { 0xd711561944798ccb }  // tp
+  @inlinable public static var trung: UInt64 { 0xd452d5078e8e7bbb }  // trung
+  @inlinable public static var truwcj: UInt64 { 0xf217b7a369a14d21 }  // trực
+  @inlinable public static var truwowcs: UInt64 { 0x9aee9da651b57adf }  // trước
+  @inlinable public static var tuwngf: UInt64 { 0xe97d57cbbf1fd225 }  // từng
+  @inlinable public static var tuyeetj: UInt64 { 0xa682661078cbf0ce }  // tuyệt
+  @inlinable public static var uwowng: UInt64 { 0xdcf76eb3b69e2f03 }  // ương
+  @inlinable public static var uyr: UInt64 { 0xcc66af193ddd8d8b }  // ủy
+  @inlinable public static var vaf: UInt64 { 0xe90407194ed1405b }  // và
+  @inlinable public static var veef: UInt64 { 0xeaa60719503461a8 }  // về
+  @inlinable public static var vij: UInt64 { 0xe8e8db194eba2ddf }  // vị
+  @inlinable public static var vowis: UInt64 { 0x9590bf070e626e85 }  // với
+  @inlinable public static var vuj: UInt64 { 0xe947fb194f0af8c3 }  // vụ
+  @inlinable public static var xax: UInt64 { 0xbfa2d3197fe12fa3 }  // xã
 }

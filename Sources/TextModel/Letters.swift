@@ -54,15 +54,25 @@ public enum Letters {
   }
 
   /// The letter for `scalar`; scripts outside Latin are letters without case when Unicode says alphabetic.
-  @inline(__always) public static func letter(_ scalar: UInt32) -> Letter {
+  public static func letter(_ scalar: UInt32) -> Letter { letter(scalar, table.span) }
+
+  @inline(__always) static func letter(_ scalar: UInt32, _ table: Span<Letter>) -> Letter {
     if let slot = slot(scalar) { return table[slot] }
+    return other(scalar)
+  }
+
+  @inline(never) private static func other(_ scalar: UInt32) -> Letter {
     let alphabetic = scalar > 0x2FF && (Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
     return Letter(base: scalar, tone: 0, isLetter: alphabetic, isUpper: false)
   }
 }
 
 /// Decodes one scalar of well-formed UTF-8 at `index`; returns it with its length in bytes.
-@inline(__always) public func decodeScalar(_ utf8: [UInt8], _ index: Int) -> (value: UInt32, length: Int) {
+@inlinable @inline(__always) public func decodeScalar(_ utf8: [UInt8], _ index: Int) -> (value: UInt32, length: Int) {
+  decodeScalar(utf8.span, index)
+}
+
+@inlinable @inline(__always) public func decodeScalar(_ utf8: Span<UInt8>, _ index: Int) -> (value: UInt32, length: Int) {
   let first = UInt32(utf8[index])
   if first < 0x80 { return (first, 1) }
   if first < 0xE0 { return ((first & 0x1F) << 6 | UInt32(utf8[index + 1] & 0x3F), 2) }

@@ -39,52 +39,55 @@ public struct Token: Sendable {
 /// Cuts well-formed NFC UTF-8 into tokens, in order, without overlap; only white space lies between.
 public func tokenize(_ utf8: [UInt8]) -> [Token] {
   var tokens: [Token] = []
-  tokens.reserveCapacity(utf8.count / 4)
-  var index = 0
+  tokens.reserveCapacity(utf8.count / 4 + 1)
+  tokenize(utf8.span, 0..<utf8.count, into: &tokens)
+  return tokens
+}
+
+/// Appends the tokens of `range`, as if it stood alone.
+public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: inout [Token]) {
+  let letters = Letters.table.span
+  let count = range.upperBound
+  var index = range.lowerBound
   var spaceBefore = false
   var lineStart = true
-  let count = utf8.count
   while index < count {
-    let (scalar, length) = decodeScalar(utf8, index)
-    if scalar == 0x0A {
-      lineStart = true
+    let (scalar, length) = decodeScalar(bytes, index)
+    if scalar <= 0x20 || scalar == 0x7F {
+      if scalar == 0x0A { lineStart = true }
       spaceBefore = true
       index += 1
       continue
     }
-    if scalar <= 0x20 || scalar == 0x7F {
-      spaceBefore = true
-      index += length
-      continue
-    }
     let start = index
-    let letter = Letters.letter(scalar)
-    let isDigit = scalar >= 0x30 && scalar <= 0x39
-    if letter.isLetter || isDigit {
+    let letter = Letters.letter(scalar, letters)
+    if letter.isLetter || isDigit(scalar) {
       var hash: UInt64 = 0xcbf2_9ce4_8422_2325
       var tone: UInt8 = 0
-      var letters = 0
-      var uppers = 0
+      var letterCount = 0
+      var upperCount = 0
       var previous: UInt32 = 0
       var beforePrevious: UInt32 = 0
-      while index < count {
-        let (next, nextLength) = decodeScalar(utf8, index)
-        let isNextDigit = next >= 0x30 && next <= 0x39
-        let nextLetter = Letters.letter(next)
+      var (next, nextLength, nextLetter) = (scalar, length, letter)
+      while true {
         if nextLetter.isLetter {
-          letters += 1
-          if nextLetter.isUpper { uppers += 1 }
+          letterCount += 1
+          if nextLetter.isUpper { upperCount += 1 }
           if nextLetter.tone != 0 { tone = nextLetter.tone }
-        } else if !isNextDigit {
+        } else if !isDigit(next) {
           // An apostrophe between letters belongs to the syllable: N'Jang, H'Bơ, Đắk R'lấp.
-          guard next == 0x27 || next == 0x2019, letters > 0, index + nextLength < count,
-            Letters.letter(decodeScalar(utf8, index + nextLength).value).isLetter
+          guard next == 0x27 || next == 0x2019, letterCount > 0, index + nextLength < count,
+            Letters.letter(decodeScalar(bytes, index + nextLength).value, letters).isLetter
           else { break }
+          if next == 0x2019 { nextLetter.base = 0x27 }
         }
         if previous != 0 { hash = (hash ^ UInt64(previous)) &* 0x100_0000_01b3 }
         beforePrevious = previous
-        previous = nextLetter.isLetter ? nextLetter.base : (next == 0x2019 ? 0x27 : next)
+        previous = nextLetter.base
         index += nextLength
+        guard index < count else { break }
+        (next, nextLength) = decodeScalar(bytes, index)
+        nextLetter = Letters.letter(next, letters)
       }
       // A final y after a consonant (or after "qu") is an i: kỹ, kĩ; quý, quí.
       if previous == 0x79, beforePrevious != 0, !isVowel(beforePrevious) { previous = 0x69 }
@@ -92,9 +95,9 @@ public func tokenize(_ utf8: [UInt8]) -> [Token] {
       hash = (hash ^ UInt64(tone)) &* 0x100_0000_01b3
       tokens.append(
         Token(
-          start: Int32(start), end: Int32(index), key: hash | 1 << 63, kind: letters > 0 ? .word : .number,
-          isCapitalized: letter.isUpper, isAllCaps: letters > 1 && uppers == letters, isSingle: index - start == length, spaceBefore: spaceBefore,
-          lineStart: lineStart))
+          start: Int32(start), end: Int32(index), key: hash | 1 << 63, kind: letterCount > 0 ? .word : .number,
+          isCapitalized: letter.isUpper, isAllCaps: letterCount > 1 && upperCount == letterCount, isSingle: index - start == length,
+          spaceBefore: spaceBefore, lineStart: lineStart))
     } else {
       index += length
       tokens.append(
@@ -105,8 +108,9 @@ public func tokenize(_ utf8: [UInt8]) -> [Token] {
     spaceBefore = false
     lineStart = false
   }
-  return tokens
 }
+
+@inline(__always) private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
 @inline(__always) private func isVowel(_ base: UInt32) -> Bool {
   switch base {

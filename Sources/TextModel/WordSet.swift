@@ -1,0 +1,38 @@
+/// A fixed set of words, asked by key: one probe of a sparse table, seldom two.
+public struct WordSet: Sendable {
+  /// A power of two of places, at least three of four of them empty (0).
+  @usableFromInline let slots: [UInt64]
+  @usableFromInline let shift: UInt64
+
+  /// The set of the words of `text`, in any case: `WordSet("các những mọi")`.
+  public init(_ text: StaticString) { self.init(keys: text.withUTF8Buffer { unsafe tokenize([UInt8]($0)) }.map(\.key)) }
+
+  public init(keys: [UInt64]) {
+    var bits = 3
+    while 1 << bits < keys.count * 4 { bits += 1 }
+    shift = UInt64(64 - bits)
+    var slots = [UInt64](repeating: 0, count: 1 << bits)
+    for key in keys {
+      precondition(key != 0, "0 is the key of no word")
+      var slot = Int(Self.place(key, shift))
+      while slots[slot] != 0 && slots[slot] != key { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = key
+    }
+    self.slots = slots
+  }
+
+  /// The words of both.
+  public func union(_ other: WordSet) -> WordSet { WordSet(keys: (slots + other.slots).filter { $0 != 0 }) }
+
+  @inlinable @inline(__always) static func place(_ key: UInt64, _ shift: UInt64) -> UInt64 { (key &* 0x9E37_79B9_7F4A_7C15) >> shift }
+
+  @inlinable public func contains(_ key: UInt64) -> Bool {
+    var slot = Int(truncatingIfNeeded: Self.place(key, shift))
+    while true {
+      let found = slots[slot]
+      if found == 0 { return false }
+      if found == key { return true }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+  }
+}
