@@ -39,10 +39,8 @@ public struct Pipeline: Sendable {
   public func record(_ source: [UInt8], id: String, path: String) throws(NormalizationError) -> [UInt8] {
     let annotated = try annotate(source)
     let (document, text) = (annotated.document, annotated.text)
-    let digest = SHA256.hash(data: source).map { byte in
-      let hex = Array("0123456789abcdef")
-      return String([hex[Int(byte >> 4)], hex[Int(byte & 15)]])
-    }.joined()
+    let digits = Array("0123456789abcdef".utf8)
+    let digest = String(decoding: SHA256.hash(data: source).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     return RecordWriter.record(
       document, map: text.map, id: id,
       source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding), changes: text.counts,

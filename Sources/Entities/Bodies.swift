@@ -50,19 +50,19 @@ extension EntityScan {
       return grammar
     }
     return Node(
-      type: .organization, start: index, end: end, rule: lexicon.rule(match), confidence: 0.93, children: children)
+      type: .organization, start: index, end: end, rule: .row(match), confidence: 0.93, children: children)
   }
 
   /// A place right after a body completes its name: "Công an tỉnh Yên Bái", "Báo Nghệ An".
   private func adjacentPlace(at index: Int) -> Node? {
     guard continues(index), let place = place(at: index, adjacent: true), place.start == index else { return nil }
-    if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) != "unit" { return nil }
+    if let head = longest(.placeHead, at: index, keepsCase: false), !lexicon.field(head, 1, is: "unit") { return nil }
     return place
   }
 
   /// A bare level that completes a body: "UBND tỉnh", "Công an thành phố".
   private func levelEnd(at index: Int) -> Int {
-    guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "unit",
+    guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"),
       !tokens[index].isSingle
     else { return index }
     if key(head.end) == uy { return index }
@@ -76,7 +76,7 @@ extension EntityScan {
     guard let head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
     let isCapital = tokens[index].isCapitalized || lowerAllowed
     if !isCapital, head.end - head.start == 1, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == Key.vuj { return nil }
-    let follow = lexicon.field(head, 1)
+    let follow = lexicon.letters(head, 1)
     let alone = lexicon.field(head, 2)
     var end = head.end
     var children = inner(index, end)
@@ -175,7 +175,7 @@ extension EntityScan {
       }
     }
     return Node(
-      type: .organization, start: index, end: end, rule: lexicon.rule(head), confidence: named ? 0.88 : 0.75, children: children)
+      type: .organization, start: index, end: end, rule: .row(head), confidence: named ? 0.88 : 0.75, children: children)
   }
 
   /// Where another name starts inside the run `start..<end`, or its end.
@@ -201,7 +201,7 @@ extension EntityScan {
   }
 
   private func headedPlaceUnit(_ index: Int) -> Int? {
-    guard let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "unit",
+    guard let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"),
       !tokens[index].isSingle, place(at: index) != nil
     else { return nil }
     return head.end
@@ -223,13 +223,13 @@ extension EntityScan {
     var index = start + 1
     while index < end {
       if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized {
-        var node = Node(type: .organization, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.9)
+        var node = Node(type: .organization, start: index, end: match.end, rule: .row(match), confidence: 0.9)
         node.children = inner(index, match.end)
         nodes.append(node)
         index = match.end
         continue
       }
-      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "unit", let place = place(at: index), place.end <= end {
+      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"), let place = place(at: index), place.end <= end {
         nodes.append(place)
         index = place.end
         continue
@@ -238,7 +238,7 @@ extension EntityScan {
         match.end - index > 1 || match.end == end, !isCapitalizedWord(match.end) || match.end == end,
         !(key(index) == Key.hoof && match.end < end + 1 && index > start)
       {
-        nodes.append(Node(type: .location, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.9))
+        nodes.append(Node(type: .location, start: index, end: match.end, rule: .row(match), confidence: 0.9))
         index = match.end
         continue
       }
@@ -252,7 +252,7 @@ extension EntityScan {
 
   /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.
   func sharedHeadBodies(at index: Int) -> [Node] {
-    guard index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
+    guard key(index - 1) == Key.booj || key(index - 1) == Key.sowr, index > 1, Word.plural.contains(key(index - 2)) else { return [] }
     var nodes: [Node] = []
     var start = isMark(index, ":") ? index + 1 : index
     while continues(start), isCapitalizedWord(start), let field = longest(.field, at: start) {

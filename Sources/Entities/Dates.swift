@@ -132,8 +132,9 @@ extension EntityScan {
       if key(index + 1) == gio { return number(index + 2) != nil && !isMark(index + 3, "/") && !isMark(index + 3, "-") ? index + 3 : index + 2 }
       return nil
     }
+    guard tokens[index].end - tokens[index].start <= 5, document.utf8[Int(tokens[index].start)] <= 57 else { return nil }
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
-    if bytes.count <= 5, let first = bytes.first, first >= 48, first <= 57, bytes.contains(UInt8(ascii: "h")),
+    if let first = bytes.first, first >= 48, first <= 57, bytes.contains(UInt8(ascii: "h")),
       bytes.allSatisfy({ $0 == UInt8(ascii: "h") || ($0 >= 48 && $0 <= 57) })
     { return index + 1 }
     return nil

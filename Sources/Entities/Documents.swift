@@ -45,7 +45,7 @@ extension EntityScan {
       }
     }
     if let law = longest(.law, at: index), tokens[index].isCapitalized {
-      let node = Node(type: .legalDocument, start: index, end: law.end, rule: lexicon.rule(law), confidence: 0.95, children: inner(index, law.end))
+      let node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95)
       }
@@ -138,7 +138,7 @@ extension EntityScan {
   }
 
   /// A number whose parts hold together: "30/2020/NĐ-CP", "25-NQ/TW", "8750/VPCP-V.I"; bare digits if allowed.
-  func documentNumber(at index: Int, bareAllowed: Bool) -> (end: Int, rule: String)? {
+  func documentNumber(at index: Int, bareAllowed: Bool) -> (end: Int, rule: Rule)? {
     guard index < tokens.count, tokens[index].kind == .number else { return nil }
     var end = index + 1
     var letters = false
@@ -205,8 +205,10 @@ extension EntityScan {
     let word = key(index)
     guard index + 1 < tokens.count, continues(index + 1) else { return 0 }
     let next = tokens[index + 1]
-    let isRoman = next.isCapitalized && next.kind == .word && tokens[index + 1].end - tokens[index + 1].start <= 5
-      && document.utf8[Int(next.start)..<Int(next.end)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
+    var isRoman: Bool {
+      next.isCapitalized && next.kind == .word && next.end - next.start <= 5
+        && document.utf8[Int(next.start)..<Int(next.end)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
+    }
     if word == diem { return next.kind == .word && next.isSingle && !next.isCapitalized ? 2 : 0 }
     if word == khoan { return next.kind == .number && next.end - next.start <= 2 ? 2 : 0 }
     if word == dieu, tokens[index].isCapitalized || next.kind == .number {

@@ -30,13 +30,11 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
     scan.lastEnd = index
     scan.lastType = node.type
   }
-  var taken = Set<Int>()
-  for node in nodes { taken.formUnion(node.start..<node.end) }
-  scan.bylines(&nodes) { taken.contains($0) }
+  scan.bylines(&nodes)
   var entities: [Entity] = []
   var end = 0
   for node in nodes.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) where node.start >= end {
-    append(node, parent: nil, document, &entities)
+    append(node, parent: nil, document, lexicon, &entities)
     end = node.end
   }
   link(&entities, document, scan)
@@ -44,11 +42,11 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
 }
 
 /// Outer spans before the parts inside them; a part that repeats its parent's span and type is dropped.
-private func append(_ node: Node, parent: Int?, _ document: Document, _ entities: inout [Entity]) {
+private func append(_ node: Node, parent: Int?, _ document: Document, _ lexicon: Lexicon, _ entities: inout [Entity]) {
   var index = parent
   if parent.map({ entities[$0].tokens != node.start..<node.end || entities[$0].type != node.type }) ?? true {
     var entity = Entity(
-      type: node.type, range: document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule,
+      type: node.type, range: document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.text(lexicon),
       confidence: node.confidence)
     entity.parent = parent
     index = entities.count
@@ -56,7 +54,7 @@ private func append(_ node: Node, parent: Int?, _ document: Document, _ entities
   }
   var end = node.start
   for child in node.children.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) where child.start >= end && child.end <= node.end {
-    append(child, parent: index, document, &entities)
+    append(child, parent: index, document, lexicon, &entities)
     end = child.end
   }
 }
@@ -76,11 +74,11 @@ extension EntityScan {
     offer(event(at: index))
     offer(role(at: index))
     offer(body(at: index))
-    if best?.type == .organization, let person = person(at: index), person.rule == "persons:known", person.end >= best!.end { return person }
+    if best?.type == .organization, let person = person(at: index), person.isKnown, person.end >= best!.end { return person }
     if best?.type == .organization, isMark(index - 1, ":"), isAfterHonorific(index), let person = person(at: index), person.end >= best!.end { return person }
     let place = place(at: index)
-    if best == nil, let place, let person = person(at: index), person.end > place.end || person.rule == "persons:known" { return person }
-    if let place, let found = best, found.type == .organization, place.end >= found.end, place.end - index > 1, found.rule.hasPrefix("body-heads:") { best = nil }
+    if best == nil, let place, let person = person(at: index), person.end > place.end || person.isKnown { return person }
+    if let place, let found = best, found.type == .organization, place.end >= found.end, place.end - index > 1, found.rule.isRow(.bodyHead) { best = nil }
     offer(place)
     if best == nil || best?.type == .location { offer(bracketedPlace(at: index)) }
     if best == nil { offer(person(at: index)) }

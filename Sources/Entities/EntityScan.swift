@@ -1,14 +1,36 @@
 internal import Lexicon
 internal import TextModel
 
+/// What made a span: a table row, or a recognizer by its name. It becomes text when the span is an entity.
+enum Rule: ExpressibleByStringLiteral {
+  case row(Lexicon.Match)
+  case named(StaticString)
+
+  init(stringLiteral name: StaticString) { self = .named(name) }
+
+  func isRow(_ kind: Lexicon.Kind) -> Bool {
+    if case .row(let match) = self { return match.kind == kind }
+    return false
+  }
+
+  func text(_ lexicon: Lexicon) -> String {
+    switch self {
+    case .row(let match): lexicon.rule(match)
+    case .named(let name): name.description
+    }
+  }
+}
+
 /// A span found by a recognizer, with the named parts inside it.
 struct Node {
   var type: EntityType
   var start: Int
   var end: Int
-  var rule: String
+  var rule: Rule
   var confidence = 0.85
   var children: [Node] = []
+  /// A person whose whole name a cue showed elsewhere in the article.
+  var isKnown = false
 }
 
 /// Words that open a sentence with a capital and are no part of a name.

@@ -35,7 +35,7 @@ extension EntityScan {
     }
     if let match = longest(.event, at: index) {
       if key(index) == Key.teets { return newYear(match) }
-      var node = Node(type: .event, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85, children: inner(index, match.end))
+      var node = Node(type: .event, start: index, end: match.end, rule: .row(match), confidence: 0.85, children: inner(index, match.end))
       extend(&node)
       return node
     }
@@ -44,7 +44,7 @@ extension EntityScan {
 
   /// "Tết Nguyên đán Kỷ Hợi 2019": the year's name and number belong to it.
   private func newYear(_ match: Lexicon.Match) -> Node {
-    var node = Node(type: .event, start: match.start, end: match.end, rule: lexicon.rule(match), confidence: 0.85)
+    var node = Node(type: .event, start: match.start, end: match.end, rule: .row(match), confidence: 0.85)
     if cycle.contains(key(node.end)), continues(node.end + 1) { node.end += 2 }
     if let year = number(node.end), year > 1900, year < 2100, continues(node.end) {
       node.end += 1
@@ -153,7 +153,7 @@ extension EntityScan {
       if isDash(end), continues(end + 1), isCapitalizedWord(end + 1) { end = capitalRun(end + 1) }
       return Node(type: .program, start: index, end: end, rule: "programs:project", confidence: 0.7, children: parts(index, end))
     }
-    if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1) == "feature", let place = place(at: index) {
+    if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "feature"), let place = place(at: index) {
       return Node(type: .program, start: index, end: place.end, rule: "programs:project", confidence: 0.7, children: place.children)
     }
     return nil
@@ -179,7 +179,7 @@ extension EntityScan {
     }
     if let project = project(at: index) { return project }
     if let match = longest(.program, at: index), match.end - index > 2 || tokens[index..<match.end].contains(where: { $0.kind == .number }) || (index > 0 && quotes.contains(key(index - 1))) {
-      return Node(type: .program, start: index, end: match.end, rule: lexicon.rule(match), confidence: 0.85, children: inner(index, match.end))
+      return Node(type: .program, start: index, end: match.end, rule: .row(match), confidence: 0.85, children: inner(index, match.end))
     }
     if tokens[index].isCapitalized, !isSentenceStart(index), longest(.body, at: index) == nil, let head = programHeads.first(where: { $0 == [key(index), key(index + 1)] }), continues(index + 2),
       tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)), let end = titleEnd(from: index + head.count), end > index + 4

@@ -26,7 +26,8 @@ extension EntityScan {
   private func knownPlace(at index: Int, adjacent: Bool) -> Node? {
     let place = longest(.place, at: index)
     let unit = longest(.unit, at: index)
-    guard let match = [place, unit].compactMap({ $0 }).max(by: { $0.end < $1.end }) else { return nil }
+    guard let first = place ?? unit else { return nil }
+    let match = unit.map { $0.end > first.end ? $0 : first } ?? first
     guard tokens[index].isCapitalized || match.kind == .place else { return nil }
     let isSingle = match.end - match.start == 1
     if followsCapital(index), !adjacent, !isAfterHead(index), lastEnd != index { return nil }
@@ -38,16 +39,19 @@ extension EntityScan {
     if isSingle {
       if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
-      if index > 0, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }) { return nil }
+      if index > 0, matches.exact(.honorific, index - 1, index) != nil { return nil }
     }
-    if index > 1, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }), match.kind == .unit {
+    if index > 1, match.kind == .unit, matches.exact(.honorific, index - 1, index) != nil {
       return nil
     }
-    return Node(type: .location, start: index, end: match.end, rule: lexicon.rule(match), confidence: isSingle ? 0.8 : 0.93)
+    return Node(type: .location, start: index, end: match.end, rule: .row(match), confidence: isSingle ? 0.8 : 0.93)
   }
 
   /// The capitalized word before is the end of a body's or position's head, not of a longer name.
   private func isAfterHead(_ index: Int) -> Bool {
+    guard matches.ends(.bodyHead, before: index) || matches.ends(.placeHead, before: index) || matches.ends(.position, before: index)
+      || matches.ends(.body, before: index) || matches.ends(.field, before: index)
+    else { return false }
     for back in 1...4 where index - back >= 0 {
       if matches(at: index - back).contains(where: {
         ($0.kind == .bodyHead || $0.kind == .placeHead || $0.kind == .position || $0.kind == .body || $0.kind == .field)
@@ -59,7 +63,7 @@ extension EntityScan {
 
   private func headedPlace(at index: Int) -> Node? {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
-    let isUnit = lexicon.field(head, 1) == "unit"
+    let isUnit = lexicon.field(head, 1, is: "unit")
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, compoundBefore.contains(key(index - 1)) { return nil }
     if index > 0, key(index) == Key.bang, key(index - 1) == Key.lieen { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
@@ -74,7 +78,7 @@ extension EntityScan {
       guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
     }
     if longest(.position, at: start) != nil || longest(.body, at: start) != nil && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
-    if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1) == "region" { return nil }
+    if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region") { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)
     if end == start, numbered.contains(headWord), tokens[start].kind == .number || isNumberWord(start) {
@@ -83,11 +87,11 @@ extension EntityScan {
       if tokens[start].end - tokens[start].start > 4 { return nil }
     }
     if end == start, !isUnit, head.end - head.start > 2, let inside = place(at: start) {
-      return Node(type: .location, start: index, end: inside.end, rule: lexicon.rule(head), confidence: 0.85, children: [inside])
+      return Node(type: .location, start: index, end: inside.end, rule: .row(head), confidence: 0.85, children: [inside])
     }
     if headWord == Key.nuwowcs, head.end - head.start == 1 {
-      guard let country = longest(.place, at: start), lexicon.field(country, 1) == "country", country.end - start > 2 else { return nil }
-      return Node(type: .location, start: index, end: country.end, rule: lexicon.rule(country), confidence: 0.9)
+      guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 else { return nil }
+      return Node(type: .location, start: index, end: country.end, rule: .row(country), confidence: 0.9)
     }
     guard end > start else { return nil }
     var children: [Node] = []
@@ -101,7 +105,7 @@ extension EntityScan {
     }
     let isPlural = index > 0 && Word.plural.contains(key(index - 1)) && isUnit
     return Node(
-      type: .location, start: isPlural ? start : index, end: end, rule: lexicon.rule(head), confidence: 0.92,
+      type: .location, start: isPlural ? start : index, end: end, rule: .row(head), confidence: 0.92,
       children: children)
   }
 
@@ -163,7 +167,7 @@ extension EntityScan {
 
   /// Names that go on a list after a shared plural head: "các huyện Krông Nô, Cư Jút và Đắk Mil".
   func sharedHeadNames(after node: Node) -> [Node] {
-    if key(node.end) == Word.va, continues(node.end + 1), isCapitalizedWord(node.end + 1), lexicon.table(.placeHead).name + ":" == node.rule.prefix(12) {
+    if key(node.end) == Word.va, continues(node.end + 1), isCapitalizedWord(node.end + 1), node.rule.isRow(.placeHead) {
       // "xã Trường Giang và Lục Sơn": the second name is a unit's too.
       let start = node.end + 1
       let run = capitalRun(start)

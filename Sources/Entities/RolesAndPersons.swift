@@ -15,7 +15,7 @@ extension EntityScan {
     let name = lexicon.field(head, 0)
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
-    if tokens[index].isSingle || (name.allSatisfy { $0.isUppercase } && !isCapital) { return nil }
+    if tokens[index].isSingle || (!isCapital && name.allSatisfy { $0.isUppercase }) { return nil }
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     var end = head.end
     var children = kind == "title" ? inner(head.start, head.end) : []
@@ -56,7 +56,7 @@ extension EntityScan {
       guard continues(end), isCapitalizedWord(end), personRun(at: end) != nil else { return nil }
     }
     return Node(
-      type: .role, start: index, end: end, rule: lexicon.rule(head), confidence: isCapital ? 0.92 : 0.8, children: children)
+      type: .role, start: index, end: end, rule: .row(head), confidence: isCapital ? 0.92 : 0.8, children: children)
   }
 
   /// "UBND các tỉnh, thành phố": a plural body completes one position and is not marked itself.
@@ -106,7 +106,7 @@ extension EntityScan {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
     if let known = knownRun(at: index) {
-      return Node(type: .person, start: index, end: known, rule: "persons:known", confidence: 0.93)
+      return Node(type: .person, start: index, end: known, rule: "persons:known", confidence: 0.93, isKnown: true)
     }
     let honored = isAfterHonorific(index)
     if !honored, isOpener(index) { return nil }
@@ -166,9 +166,10 @@ extension EntityScan {
   func isAfterHonorific(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let last = isMark(index - 1, ":") ? index - 1 : index
+    guard matches.ends(.honorific, before: last) else { return false }
     for back in 1...4 where last - back >= 0 && !tokens[index].lineStart {
-      if let match = matches(at: last - back).first(where: { $0.kind == .honorific && $0.end == last }) {
-        return (lexicon.field(match, 1) == "credit") == (last != index)
+      if let match = matches.exact(.honorific, last - back, last) {
+        return (lexicon.field(match, 1, is: "credit")) == (last != index)
       }
     }
     return false
@@ -176,10 +177,10 @@ extension EntityScan {
 
   private func isAfterPosition(_ index: Int) -> Bool {
     guard index > 0, !tokens[index].lineStart else { return false }
+    guard matches.ends(.position, before: index) else { return false }
     for back in 1...5 where index - back >= 0 {
-      if let match = matches(at: index - back).last(where: { $0.kind == .position && $0.end == index }) {
-        let kind = lexicon.field(match, 1)
-        return kind != "class" && !needsBody.contains(lexicon.field(match, 0))
+      if let match = matches.exact(.position, index - back, index, last: true) {
+        return !lexicon.field(match, 1, is: "class") && !needsBody.contains(lexicon.field(match, 0))
       }
     }
     return false
@@ -201,13 +202,14 @@ extension EntityScan {
   }
 
   /// A line of nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm".
-  func bylines(_ node: inout [Node], taken: (Int) -> Bool) {
+  func bylines(_ nodes: inout [Node]) {
+    let found = nodes
     for sentence in document.sentences where sentence.kind == .byline {
       var index = sentence.tokens.lowerBound
       while index < sentence.tokens.upperBound {
         let end = capitalRun(index)
-        if end > index, end - index <= 4, !taken(index), place(at: index) == nil, body(at: index) == nil {
-          node.append(Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85))
+        if end > index, end - index <= 4, !found.contains(where: { $0.start <= index && index < $0.end }), place(at: index) == nil, body(at: index) == nil {
+          nodes.append(Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85))
         }
         index = max(end, index + 1)
       }

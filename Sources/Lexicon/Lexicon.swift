@@ -30,7 +30,7 @@ public struct Lexicon: Sendable {
       }
     }
     /// The kind in a set of kinds.
-    @inlinable var bit: UInt32 { 1 << UInt32(rawValue) }
+    @inlinable @inline(__always) var bit: UInt32 { 1 << UInt32(rawValue) }
 
     /// The column that holds the phrase.
     var surfaceColumn: Int { self == .unit ? 4 : 0 }
@@ -73,6 +73,30 @@ public struct Lexicon: Sendable {
   public func table(_ kind: Kind) -> Table { tables[tableOfKind[Int(kind.rawValue)]] }
 
   public func field(_ match: Match, _ column: Int) -> String { table(match.kind).field(row: match.row, column: column) }
+
+  /// The field is `text`, byte by byte.
+  public func field(_ match: Match, _ column: Int, is text: StaticString) -> Bool {
+    let table = table(match.kind)
+    let range = table.range(row: match.row, column: column)
+    return text.withUTF8Buffer { unsafe $0.count == range.count && table.bytes[range].elementsEqual($0) }
+  }
+
+  /// A field of single ASCII letters, each a flag.
+  public func letters(_ match: Match, _ column: Int) -> Flags {
+    let table = table(match.kind)
+    return Flags(table.bytes[table.range(row: match.row, column: column)])
+  }
+
+  public struct Flags: Sendable {
+    private var first: UInt8 = 0
+    private var bits: UInt64 = 0
+    init(_ letters: ArraySlice<UInt8>) {
+      first = letters.first ?? 0
+      for letter in letters { bits |= 1 << UInt64(letter & 63) }
+    }
+    public func contains(_ letter: Unicode.Scalar) -> Bool { bits & 1 << UInt64(letter.value & 63) != 0 }
+    public func hasPrefix(_ letter: Unicode.Scalar) -> Bool { UInt32(first) == letter.value }
+  }
 
   /// "bodies:Bộ Công an", as `rule` in records.
   public func rule(_ match: Match) -> String {

@@ -54,35 +54,45 @@ extension NormalizedText {
   }
 }
 
+/// Looks at letters beyond ASCII alone: of the two letters of an open rime one carries the tone and the other is ASCII.
 private func forEachOpenRime(_ utf8: [UInt8], _ body: (OpenRime) -> Void) {
+  let bytes = utf8.span
+  func lowerCased(_ index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] | 0x20 : 0 }
+  /// The pair ends its syllable, and its first letter is not the u of "qu".
+  func isOpen(_ range: Range<Int>) -> Bool {
+    lowerCased(range.lowerBound - 1) != UInt8(ascii: "q")
+      && (range.upperBound == bytes.count || !Letters.letter(decodeScalar(bytes, range.upperBound).value).isLetter)
+  }
   var index = 0
-  // The last three letters of the syllable at hand.
-  var letters: [(letter: Letter, range: Range<Int>)] = []
-  func close() {
-    guard letters.count >= 2 else { return }
-    let (first, second) = (letters[letters.count - 2], letters[letters.count - 1])
-    let isPair =
-      (first.letter.base == 0x6F && (second.letter.base == 0x61 || second.letter.base == 0x65))
-      || (first.letter.base == 0x75 && second.letter.base == 0x79)
-    guard isPair, (first.letter.tone == 0) != (second.letter.tone == 0) else { return }
-    if letters.count > 2, letters[letters.count - 3].letter.base == 0x71 { return }
-    body(
-      OpenRime(
-        range: first.range.lowerBound..<second.range.upperBound, letters: (first.letter.base, second.letter.base),
-        tone: max(first.letter.tone, second.letter.tone), isNew: second.letter.tone != 0,
-        isUpper: (first.letter.isUpper, second.letter.isUpper)))
-  }
-  while index < utf8.count {
-    let (scalar, length) = decodeScalar(utf8, index)
-    let letter = Letters.letter(scalar)
-    if letter.isLetter {
-      if letters.count == 3 { letters.removeFirst() }
-      letters.append((letter, index..<index + length))
-    } else {
-      close()
-      letters.removeAll(keepingCapacity: true)
+  while index < bytes.count {
+    guard bytes[index] >= 0x80 else {
+      index += 1
+      continue
     }
+    let (scalar, length) = decodeScalar(bytes, index)
+    let start = index
     index += length
+    let (before, after) = (lowerCased(start - 1), lowerCased(index))
+    let mayEnd = before == UInt8(ascii: "o") || before == UInt8(ascii: "u")
+    guard mayEnd || after == UInt8(ascii: "a") || after == UInt8(ascii: "e") || after == UInt8(ascii: "y") else { continue }
+    let toned = Letters.letter(scalar)
+    guard toned.tone != 0 else { continue }
+    switch (before, toned.base, after) {
+    case (0x6F, 0x61, _), (0x6F, 0x65, _), (0x75, 0x79, _):
+      let range = start - 1..<index
+      guard isOpen(range) else { continue }
+      body(
+        OpenRime(
+          range: range, letters: (UInt32(before), toned.base), tone: toned.tone, isNew: true,
+          isUpper: (bytes[start - 1] < 0x60, toned.isUpper)))
+    case (_, 0x6F, 0x61), (_, 0x6F, 0x65), (_, 0x75, 0x79):
+      let range = start..<index + 1
+      guard isOpen(range) else { continue }
+      body(
+        OpenRime(
+          range: range, letters: (toned.base, UInt32(after)), tone: toned.tone, isNew: false,
+          isUpper: (toned.isUpper, bytes[index] < 0x60)))
+    default: continue
+    }
   }
-  close()
 }

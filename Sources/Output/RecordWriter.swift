@@ -29,9 +29,10 @@ public struct Source: Sendable {
 ///                     "addressees","deadline","basis","continues","quoted","rule","confidence"}],"warnings":[]}
 public struct RecordWriter {
   private var out: [UInt8] = []
-  private var document: Document
-  private var map: OffsetMap
-  /// Code points before each 64th byte.
+  private let document: Document
+  private let utf8: [UInt8]
+  private let map: OffsetMap
+  /// Code points before each 32nd byte.
   private var marks: [Int32] = []
 
   public static func record(
@@ -44,50 +45,122 @@ public struct RecordWriter {
 
   private init(_ document: Document, _ map: OffsetMap) {
     self.document = document
+    utf8 = document.utf8
     self.map = map
-    out.reserveCapacity(document.utf8.count * 6 + 1024)
+    out.reserveCapacity(document.utf8.count * 5 + 4096)
+    let bytes = document.utf8.span
     var count: Int32 = 0
-    marks.reserveCapacity(document.utf8.count / 64 + 2)
-    for (index, byte) in document.utf8.enumerated() {
-      if index % 64 == 0 { marks.append(count) }
-      if byte & 0xC0 != 0x80 { count += 1 }
+    var marks: [Int32] = []
+    marks.reserveCapacity(bytes.count / 32 + 1)
+    for start in stride(from: 0, through: bytes.count, by: 32) {
+      marks.append(count)
+      count += Self.codePoints(bytes, start, min(start + 32, bytes.count))
     }
-    if document.utf8.count % 64 == 0 { marks.append(count) }
+    self.marks = marks
+  }
+
+  @inline(__always) private static func codePoints(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int32 {
+    var count: Int32 = 0
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      for index in start..<end { unsafe count &+= buffer[index] & 0xC0 == 0x80 ? 0 : 1 }
+    }
+    return count
   }
 
   private func codePoint(_ offset: Int) -> Int {
-    var count = Int(marks[offset / 64])
-    for index in (offset / 64 * 64)..<offset where document.utf8[index] & 0xC0 != 0x80 { count += 1 }
-    return count
+    Int(marks[offset / 32] + Self.codePoints(utf8.span, offset / 32 * 32, offset))
   }
 
   private mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { unsafe out.append(contentsOf: $0) }
   }
 
-  private mutating func number(_ value: Int) { out.append(contentsOf: String(value).utf8) }
-
-  private mutating func string(_ text: String) { string(Array(text.utf8)[...]) }
-
-  private mutating func string(_ bytes: ArraySlice<UInt8>) {
-    out.append(0x22)
-    for byte in bytes {
-      switch byte {
-      case 0x22, 0x5C: out += [0x5C, byte]
-      case 0x0A: out += [0x5C, 0x6E]
-      case 0x09: out += [0x5C, 0x74]
-      case 0x00..<0x20, 0x7F:
-        let hex = Array("0123456789abcdef".utf8)
-        out += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-      default: out.append(byte)
-      }
+  private mutating func number(_ value: Int) {
+    precondition(value >= 0, "offsets and counts only")
+    if value >= 100_000_000 {
+      number(value / 100_000_000)
+      return digits(UInt32(value % 100_000_000), atLeast: 8)
     }
+    digits(UInt32(value), atLeast: 1)
+  }
+
+  /// Up to eight digits, collected backwards in one number.
+  private mutating func digits(_ value: UInt32, atLeast width: Int) {
+    var rest = value
+    var packed: UInt64 = 0
+    var count = 0
+    repeat {
+      packed = packed << 8 | UInt64(0x30 + rest % 10)
+      rest /= 10
+      count += 1
+    } while rest > 0 || count < width
+    for _ in 0..<count {
+      out.append(UInt8(truncatingIfNeeded: packed))
+      packed >>= 8
+    }
+  }
+
+  private mutating func string(_ text: String) {
+    var text = text
+    text.withUTF8 { unsafe string($0.span) }
+  }
+
+  private mutating func string(_ range: Range<Int>) {
+    let utf8 = utf8
+    string(utf8.span.extracting(range))
+  }
+
+  /// Copies what needs no escape in whole runs.
+  private mutating func string(_ bytes: Span<UInt8>) {
+    out.append(0x22)
+    var copied = 0
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F {
+        index += 1
+        continue
+      }
+      append(bytes.extracting(copied..<index))
+      switch byte {
+      case 0x22: raw("\\\"")
+      case 0x5C: raw("\\\\")
+      case 0x0A: raw("\\n")
+      case 0x09: raw("\\t")
+      default:
+        raw("\\u00")
+        out.append(Self.hexDigit(byte >> 4))
+        out.append(Self.hexDigit(byte & 15))
+      }
+      index += 1
+      copied = index
+    }
+    append(bytes.extracting(copied..<bytes.count))
     out.append(0x22)
   }
+
+  private mutating func append(_ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe out.append(contentsOf: $0) }
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   private mutating func pair(_ key: StaticString, _ text: String) {
     raw(key)
     string(text)
+  }
+
+  /// "e12": the id of an annotation, by its letter and its place.
+  private mutating func pair(_ key: StaticString, id letter: Unicode.Scalar, _ index: Int) {
+    raw(key)
+    reference(letter, index)
+  }
+
+  private mutating func reference(_ letter: Unicode.Scalar, _ index: Int) {
+    out.append(0x22)
+    out.append(UInt8(ascii: letter))
+    number(index)
+    out.append(0x22)
   }
 
   /// "start":…,"end":… in code points.
@@ -109,7 +182,9 @@ public struct RecordWriter {
   private mutating func confidence(_ value: Double) {
     raw(",\"confidence\":")
     let hundredths = Int((value * 100).rounded())
-    out += Array((hundredths >= 100 ? "1" : hundredths < 10 ? "0.0\(hundredths)" : "0.\(hundredths)").utf8)
+    if hundredths >= 100 { return out.append(0x31) }
+    raw(hundredths < 10 ? "0.0" : "0.")
+    number(hundredths)
   }
 
   private mutating func list<T>(_ items: [T], _ write: (inout RecordWriter, Int, T) -> Void) {
@@ -144,7 +219,7 @@ public struct RecordWriter {
     member("published", document.published)
     member("byline", document.byline.map(document.string))
     raw("},\"offset_unit\":\"code_point\",\"text\":")
-    string(document.utf8[...])
+    string(0..<document.utf8.count)
     raw(",\"normalization\":{\"form\":\"NFC\",\"changes\":{")
     for (index, change) in changes.enumerated() {
       if index > 0 { raw(",") }
@@ -156,7 +231,7 @@ public struct RecordWriter {
     if let toneStyle { pair(",\"tone_style\":", toneStyle) }
     raw("},\"sentences\":")
     list(document.sentences) { writer, index, sentence in
-      writer.pair("\"id\":", "s\(index)")
+      writer.pair("\"id\":", id: "s", index)
       writer.raw(",")
       writer.span(sentence.range)
       writer.pair(",\"kind\":", sentence.kind.rawValue)
@@ -175,12 +250,12 @@ public struct RecordWriter {
   }
 
   private mutating func entity(_ index: Int, _ entity: Entity) {
-    pair("\"id\":", "e\(index)")
+    pair("\"id\":", id: "e", index)
     pair(",\"type\":", entity.type.rawValue)
     raw(",")
     span(entity.range)
     raw(",\"text\":")
-    string(document.utf8[entity.range])
+    string(entity.range)
     if let canonical = entity.canonical { pair(",\"canonical\":", canonical) }
     if let cluster = entity.cluster { pair(",\"cluster\":", "c\(cluster)") }
     switch entity.value {
@@ -211,18 +286,18 @@ public struct RecordWriter {
   }
 
   private mutating func directive(_ index: Int, _ directive: Directive) {
-    pair("\"id\":", "d\(index)")
+    pair("\"id\":", id: "d", index)
     raw(",")
     span(directive.range)
     raw(",\"text\":")
-    string(document.utf8[directive.range])
+    string(directive.range)
     pair(",\"sentence\":", "s\(directive.sentence)")
     pair(",\"force\":", directive.force.rawValue)
     if let cue = directive.cue {
       raw(",\"cue\":{")
       offsets(cue)
       raw(",\"text\":")
-      string(document.utf8[cue])
+      string(cue)
       raw("}")
     }
     if let issuer = directive.issuer {
@@ -244,7 +319,7 @@ public struct RecordWriter {
     raw("]")
     if let deadline = directive.deadline {
       raw(",\"deadline\":{\"text\":")
-      string(document.utf8[deadline])
+      string(deadline)
       raw(",")
       offsets(deadline)
       if let value = directive.deadlineValue { pair(",\"value\":", value) }
@@ -253,7 +328,7 @@ public struct RecordWriter {
     raw(",\"basis\":[")
     for (position, entity) in directive.basis.enumerated() {
       if position > 0 { raw(",") }
-      string("e\(entity)")
+      reference("e", entity)
     }
     raw("]")
     if let continues = directive.continues { pair(",\"continues\":", "d\(continues)") }
