@@ -29,11 +29,12 @@ let package = Package(
     .target(
       name: "CICU", cxxSettings: [.unsafeFlags(["-std=c++17"])],
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("stdc++")]),
+    .target(name: "CHTML", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
     .target(name: "LexiconData", exclude: ["tables"], cSettings: [.unsafeFlags(["-std=c23"])]),
     stage("Lexicon", ["LexiconData", "TextModel"]),
 
     // Stages: siblings, none imports another
-    stage("Normalization", ["CICU", "TextModel"]),
+    stage("Normalization", ["CHTML", "CICU", "TextModel"]),
     stage("Segmentation", ["Lexicon", "TextModel"]),
     stage("Entities", ["Lexicon", "TextModel"]),
     stage("Directives", ["Lexicon", "TextModel"]),

@@ -8,6 +8,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
+#include <unicode/ucnv.h>
 #include <unicode/uversion.h>
 
 extern "C" cicu_result cicu_nfc(const uint8_t *bytes, int32_t length) {
@@ -46,6 +47,23 @@ extern "C" cicu_result cicu_nfc(const uint8_t *bytes, int32_t length) {
 extern "C" void cicu_result_free(cicu_result result) {
   std::free(result.bytes);
   std::free(result.edits);
+}
+
+extern "C" bool cicu_high_half(const uint8_t *name, uint32_t *high) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(reinterpret_cast<const char *>(name), &status);
+  if (U_FAILURE(status)) return false;
+  for (int byte = 0x80; byte <= 0xFF; byte++) {
+    const char source = static_cast<char>(byte);
+    UChar target[4];
+    status = U_ZERO_ERROR;
+    ucnv_reset(converter);
+    const int32_t length = ucnv_toUChars(converter, target, 4, &source, 1, &status);
+    // Bytes without a meaning come back as themselves in some of ICU's tables: C1 controls.
+    high[byte - 0x80] = U_SUCCESS(status) && length == 1 && target[0] >= 0xA0 ? target[0] : 0xFFFD;
+  }
+  ucnv_close(converter);
+  return true;
 }
 
 extern "C" const char *cicu_version(void) { return U_ICU_VERSION; }

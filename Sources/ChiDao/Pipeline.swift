@@ -43,8 +43,8 @@ public struct Pipeline: Sendable {
     let digest = String(decoding: SHA256.hash(data: source).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     return RecordWriter.record(
       document, map: text.map, id: id,
-      source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding), changes: text.counts,
-      toneStyle: Normalization.toneStyle(text.utf8))
+      source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding.rawValue, confidence: text.encodingConfidence), changes: text.counts,
+      toneStyle: Normalization.toneStyle(text.utf8), warnings: text.warnings)
   }
 }
 

@@ -5,9 +5,13 @@ public import TextModel
 public struct NormalizedText: Sendable {
   public var utf8: [UInt8]
   public var map: OffsetMap
-  /// How often each step changed something, in the order of the steps.
+  /// How often each step changed something, in the order of the steps; see `Repair`.
   public var counts: [(step: String, count: Int)]
-  public var encoding: String
+  public var encoding: TextEncoding
+  /// From 0 to 1: 1 for UTF-8, a byte-order mark and an encoding that was asked for; else how much of the text it explains.
+  public var encodingConfidence: Double
+  /// What a reader should know of how the text came about: mixed encodings, bytes without meaning.
+  public var warnings: [String]
 }
 
 /// Why a file cannot be read: with the byte at which it goes wrong.
@@ -17,94 +21,62 @@ public struct NormalizationError: Error, Equatable, CustomStringConvertible {
   public var description: String { "byte \(offset): \(cause)" }
 }
 
-/// Validates once, repairs and composes. Steps, each counted: byte-order mark dropped; CRLF and CR to LF;
-/// Unicode spaces to a space; invisible characters dropped; Eth and African D to Đ; NFC by ICU.
-public func normalize(_ source: [UInt8]) throws(NormalizationError) -> NormalizedText {
+/// Decodes, repairs and composes; every step is a row of `Repair` and is counted.
+///
+/// The encoding is found in the bytes unless it is given; see `read`. Normalizing a normalized text changes nothing.
+public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil) throws(NormalizationError) -> NormalizedText {
   guard source.count < Int(Int32.max) / 3 else {
     throw NormalizationError(offset: 0, cause: "the document has \(source.count) bytes; at most 715 MB are taken")
   }
-  try validate(source)
-  var result = NormalizedText(utf8: source, map: OffsetMap(), counts: [], encoding: "utf-8")
-  repair(&result)
-  if needsICU(result.utf8) { try compose(&result) }
-  return result
+  let reading = try read(source, as: encoding)
+  var text = NormalizedText(
+    utf8: reading.decoded.utf8, map: OffsetMap(), counts: [], encoding: reading.encoding, encodingConfidence: reading.confidence,
+    warnings: reading.warnings)
+  text.map.append(reading.decoded.edits)
+  guard !isClean(text.utf8) else { return text }
+  text.repairCharacters()
+  text.removeMarkup()
+  text.repairWords()
+  if needsICU(text.utf8) {
+    try text.compose()
+    if text.repairMarks() { try text.compose() }
+  }
+  if text.encoding == .tcvn3 { text.restoreCapitals() }
+  return text
 }
 
-private func validate(_ source: [UInt8]) throws(NormalizationError) {
-  do {
-    _ = try UTF8Span(validating: source.span)
-  } catch {
-    throw NormalizationError(
-      offset: error.byteOffsets.lowerBound, cause: "invalid UTF-8 (\(error.kind))")
-  }
-  if let zero = source.firstIndex(of: 0) {
-    throw NormalizationError(offset: zero, cause: "a NUL byte: not a text file")
-  }
-}
-
-private enum Repair: Int, CaseIterable {
-  case byteOrderMark, lineEnds, spaces, invisibles, lookAlikes
-  var name: String {
-    switch self {
-    case .byteOrderMark: "byte_order_mark"
-    case .lineEnds: "line_ends"
-    case .spaces: "spaces"
-    case .invisibles: "invisibles"
-    case .lookAlikes: "look_alikes"
-    }
-  }
-}
-
-private func repair(_ text: inout NormalizedText) {
-  let source = text.utf8
-  var output: [UInt8] = []
-  var edits: [OffsetMap.Edit] = []
-  var counts = [Int](repeating: 0, count: Repair.allCases.count)
-  var copied = 0
+/// True only when no step would change a byte: printable ASCII without "<" and "&", Latin letters that are surely NFC
+/// and no look-alikes, and the punctuation of running text.
+private func isClean(_ utf8: [UInt8]) -> Bool {
   var index = 0
-  func note(_ repair: Repair, length: Int, replacement: [UInt8]) {
-    if output.isEmpty { output.reserveCapacity(source.count) }
-    output.append(contentsOf: source[copied..<index])
-    edits.append(
-      OffsetMap.Edit(source: index, sourceLength: length, target: output.count, targetLength: replacement.count))
-    output.append(contentsOf: replacement)
-    counts[repair.rawValue] += 1
-    index += length
-    copied = index
-  }
-  while index < source.count {
-    let byte = source[index]
+  while index < utf8.count {
+    let byte = utf8[index]
     if byte < 0x80 {
-      if byte == 0x0D {
-        let isPair = index + 1 < source.count && source[index + 1] == 0x0A
-        note(.lineEnds, length: isPair ? 2 : 1, replacement: [0x0A])
-      } else {
-        index += 1
+      guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte != 0x26, byte != 0x3C, byte != 0x7F else { return false }
+      index += 1
+    } else if byte <= 0xC6 {
+      let next = utf8[index + 1]
+      switch byte {
+      // Controls, no-break space and soft hyphen.
+      case 0xC2: guard next > 0xA0, next != 0xAD else { return false }
+      // Eth, ñ.
+      case 0xC3: guard next != 0x90, next != 0xB0, next != 0xB1 else { return false }
+      // ń.
+      case 0xC5: guard next != 0x84 else { return false }
+      // African D.
+      case 0xC6: guard next != 0x89 else { return false }
+      default: break
       }
-      continue
-    }
-    let (scalar, length) = decodeScalar(source, index)
-    switch scalar {
-    case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000:
-      note(.spaces, length: length, replacement: [0x20])
-    case 0x2028, 0x2029, 0x85:
-      note(.lineEnds, length: length, replacement: [0x0A])
-    case 0xFEFF:
-      note(index == 0 ? .byteOrderMark : .invisibles, length: length, replacement: [])
-    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069:
-      note(.invisibles, length: length, replacement: [])
-    case 0xD0, 0x189: note(.lookAlikes, length: length, replacement: [0xC4, 0x90])
-    case 0xF0, 0x256:
-      // Eth's small form stands for đ only inside Vietnamese text, which is all that comes here.
-      note(.lookAlikes, length: length, replacement: [0xC4, 0x91])
-    default: index += length
+      index += 2
+    } else if byte == 0xE1, utf8[index + 1] == 0xBA || utf8[index + 1] == 0xBB {
+      index += 3
+    } else if byte == 0xE2, utf8[index + 1] == 0x80, utf8[index + 2] >= 0x90, utf8[index + 2] <= 0xA7 {
+      index += 3
+    } else {
+      return false
     }
   }
-  guard !edits.isEmpty else { return }
-  output.append(contentsOf: source[copied...])
-  text.utf8 = output
-  text.map.append(edits)
-  text.counts += Repair.allCases.compactMap { counts[$0.rawValue] > 0 ? ($0.name, counts[$0.rawValue]) : nil }
+  return true
 }
 
 /// False only when every scalar is surely NFC: ASCII, U+0080–U+02FF, U+1E00–U+1EFF and the punctuation
@@ -128,22 +100,34 @@ private func needsICU(_ utf8: [UInt8]) -> Bool {
   return false
 }
 
-private func compose(_ text: inout NormalizedText) throws(NormalizationError) {
-  let result = unsafe text.utf8.withUnsafeBufferPointer { buffer in
-    unsafe cicu_nfc(buffer.baseAddress, Int32(buffer.count))
+extension NormalizedText {
+  fileprivate mutating func compose() throws(NormalizationError) {
+    let result = unsafe utf8.withUnsafeBufferPointer { buffer in unsafe cicu_nfc(buffer.baseAddress, Int32(buffer.count)) }
+    defer { unsafe cicu_result_free(result) }
+    if let error = unsafe result.error.map({ unsafe String(cString: $0) }) {
+      throw NormalizationError(offset: 0, cause: "ICU: " + error)
+    }
+    guard unsafe result.edit_count > 0 else { return }
+    let edits = unsafe UnsafeBufferPointer(start: result.edits, count: Int(unsafe result.edit_count))
+    map.append(
+      unsafe edits.map {
+        OffsetMap.Edit(
+          source: Int($0.source), sourceLength: Int($0.source_length), target: Int($0.target), targetLength: Int($0.target_length))
+      })
+    utf8 = unsafe [UInt8](UnsafeBufferPointer(start: result.bytes, count: Int(unsafe result.length)))
+    count(.nfc, Int(unsafe result.edit_count))
   }
-  defer { unsafe cicu_result_free(result) }
-  if let error = unsafe result.error.map({ unsafe String(cString: $0) }) {
-    throw NormalizationError(offset: 0, cause: "ICU: " + error)
+
+  /// Adds to the count of a step; steps stand in the order of `Repair`.
+  mutating func count(_ repair: Repair, _ number: Int) {
+    guard number > 0 else { return }
+    if let index = counts.firstIndex(where: { $0.step == repair.rawValue }) {
+      counts[index].count += number
+      return
+    }
+    let order = Repair.allCases.map(\.rawValue)
+    let place = order.firstIndex(of: repair.rawValue) ?? order.count
+    let index = counts.firstIndex { (order.firstIndex(of: $0.step) ?? order.count) > place } ?? counts.count
+    counts.insert((repair.rawValue, number), at: index)
   }
-  guard unsafe result.edit_count > 0 else { return }
-  let edits = unsafe UnsafeBufferPointer(start: result.edits, count: Int(unsafe result.edit_count))
-  text.map.append(
-    unsafe edits.map {
-      OffsetMap.Edit(
-        source: Int($0.source), sourceLength: Int($0.source_length), target: Int($0.target),
-        targetLength: Int($0.target_length))
-    })
-  text.utf8 = unsafe [UInt8](UnsafeBufferPointer(start: result.bytes, count: Int(unsafe result.length)))
-  text.counts.append(("nfc", Int(unsafe result.edit_count)))
 }

@@ -50,7 +50,7 @@ extension NormalizedText {
     output += utf8[copied...]
     utf8 = output
     map.append(edits)
-    counts.append(("tone_style", edits.count))
+    count(.toneStyle, edits.count)
   }
 }
 

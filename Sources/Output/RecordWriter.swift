@@ -6,11 +6,13 @@ public struct Source: Sendable {
   public var bytes: Int
   public var sha256: String
   public var encoding: String
-  public init(path: String, bytes: Int, sha256: String, encoding: String) {
+  public var confidence: Double
+  public init(path: String, bytes: Int, sha256: String, encoding: String, confidence: Double) {
     self.path = path
     self.bytes = bytes
     self.sha256 = sha256
     self.encoding = encoding
+    self.confidence = confidence
   }
 }
 
@@ -36,10 +38,11 @@ public struct RecordWriter {
   private var marks: [Int32] = []
 
   public static func record(
-    _ document: Document, map: OffsetMap, id: String, source: Source, changes: [(step: String, count: Int)], toneStyle: String?
+    _ document: Document, map: OffsetMap, id: String, source: Source, changes: [(step: String, count: Int)], toneStyle: String?,
+    warnings: [String]
   ) -> [UInt8] {
     var writer = RecordWriter(document, map)
-    writer.write(id, source, changes, toneStyle)
+    writer.write(id, source, changes, toneStyle, warnings)
     return writer.out
   }
 
@@ -179,8 +182,8 @@ public struct RecordWriter {
     number(map.sourceEnd(range.upperBound))
   }
 
-  private mutating func confidence(_ value: Double) {
-    raw(",\"confidence\":")
+  private mutating func confidence(_ value: Double, key: StaticString = ",\"confidence\":") {
+    raw(key)
     let hundredths = Int((value * 100).rounded())
     if hundredths >= 100 { return out.append(0x31) }
     raw(hundredths < 10 ? "0.0" : "0.")
@@ -199,7 +202,7 @@ public struct RecordWriter {
   }
 
   private mutating func write(
-    _ id: String, _ source: Source, _ changes: [(step: String, count: Int)], _ toneStyle: String?
+    _ id: String, _ source: Source, _ changes: [(step: String, count: Int)], _ toneStyle: String?, _ warnings: [String]
   ) {
     pair("{\"schema_version\":\"1.0\",\"doc_id\":", id)
     pair(",\"source\":{\"path\":", source.path)
@@ -207,7 +210,8 @@ public struct RecordWriter {
     number(source.bytes)
     pair(",\"sha256\":", source.sha256)
     pair(",\"encoding\":", source.encoding)
-    raw(",\"encoding_confidence\":1},\"metadata\":{")
+    confidence(source.confidence, key: ",\"encoding_confidence\":")
+    raw("},\"metadata\":{")
     var separator = ""
     func member(_ key: String, _ text: String?) {
       guard let text else { return }
@@ -246,7 +250,12 @@ public struct RecordWriter {
     }
     raw(",\"directives\":")
     list(document.directives) { $0.directive($1, $2) }
-    raw(",\"warnings\":[]}\n")
+    raw(",\"warnings\":[")
+    for (index, warning) in warnings.enumerated() {
+      if index > 0 { raw(",") }
+      string(warning)
+    }
+    raw("]}\n")
   }
 
   private mutating func entity(_ index: Int, _ entity: Entity) {
