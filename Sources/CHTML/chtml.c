@@ -34,30 +34,32 @@ static void close_element(void *data, const xmlChar *name) {
   send(data, &event);
 }
 
-// Where text stands: just before the parser's place when it is there byte for byte, or a little before that (the parser
-// may have looked ahead); else it is a character reference that ends at the parser's place.
+static bool stands_at(const state *s, long start, const xmlChar *chars, int length) {
+  return start >= s->seen && start + length <= s->length && memcmp(s->bytes + start, chars, (size_t)length) == 0;
+}
+
+// Where text stands: byte for byte right after the last text, or close to the parser's place (which may be a character before
+// the end of a long run, or after what it has looked at); else it is a character reference that ends at the parser's place.
 static void text(void *data, const xmlChar *chars, int length) {
   state *s = data;
-  const long at = xmlByteConsumed(s->parser);
-  const int32_t end = at < 0 ? s->length : at > s->length ? s->length : (int32_t)at;
-  chtml_event event = {CHTML_TEXT, chars, length, NULL, 0, 0};
-  for (int32_t back = 0; back <= 8; back++) {
-    const int32_t start = end - length - back;
-    if (start < s->seen) break;
-    if (memcmp(s->bytes + start, chars, (size_t)length) == 0 && !(length == 1 && chars[0] == '&' && s->bytes[end - 1] == ';')) {
-      event.source = start;
-      event.source_length = length;
-      s->seen = start + length;
-      send(s, &event);
-      return;
+  const long consumed = xmlByteConsumed(s->parser);
+  const int32_t at = consumed < 0 || consumed > s->length ? s->length : (int32_t)consumed;
+  const bool is_reference = at > 0 && s->bytes[at - 1] == ';' && !(chars[length - 1] == ';');
+  chtml_event event = {CHTML_TEXT, chars, length, NULL, -1, length};
+  if (!is_reference) {
+    if (at - s->seen <= length + 8 && stands_at(s, s->seen, chars, length)) event.source = s->seen;
+    for (int shift = 0; event.source < 0 && shift <= 8; shift++) {
+      if (stands_at(s, at - length + shift, chars, length)) event.source = at - length + shift;
+      else if (stands_at(s, at - length - shift, chars, length)) event.source = at - length - shift;
     }
   }
-  int32_t start = end;
-  while (start > s->seen && s->bytes[start - 1] != '&' && end - start < 64) start--;
-  if (start > s->seen) start--;
-  event.source = start;
-  event.source_length = end - start;
-  s->seen = end;
+  if (event.source < 0) {
+    int32_t start = at;
+    while (start > s->seen && at - start < 64 && s->bytes[start - 1] != '&') start--;
+    event.source = start > s->seen && s->bytes[start - 1] == '&' ? start - 1 : s->seen > at - length ? s->seen : at - length;
+    event.source_length = at > event.source ? at - event.source : 0;
+  }
+  s->seen = event.source + event.source_length;
   send(s, &event);
 }
 

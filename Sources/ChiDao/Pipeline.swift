@@ -12,32 +12,35 @@ public struct Pipeline: Sendable {
   public var lexicon: Lexicon
   /// Rewrites the place of tone marks (hòa, hoà) when set; otherwise the text keeps its own.
   public var toneStyle: ToneStyle?
+  /// How bytes are read; found in them when nil.
+  public var encoding: TextEncoding?
 
-  public init(lexicon: Lexicon = .shared, toneStyle: ToneStyle? = nil) {
+  public init(lexicon: Lexicon = .shared, toneStyle: ToneStyle? = nil, encoding: TextEncoding? = nil) {
     self.lexicon = lexicon
     self.toneStyle = toneStyle
+    self.encoding = encoding
   }
 
   /// The document with everything found in it, and how its text came about.
-  public func annotate(_ source: [UInt8]) throws(NormalizationError) -> Annotated {
-    var text = try normalize(source)
+  public func annotate(_ source: [UInt8], format: InputFormat = .text) throws(NormalizationError) -> Annotated {
+    var text = try normalize(source, encoding: encoding, format: format)
     if let toneStyle { text.rewriteTones(toneStyle) }
     var document = Document(utf8: text.utf8)
     document.tokens = tokenize(text.utf8)
     let matches = lexicon.matches(in: document.tokens)
     document.sentences = segmentSentences(document, lexicon: lexicon, matches: matches)
-    document.title = document.sentences.first.flatMap { $0.kind == .headline ? $0.range : nil }
+    document.title = text.metadata.title ?? document.sentences.first.flatMap { $0.kind == .headline ? document.string($0.range) : nil }
     document.entities = recognizeEntities(document, lexicon: lexicon, matches: matches)
-    document.published = publicationDate(document)
-    document.byline = document.sentences.last { $0.kind == .byline }?.range
+    document.published = text.metadata.published ?? publicationDate(document)
+    document.byline = text.metadata.byline ?? document.sentences.last { $0.kind == .byline }.map { document.string($0.range) }
     document.relations = relate(document)
     document.directives = findDirectives(document, lexicon: lexicon, matches: matches)
     return Annotated(document: document, text: text)
   }
 
   /// One line of JSON for `source`; see `RecordWriter` for its form.
-  public func record(_ source: [UInt8], id: String, path: String) throws(NormalizationError) -> [UInt8] {
-    let annotated = try annotate(source)
+  public func record(_ source: [UInt8], id: String, path: String, format: InputFormat = .text) throws(NormalizationError) -> [UInt8] {
+    let annotated = try annotate(source, format: format)
     let (document, text) = (annotated.document, annotated.text)
     let digits = Array("0123456789abcdef".utf8)
     let digest = String(decoding: SHA256.hash(data: source).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

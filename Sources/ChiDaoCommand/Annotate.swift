@@ -5,13 +5,32 @@ import Logging
 import Normalization
 
 extension ToneStyle: ExpressibleByArgument {}
+extension TextEncoding: ExpressibleByArgument {}
+
+/// How input is read, the same for every command that takes texts.
+struct Reading: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case auto, text, html }
+  @Option(help: "How bytes are read; found in each text when left out. viqr is never guessed.") var encoding: TextEncoding?
+  @Option(help: "What the input is; auto goes by the ending .html or .htm.") var inputFormat: Format = .auto
+  @Option(help: "Move tone marks to the old (hòa) or new (hoà) place; left as found otherwise.") var toneStyle: ToneStyle?
+
+  var pipeline: Pipeline { Pipeline(toneStyle: toneStyle, encoding: encoding) }
+
+  func format(of path: String) -> InputFormat {
+    switch inputFormat {
+    case .text: .text
+    case .html: .html
+    case .auto: path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm") ? .html : .text
+    }
+  }
+}
 
 struct Annotate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Annotate articles: one JSON record a line.")
 
-  @Argument(help: "Files, folders (all .txt files below), or - for standard input.") var paths: [String]
+  @Argument(help: "Files, folders (all .txt and .html files below), or - for standard input.") var paths: [String]
   @Option(name: .shortAndLong, help: "Write the records here instead of standard output.") var output: String?
-  @Option(help: "Move tone marks to the old (hòa) or new (hoà) place; left as found otherwise.") var toneStyle: ToneStyle?
+  @OptionGroup var reading: Reading
   @Option(help: "How many documents are worked on at once.") var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
@@ -29,9 +48,9 @@ struct Annotate: AsyncParsableCommand {
     let descriptor = try output.map(openForWriting) ?? 1
     defer { if output != nil { closeFile(descriptor) } }
     var failures = 0
-    let pipeline = Pipeline(toneStyle: toneStyle)
+    let (reading, pipeline) = (reading, reading.pipeline)
     try await inOrder(inputs, jobs: jobs) { input in
-      Result { try pipeline.record(readInput(input), id: input.id, path: input.path) }
+      Result { try pipeline.record(readInput(input), id: input.id, path: input.path, format: reading.format(of: input.path)) }
     } receive: { input, result in
       switch result {
       case .success(let record): return try writeAll(descriptor, record)

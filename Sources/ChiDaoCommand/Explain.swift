@@ -4,10 +4,10 @@ import Logging
 import Normalization
 
 /// A file given to a command that reads one text; says what is wrong with it and exits 1.
-func annotated(_ path: String, _ toneStyle: ToneStyle? = nil) throws -> (ChiDao.Annotated, String) {
+func annotated(_ path: String, _ reading: Reading) throws -> (ChiDao.Annotated, String) {
   do {
     let input = try inputs([path])[0]
-    return (try Pipeline(toneStyle: toneStyle).annotate(readInput(input)), input.id)
+    return (try reading.pipeline.annotate(readInput(input), format: reading.format(of: path)), input.id)
   } catch {
     Logger(label: "chidao").error("\(path): \(error)")
     throw ExitCode(1)
@@ -17,9 +17,10 @@ func annotated(_ path: String, _ toneStyle: ToneStyle? = nil) throws -> (ChiDao.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Show which rule made which span.")
   @Argument(help: "A file, or - for standard input.") var path: String
+  @OptionGroup var reading: Reading
 
   func run() throws {
-    let document = try annotated(path).0.document
+    let document = try annotated(path, reading).0.document
     var lines: [String] = []
     for (index, entity) in document.entities.enumerated() {
       let parent = entity.parent.map { " in e\($0)" } ?? ""
@@ -35,21 +36,13 @@ struct Explain: ParsableCommand {
   }
 }
 
-struct Normalize: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Write the normalized text alone.")
-  @Argument(help: "A file, or - for standard input.") var path: String = "-"
-
-  @Option(help: "Move tone marks to the old (hòa) or new (hoà) place.") var toneStyle: ToneStyle?
-
-  func run() throws { _ = try writeAll(1, annotated(path, toneStyle).0.document.utf8) }
-}
-
 struct Sentences: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Write the sentences alone, one a line.")
   @Argument(help: "A file, or - for standard input.") var path: String = "-"
+  @OptionGroup var reading: Reading
 
   func run() throws {
-    let document = try annotated(path).0.document
+    let document = try annotated(path, reading).0.document
     let lines = document.sentences.map { document.string($0.range) + "\n" }
     _ = try writeAll(1, Array(lines.joined().utf8))
   }

@@ -10,7 +10,7 @@ struct CommandFailure: Error, CustomStringConvertible {
   var description: String
 }
 
-/// The files that `paths` name: a file as itself, a folder as all its .txt files in byte order of their paths,
+/// The files that `paths` name: a file as itself, a folder as all its .txt, .html and .htm files in byte order of their paths,
 /// hidden ones and links to folders left out, "-" as standard input.
 func inputs(_ paths: [String]) throws -> [Input] {
   var found: [Input] = []
@@ -43,7 +43,7 @@ private func walk(_ folder: String, _ prefix: String, _ found: inout [String]) t
     let type = try FileManager.default.attributesOfItem(atPath: folder + "/" + relative)[.type] as? FileAttributeType
     if type == .typeDirectory {
       try walk(folder, relative, &found)
-    } else if name.hasSuffix(".txt"), type == .typeRegular || type == .typeSymbolicLink {
+    } else if name.hasSuffix(".txt") || name.hasSuffix(".html") || name.hasSuffix(".htm"), type == .typeRegular || type == .typeSymbolicLink {
       found.append(relative)
     }
   }

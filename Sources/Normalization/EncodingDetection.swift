@@ -42,9 +42,10 @@ struct Evidence {
   }
 
   private mutating func close(_ word: inout Syllables.Word) {
-    // A letter that stands alone says nothing: every vowel is a syllable.
-    if word.marked > 0 && word.length > 1 {
-      if word.isSyllable { good += word.marked } else { bad += word.marked }
+    if word.marked > 0 {
+      let isSyllable = word.isSyllable
+      // A letter that stands alone says nothing: every vowel is a syllable.
+      if !isSyllable || word.hasStrayCapital { bad += word.marked } else if word.length > 1 { good += word.marked }
     }
     word = Syllables.Word()
   }
@@ -85,7 +86,7 @@ func read(_ source: [UInt8], as encoding: TextEncoding?) throws(NormalizationErr
   }
   if let mark = byteOrderMark(source), mark.encoding != .utf8 { return try readWhole(source, mark.encoding, from: mark.length) }
   if let zero = source.firstIndex(of: 0) {
-    guard let encoding = utf16ByZeros(source) else { throw NormalizationError(offset: zero, cause: "a NUL byte: not a text file") }
+    guard source.count % 2 == 0, let encoding = utf16ByZeros(source) else { throw NormalizationError(offset: zero, cause: "a NUL byte: not a text file") }
     var reading = try readWhole(source, encoding, from: 0)
     let evidence = Evidence(of: reading.decoded.utf8)
     guard evidence.total == 0 || evidence.fit > 0.5, !reading.decoded.utf8.contains(0) else {
@@ -144,7 +145,8 @@ private func readWhole(_ source: [UInt8], _ encoding: TextEncoding, from start: 
 
 private func readLegacy(_ source: [UInt8], notUTF8 error: NormalizationError) throws(NormalizationError) -> Reading {
   let lines = lines(source)
-  let candidates = TextEncoding.detected + [.utf8]
+  // UTF-8 first, which wins between equals: a text in UTF-8 with a broken byte is no text in VNI.
+  let candidates = [.utf8] + TextEncoding.detected
   var shown: [[Evidence]] = []
   for candidate in candidates { shown.append(try lines.map { line throws(NormalizationError) in try evidence(source, line, candidate) }) }
   func gain(_ candidate: Int, over lines: some Sequence<Int>) -> Int { lines.reduce(0) { $0 + shown[candidate][$1].good - shown[candidate][$1].bad } }
@@ -179,15 +181,18 @@ private func readLegacy(_ source: [UInt8], notUTF8 error: NormalizationError) th
   // A mixed file is named after the first of the encodings that make up much of it.
   let main = choice.first { parts[$0].good * 5 >= whole.good && parts[$0].good > 0 } ?? first
   var reading = Reading(decoded: Decoded(), encoding: candidates[main], confidence: 1)
-  for line in lines.indices { try reading.decoded.append(source, lines[line], as: candidates[choice[line]]) }
+  for line in lines.indices {
+    if candidates[choice[line]] == .utf8, (try? UTF8Span(validating: source[lines[line]].span)) == nil { throw error }
+    try reading.decoded.append(source, lines[line], as: candidates[choice[line]])
+  }
   for other in present where other != main && parts[other].good > 0 {
     let its = choice.indices.filter { choice[$0] == other && shown[other][$0].good > 0 }
     if let one = its.first, let last = its.last {
       reading.warnings.append("mixed encodings: \(its.count) lines between lines \(one + 1) and \(last + 1) (from byte \(lines[one].lowerBound) on) are \(candidates[other].rawValue)")
     }
   }
-  if whole.total == 0 {
-    // Only punctuation outside ASCII, which most of them share.
+  // Only punctuation outside ASCII, which most of them share.
+  if whole.total == 0, source.allSatisfy({ $0 <= 0xA0 || $0 == 0xAB || $0 == 0xBB }) {
     reading = try readWhole(source, .windows1258, from: 0)
     reading.confidence = 0.5
     return reading
@@ -210,12 +215,7 @@ private func readLegacy(_ source: [UInt8], notUTF8 error: NormalizationError) th
 
 private func evidence(_ source: [UInt8], _ line: Range<Int>, _ encoding: TextEncoding) throws(NormalizationError) -> Evidence {
   guard source[line].contains(where: { $0 >= 0x80 }) || encoding == .tcvn5712 else { return Evidence() }
-  if encoding == .utf8 {
-    if (try? UTF8Span(validating: source[line].span)) != nil { return Evidence(of: source[line]) }
-    var none = Evidence()
-    none.bad = source[line].count { $0 >= 0x80 }
-    return none
-  }
+  if encoding == .utf8 { return Evidence(of: String(decoding: source[line], as: UTF8.self).utf8) }
   var decoded = Decoded()
   try decoded.append(source, line, as: encoding)
   return Evidence(of: decoded.utf8)

@@ -12,6 +12,8 @@ public struct NormalizedText: Sendable {
   public var encodingConfidence: Double
   /// What a reader should know of how the text came about: mixed encodings, bytes without meaning.
   public var warnings: [String]
+  /// What an HTML page says of its article.
+  public var metadata = ArticleMetadata()
 }
 
 /// Why a file cannot be read: with the byte at which it goes wrong.
@@ -23,8 +25,9 @@ public struct NormalizationError: Error, Equatable, CustomStringConvertible {
 
 /// Decodes, repairs and composes; every step is a row of `Repair` and is counted.
 ///
-/// The encoding is found in the bytes unless it is given; see `read`. Normalizing a normalized text changes nothing.
-public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil) throws(NormalizationError) -> NormalizedText {
+/// The encoding is found in the bytes unless it is given; see `read`. Of an HTML page the article alone is kept. Normalizing
+/// a normalized text changes nothing.
+public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: InputFormat = .text) throws(NormalizationError) -> NormalizedText {
   guard source.count < Int(Int32.max) / 3 else {
     throw NormalizationError(offset: 0, cause: "the document has \(source.count) bytes; at most 715 MB are taken")
   }
@@ -33,8 +36,9 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil) throws(N
     utf8: reading.decoded.utf8, map: OffsetMap(), counts: [], encoding: reading.encoding, encodingConfidence: reading.confidence,
     warnings: reading.warnings)
   text.map.append(reading.decoded.edits)
-  guard !isClean(text.utf8) else { return text }
+  guard format == .html || !isClean(text.utf8) else { return text }
   text.repairCharacters()
+  if format == .html { try text.extractArticle() }
   text.removeMarkup()
   text.repairWords()
   if needsICU(text.utf8) {

@@ -48,11 +48,15 @@ public enum Syllables {
     /// Letters and marks outside ASCII.
     var marked = 0
     var isEmpty: Bool { length == 0 }
+    /// A marked capital after a small letter, which no one writes and wrong encodings are full of.
+    private(set) var hasStrayCapital = false
+    private var hasSmall = false
 
     mutating func add(_ letter: Letter) {
       let code = letter.base < 0x1B1 ? codes[Int(letter.base)] : 0
       if code == 0 { isForeign = true }
       key = key << 5 | UInt64(code)
+      if !letter.isUpper { hasSmall = true } else if hasSmall && (letter.base > 0x7A || letter.tone != 0) { hasStrayCapital = true }
       length += 1
       last = code
       if letter.tone != 0 { add(tone: letter.tone) }

@@ -219,9 +219,9 @@ public struct RecordWriter {
       string(text)
       separator = ","
     }
-    member("title", document.title.map(document.string))
+    member("title", document.title)
     member("published", document.published)
-    member("byline", document.byline.map(document.string))
+    member("byline", document.byline)
     raw("},\"offset_unit\":\"code_point\",\"text\":")
     string(0..<document.utf8.count)
     raw(",\"normalization\":{\"form\":\"NFC\",\"changes\":{")

@@ -7,8 +7,8 @@ public struct Document: Sendable {
   public var entities: [Entity] = []
   public var relations: [Relation] = []
   public var directives: [Directive] = []
-  public var title: Range<Int>?
-  public var byline: Range<Int>?
+  public var title: String?
+  public var byline: String?
   /// Year, month and day of publication when the article shows them.
   public var published: String?
 

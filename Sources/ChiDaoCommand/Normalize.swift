@@ -1,0 +1,62 @@
+import ArgumentParser
+import Logging
+import Normalization
+
+/// The first stage alone: text in, normal text out, or what had to be done to it.
+struct Normalize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the normalized text alone, count its repairs, or check that none is needed.",
+    discussion: """
+      With --report: one line a step, "FILE<tab>STEP<tab>COUNT", after "encoding", "confidence" and the tone style seen.
+      With --check: nothing but what is not normal, on standard error; exit 1 when a text would change.
+      """)
+  @Argument(help: "Files, folders, or - for standard input.") var paths: [String] = ["-"]
+  @OptionGroup var reading: Reading
+  @Flag(help: "Write counts by step instead of the text.") var report = false
+  @Flag(help: "Write nothing; exit 1 when a text is not UTF-8 in normal form.") var check = false
+
+  func validate() throws {
+    if report && check { throw ValidationError("--report and --check exclude each other") }
+  }
+
+  func run() throws {
+    let log = Logger(label: "chidao")
+    var hasFailed = false
+    for input in try inputsOrExit(paths) {
+      do {
+        var text = try normalize(readInput(input), encoding: reading.encoding, format: reading.format(of: input.path))
+        if let style = reading.toneStyle { text.rewriteTones(style) }
+        if report {
+          guard try writeAll(1, Array(lines(text).map { "\(input.path)\t\($0)\n" }.joined().utf8)) else { return }
+        } else if check {
+          let steps = (text.encoding == .utf8 ? [] : ["encoding \(text.encoding.rawValue)"]) + text.counts.map { "\($0.step) \($0.count)" }
+          if !steps.isEmpty {
+            hasFailed = true
+            log.error("\(input.path): not normal: \(steps.joined(separator: ", "))")
+          }
+        } else {
+          guard try writeAll(1, text.utf8) else { return }
+        }
+        for warning in text.warnings { log.warning("\(input.path): \(warning)") }
+      } catch {
+        hasFailed = true
+        log.error("\(input.path): \(error)")
+      }
+    }
+    if hasFailed { throw ExitCode(1) }
+  }
+
+  private func lines(_ text: NormalizedText) -> [String] {
+    let tones = toneCounts(text.utf8)
+    let seen = [("tone_style_old", tones.old), ("tone_style_new", tones.new)].filter { $0.1 > 0 }
+    return ["encoding\t\(text.encoding.rawValue)", "confidence\t\(fourDigits(text.encodingConfidence))"] + (seen + text.counts.map { ($0.step, $0.count) }).map { "\($0.0)\t\($0.1)" }
+  }
+}
+
+/// The inputs that `paths` name; says what is missing and exits 1.
+func inputsOrExit(_ paths: [String]) throws -> [Input] {
+  do { return try inputs(paths) } catch {
+    Logger(label: "chidao").error("\(error)")
+    throw ExitCode(1)
+  }
+}
