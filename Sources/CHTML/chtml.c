@@ -20,7 +20,8 @@ static void send(state *s, const chtml_event *event) {
 
 static void open_element(void *data, const xmlChar *name, const xmlChar **attributes) {
   state *s = data;
-  chtml_event event = {CHTML_OPEN, name, (int32_t)strlen((const char *)name), NULL, 0, 0};
+  const long at = xmlByteConsumed(s->parser);
+  chtml_event event = {CHTML_OPEN, name, (int32_t)strlen((const char *)name), NULL, at < 0 ? 0 : (int32_t)at, 0};
   send(s, &event);
   for (; attributes && attributes[0]; attributes += 2) {
     const xmlChar *value = attributes[1] ? attributes[1] : (const xmlChar *)"";

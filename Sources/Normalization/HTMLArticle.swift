@@ -33,7 +33,7 @@ extension NormalizedText {
     }
     guard parsed else { throw NormalizationError(offset: 0, cause: "HTML: libxml2 cannot be set up") }
     if page.isTooDeep {
-      throw NormalizationError(offset: map.sourceStart(page.runs.last?.source ?? 0), cause: "HTML: more than \(Page.deepest) elements inside one another")
+      throw NormalizationError(offset: map.sourceStart(page.place), cause: "HTML: more than \(Page.deepest) elements inside one another")
     }
     let article = page.article()
     utf8 = article.utf8
@@ -129,6 +129,8 @@ private struct Page {
   var runs: [Run] = []
   var pool: [UInt8] = []
   var isTooDeep = false
+  /// Where the page became too deep.
+  var place = 0
   private var open: [Int] = [0]
   private var block = 0
   private var meta: [String: String] = [:]
@@ -151,6 +153,7 @@ private struct Page {
       if blockTags.contains(tag) { block += 1 }
       if open.count > Self.deepest {
         isTooDeep = true
+        place = unsafe Int(event.source)
         return false
       }
     case CHTML_ATTRIBUTE:

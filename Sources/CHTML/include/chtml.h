@@ -11,7 +11,7 @@ typedef enum { CHTML_OPEN, CHTML_CLOSE, CHTML_ATTRIBUTE, CHTML_TEXT } chtml_kind
 
 /// `text` (of `length` bytes): an element's name in lower case, an attribute's value, or text. `name`: an attribute's name.
 /// `source`, `source_length`: of text, where it stands in the input; the lengths are equal when it stands there byte for byte,
-/// and differ when a character reference was resolved.
+/// and differ when a character reference was resolved. `source` of an element: about where its tag ends.
 typedef struct {
   chtml_kind kind;
   const uint8_t *text;
