@@ -18,7 +18,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
       index = last.end
       continue
     }
-    guard token.kind != .mark, let node = scan.outermost(at: index) else {
+    guard token.kind != .mark, scan.mayStart(index), let node = scan.outermost(at: index) else {
       index += 1
       continue
     }
@@ -33,12 +33,20 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
   scan.bylines(&nodes)
   var entities: [Entity] = []
   var end = 0
-  for node in nodes.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) where node.start >= end {
+  for node in ordered(nodes) where node.start >= end {
     append(node, parent: nil, document, lexicon, &entities)
     end = node.end
   }
   link(&entities, document, scan)
   return entities
+}
+
+/// By start, the longer first; mostly they are.
+private func ordered(_ nodes: [Node]) -> [Node] {
+  for index in nodes.indices.dropFirst() where nodes[index].start <= nodes[index - 1].start {
+    return nodes.sorted { ($0.start, $1.end) < ($1.start, $0.end) }
+  }
+  return nodes
 }
 
 /// Outer spans before the parts inside them; a part that repeats its parent's span and type is dropped.
@@ -53,13 +61,23 @@ private func append(_ node: Node, parent: Int?, _ document: Document, _ lexicon:
     entities.append(entity)
   }
   var end = node.start
-  for child in node.children.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) where child.start >= end && child.end <= node.end {
+  for child in ordered(node.children) where child.start >= end && child.end <= node.end {
     append(child, parent: index, document, lexicon, &entities)
     end = child.end
   }
 }
 
+/// Words in lower case, of no table, that start an entity by a rule: dates, provisions, sessions, storms.
+private let starters = WordSet(
+  "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ")
+
 extension EntityScan {
+  /// False only where no recognizer finds anything: most words are in lower case, in no table and no starter.
+  func mayStart(_ index: Int) -> Bool {
+    let token = tokens[index]
+    return token.isCapitalized || document.utf8[Int(token.start)] <= 0x39 || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key)
+  }
+
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
     var best: Node?

@@ -60,6 +60,9 @@ enum Word {
   static let level = WordSet("tỉnh huyện xã phường quận tp")
 }
 
+/// The kinds of rows that start an entity in any case.
+let nameKinds = Lexicon.Kinds(.body, .bodyHead, .documentType, .event, .law, .placeHead, .place, .position, .program, .unit)
+
 /// The tokens of one document with the table matches at each, and what the recognizers ask of them.
 struct EntityScan {
   let document: Document

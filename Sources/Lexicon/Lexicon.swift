@@ -53,6 +53,12 @@ public struct Lexicon: Sendable {
     var next: Int32
   }
 
+  /// A set of kinds.
+  public struct Kinds: Sendable {
+    @usableFromInline let bits: UInt32
+    public init(_ kinds: Kind...) { bits = kinds.reduce(0) { $0 | $1.bit } }
+  }
+
   public static let shared = Lexicon(tables: Table.load())
 
   package init(tables: [Table]) {

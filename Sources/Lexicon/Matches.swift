@@ -63,6 +63,9 @@ extension Lexicon {
     /// A row of `kind` starts at the token, in any case.
     @inlinable public func starts(_ kind: Kind, at index: Int) -> Bool { has(index) && places[index].any & kind.bit != 0 }
 
+    /// A row of one of `kinds` starts at the token, in any case.
+    @inlinable public func starts(anyOf kinds: Kinds, at index: Int) -> Bool { has(index) && places[index].any & kinds.bits != 0 }
+
     /// A row of `kind` ends right before the token.
     @inlinable public func ends(_ kind: Kind, before index: Int) -> Bool {
       index >= 0 && index < places.count && places[index].ended & kind.bit != 0
