@@ -2,7 +2,10 @@ internal import Lexicon
 internal import TextModel
 
 /// Bodies that stand inside longer names and are marked there.
-private let innerBodies = WordSet("Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà")
+private let innerBodies = WordSet("Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà Ban Mặt")
+/// Bodies that are named "… Trung ương" by their level alone: the word is no body inside them.
+private let centralHouses = WordSet("bệnh viện trường trung")
+private let thongTan = Key.taans
 private let trung = Key.trung
 private let ministries = WordSet("Bộ Sở")
 private let outlets = WordSet("báo đài")
@@ -14,8 +17,11 @@ private let notAfterParty = WordSet("viên bộ ủy phái phí tịch đoàn")
 /// "Hội nghị", "Bộ trưởng", "Đoàn viên": the short form is the start of a common word.
 private let notAfterShort = WordSet("nghị thảo trường viên ngành trưởng đội kết hữu bộ thi đàm chợ luật hành thể máy phận quán đoàn thao hoa giảng lễ Hội diễn")
 /// "Trung ương" after these is a level, not a body.
-private let levelBefore = WordSet("ngành thuộc cấp năng từ viện các")
-private let compoundBefore = WordSet("chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ")
+private let levelBefore = WordSet("sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các")
+private let compoundBefore = WordSet("chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
+private let khu = Key.khu, vuc = Key.vuwcj, huu = Key.nghij, dh = Key.ddh, tong = Key.toongr, cuc = Key.cucj
+/// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
+private let firms = WordSet("công nhà xí hợp HTX doanh")
 /// Words that end a name: they join or start the clause that follows.
 private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần")
 private let diplomatic = WordSet("Đại Tổng Lãnh")
@@ -31,7 +37,7 @@ extension EntityScan {
     if continues(match.end), Word.plural.contains(key(match.end)) || key(match.end) == Word.cap, people.contains(key(match.end - 1)) { return grammar }
     if match.end - index == 1, continues(match.end), notAfterParty.contains(key(match.end)), !tokens[match.end].isCapitalized { return grammar }
     if index > 0, Word.plural.contains(key(index - 1)), !tokens[index].isCapitalized { return grammar }
-    if key(index) == trung, index > 0, levelBefore.contains(key(index - 1)) { return nil }
+    if key(index) == trung || key(index) == Key.tw, index > 0, match.end - index < 3, levelBefore.contains(key(index - 1)), !(key(match.end - 1) == Key.ddangr) { return nil }
     var end = match.end
     // A lexicon name that is only the start of a longer capitalized name is not it.
     if end - index == 1, isCapitalizedWord(end), continues(end), !tokens[index].isAllCaps, tokens[end].spaceBefore,
@@ -41,9 +47,19 @@ extension EntityScan {
     }
     if end - index == 1, followsCapital(index), depth == 0, !tokens[index].isAllCaps { return grammar }
     var children = inner(index, end)
-    if let place = adjacentPlace(at: end) {
-      children.append(place)
+    if key(end) == khu, key(end + 1) == vuc, continues(end + 2), isRomanNumber(end + 2) || number(end + 2) != nil { end += 3 }
+    if tokens[index].isCapitalized, end - index > 1, isCapitalizedWord(end) || lowerLevelBodies.contains(key(end)) && key(end + 1) == uy, continues(end), let head = longest(.bodyHead, at: index), lexicon.field(head, 1).contains("B"),
+      let parent = body(at: end, depth: depth + 1), parent.start == end, parent.end - end > 1
+    {
+      children.append(parent)
+      end = parent.end
+    } else if let place = adjacentPlace(at: end) {
+      complete(&children, place, end)
       end = place.end
+    }
+    if let rest = afterBracket(end, index) {
+      children += rest.place.map { [$0] } ?? []
+      end = rest.end
     }
     if var grammar, grammar.end >= end {
       if grammar.end == end, grammar.children.count < children.count { grammar.children = children }
@@ -53,10 +69,28 @@ extension EntityScan {
       type: .organization, start: index, end: end, rule: .row(match), confidence: 0.93, children: children)
   }
 
+  /// The place that completes a body completes the body at its end too: "Ban Thường vụ [Tỉnh ủy Lâm Đồng]".
+  private func complete(_ children: inout [Node], _ place: Node, _ end: Int) {
+    if let last = children.last, last.type == .organization, last.end == end {
+      complete(&children[children.count - 1].children, place, end)
+      children[children.count - 1].end = place.end
+    } else {
+      children.append(place)
+    }
+  }
+
+  /// The short form in brackets of the last words of a name, when the name goes on: "Quân đội nhân dân (QĐND) Việt Nam", "Thi hành án dân sự (THADS) tỉnh".
+  private func afterBracket(_ end: Int, _ start: Int) -> (end: Int, place: Node?)? {
+    guard isMark(end, "("), end + 2 < tokens.count, tokens[end + 1].isAllCaps, isMark(end + 2, ")"), continues(end + 3) else { return nil }
+    let level = levelEnd(at: end + 3)
+    if let place = adjacentPlace(at: end + 3), place.start == end + 3 { return (place.end, place) }
+    return level > end + 3 ? (level, nil) : nil
+  }
+
   /// A place right after a body completes its name: "Công an tỉnh Yên Bái", "Báo Nghệ An".
   private func adjacentPlace(at index: Int) -> Node? {
     guard continues(index), let place = place(at: index, adjacent: true), place.start == index else { return nil }
-    if let head = longest(.placeHead, at: index, keepsCase: false), !lexicon.field(head, 1, is: "unit") { return nil }
+    if place.rule.isRow(.placeHead), let head = longest(.placeHead, at: index, keepsCase: false), !lexicon.field(head, 1, is: "unit") { return nil }
     return place
   }
 
@@ -82,6 +116,8 @@ extension EntityScan {
     var children = inner(index, end)
     var named = false
     var hasOwnName = false
+    if key(index) == dh, key(end) == Key.ddangr { return nil }
+    if key(end) == Word.cua, Word.plural.contains(key(end + 1)) { return nil }
     if continues(end), Word.plural.contains(key(end)) || key(end) == Word.cap || (key(end) == cung && key(end + 1) == Word.cap) { return nil }
     if head.end - head.start == 1, index > 0, Word.plural.contains(key(index - 1)) || number(index - 1) != nil, follow.hasPrefix("F"), !tokens[index - 1].lineStart { return nil }
     if follow.contains("F") {
@@ -109,7 +145,7 @@ extension EntityScan {
       if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3 {
         end += 1
         named = true
-      } else if isCapitalizedWord(end), !(alone == "yes" && personRun(at: end).map { $0 - end > 2 } == true), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
+      } else if isCapitalizedWord(end), !((alone == "yes" || named || follow.hasPrefix("F")) && personRun(at: end).map { $0 - end > 2 } == true), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
         let run = capitalRun(end)
         let stop = placeInside(end, run) ?? nameStop(end, run)
         if stop > end {
@@ -127,10 +163,28 @@ extension EntityScan {
         if key(end) == quoc, key(end + 1) == gia, continues(end + 1) { end += 2 }
       }
     }
+    // "Ủy ban Dân nguyện | và Giám sát": the second half of a field.
+    if follow.hasPrefix("F"), named, key(end) == Word.va, continues(end + 1), isCapitalizedWord(end + 1), isCapitalizedWord(end - 1) || hasOwnName, !startsOther(end + 1), body(at: end + 1) == nil, place(at: end + 1) == nil,
+      personRun(at: end + 1) == nil, longest(.documentType, at: end + 1, keepsCase: false) == nil, !startsProgram(end + 1)
+    {
+      end = longest(.field, at: end + 1)?.end ?? compoundEnd(capitalRun(end + 1))
+    }
+    if continues(end), firms.contains(key(index)), !named || !isCapitalizedWord(end - 1), let firm = firmEnd(end) {
+      end = firm
+      named = true
+      hasOwnName = true
+    }
+    // "Hội nạn nhân chất độc da cam | xã Quảng Yên", "Trung tâm Kiểm soát bệnh tật | tỉnh".
+    if isCapital, follow.contains("P"), continues(end), let rest = smallWords(end, named: named) {
+      children += rest.place.map { [$0] } ?? []
+      end = rest.end
+      named = true
+    }
     var turns = 0
     while turns < 3, continues(end) {
       turns += 1
-      if follow.contains("B"), isCapitalizedWord(end) || key(end) == Key.coong, let parent = body(at: end, depth: depth + 1),
+      if key(end) == khu, key(end + 1) == vuc, continues(end + 2), isRomanNumber(end + 2) || number(end + 2) != nil, named || key(index) == Key.tw { end += 3 }
+      if follow.contains("B"), isCapitalizedWord(end) || key(end) == Key.coong || lowerLevelBodies.contains(key(end)) && key(end + 1) == uy, let parent = body(at: end, depth: depth + 1),
         parent.start == end
       {
         children.append(parent)
@@ -140,9 +194,13 @@ extension EntityScan {
       }
       if follow.contains("P") || named {
         if let place = adjacentPlace(at: end) {
-          children.append(place)
+          complete(&children, place, end)
           end = place.end
           named = true
+          if key(place.start - 1) == huu, isDash(end), continues(end + 1), let other = place2(end + 1) {
+            children.append(other)
+            end = other.end
+          }
           continue
         }
         let level = levelEnd(at: end)
@@ -158,7 +216,12 @@ extension EntityScan {
       children.append(host)
       end = host.end
     }
+    if let rest = afterBracket(end, index), follow.contains("P") {
+      children += rest.place.map { [$0] } ?? []
+      end = rest.end
+    }
     if key(index) == Key.vuj, !hasOwnName { return nil }
+    if key(index) == Key.thuwowngf, index > 0, key(index - 1) == Key.quan, !tokens[index].lineStart { return nil }
     let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || hasOwnName || (!children.isEmpty && outlets.contains(key(index))) || follow.hasPrefix("F") && isCapitalizedWord(head.end))
       && !(index > 0 && Word.plural.contains(key(index - 1)))
     guard isCapital || isLowerName || lowerLevelBodies.contains(key(index)) && alone == "yes" && head.end - head.start == 2 && key(head.start + 1) == uy else {
@@ -168,14 +231,55 @@ extension EntityScan {
       if index > 0, Word.plural.contains(key(index - 1)) { return nil }
       if alone == "no" { return nil }
       if alone == "short" {
-        guard !isSentenceStart(index), !isCapitalizedWord(end), !followsCapital(index), shortHeads.contains(key(index)), !notAfterShort.contains(key(end)),
+        guard !isSentenceStart(index), !isCapitalizedWord(end), !followsCapital(index), shortHeads.contains(key(index)) || key(index) == tong && key(index + 1) == cuc, !notAfterShort.contains(key(end)),
           !(index > 0 && isMark(index - 1, ",") && isMark(end, ",")),
-          end == index + 1
+          end == head.end
         else { return nil }
       }
     }
     return Node(
       type: .organization, start: index, end: end, rule: .row(head), confidence: named ? 0.88 : 0.75, children: children)
+  }
+
+  private func place2(_ index: Int) -> Node? { longest(.place, at: index).map { Node(type: .location, start: index, end: $0.end, rule: .row($0), confidence: 0.9) } }
+
+  /// One past a firm's own name after the small words of its trade.
+  private func firmEnd(_ start: Int) -> Int? {
+    var index = start
+    while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - start < 6 {
+      if functionWords.contains(key(index)), key(index) != Word.va { return nil }
+      index += 1
+    }
+    guard index > start, isCapitalizedWord(index), continues(index), !startsOther(index), longest(.cue, at: start, keepsCase: false) == nil, actionBetween(start, index) == false else { return nil }
+    let run = capitalRun(index)
+    return placeInside(index, run) ?? nameStop(index, run)
+  }
+
+  /// Small words of a name, up to the level or the unit that ends it.
+  private func smallWords(_ start: Int, named: Bool) -> (end: Int, place: Node?)? {
+    var index = start
+    while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - start < 9 {
+      if index > start + 1 {
+        let level = levelEnd(at: index)
+        if let place = headedUnit(index) { return actionBetween(start, index) ? nil : (place.end, place) }
+        if level > index { return actionBetween(start, index) ? nil : (level, nil) }
+      }
+      if functionWords.contains(key(index)), !(key(index) == Word.va && index > start + 1) { return nil }
+      index += 1
+    }
+    return nil
+  }
+
+  private func headedUnit(_ index: Int) -> Node? {
+    guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit"), let place = place(at: index), place.start == index else { return nil }
+    return place
+  }
+
+  /// A verb of tasks or of speaking stands between: the sentence has gone on.
+  private func actionBetween(_ start: Int, _ end: Int) -> Bool {
+    (start..<end).contains { index in
+      matches(at: index).contains { ($0.kind == .cue || $0.kind == .action && $0.end - $0.start > 1) && $0.end <= end }
+    }
   }
 
   /// Where another name starts inside the run `start..<end`, or its end.
@@ -222,14 +326,16 @@ extension EntityScan {
     var nodes: [Node] = []
     var index = start + 1
     while index < end {
-      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized {
+      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized,
+        !(key(index) == trung && match.end - index == 2 && centralHouses.contains(key(start)))
+      {
         var node = Node(type: .organization, start: index, end: match.end, rule: .row(match), confidence: 0.9)
         node.children = inner(index, match.end)
         nodes.append(node)
         index = match.end
         continue
       }
-      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"), let place = place(at: index), place.end <= end {
+      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"), key(index - 1) != thongTan, let place = place(at: index), place.end <= end {
         nodes.append(place)
         index = place.end
         continue
@@ -252,7 +358,9 @@ extension EntityScan {
 
   /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.
   func sharedHeadBodies(at index: Int) -> [Node] {
-    guard key(index - 1) == Key.booj || key(index - 1) == Key.sowr, index > 1, Word.plural.contains(key(index - 2)) else { return [] }
+    let provisions = sharedProvisions(at: index)
+    if !provisions.isEmpty { return provisions }
+    guard index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
     var nodes: [Node] = []
     var start = isMark(index, ":") ? index + 1 : index
     while continues(start), isCapitalizedWord(start), let field = longest(.field, at: start) {

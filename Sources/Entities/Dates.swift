@@ -1,16 +1,30 @@
 internal import Lexicon
 internal import TextModel
 
-private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng buổi")
+private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi")
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
 private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
   giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
   namHoc = [Key.nawm, Key.hocj], nay = Key.nay, qua = Key.qua, mai = Key.mai,
   toi = Key.towis, truoc = Key.truwowcs, sau = Key.sau, hom = Key.hoom, rang = Key.rangj,
   thu = Key.thuws, chu = Key.chur, nhat = Key.nhaatj, ngoai = Key.ngoais, cung = Key.cungf,
+  tuan = Key.tuaanf, xuan = Key.xuaan, van = Key.vaf, dem = Key.ddeem, den = Key.ddeens,
   gio = Key.giowf, luc = Key.lucs, khoa = Key.khoas
 
+/// A fraction of these is no day: "2/3 tổng số đại biểu".
+private let counted = WordSet("tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
+private let monthNames = WordSet("Giêng Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Chạp")
+private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
+
 private let countWords = WordSet("một hai ba bốn năm sáu bảy tám chín mười mấy nhiều vài")
+
+private enum DayPart { static let sang = Key.sangs, chieu = Key.chieeuf, toi = Key.toois }
+private enum ThisWord { static let nay = Key.nayf }
+/// Words before a count, and after one.
+private let quantities = WordSet("hơn gần khoảng số trên dưới cả là có được đạt thêm tới lên xuống chừng ước những các với thứ Điều điều khoản bằng còn cho từng mỗi gồm giao hỗ trang tr đồng")
+private let counters = WordSet("năm người đồng tỷ tỉ triệu nghìn ngàn hộ m m2 m3 km ha tấn học cán lượt ca vụ chiếc xe suất phần cây con tàu lao doanh trường giờ ngày tháng tuổi mét MW kW USD euro đô cuốn bộ đơn hồ bài điểm ý sản khách vận phòng giường máy mẫu tỷ")
+private let hang = [Key.hangf, Key.hawngf, Key.chucj]
+private let rates = WordSet("lệ tiết")
 
 extension EntityScan {
   /// "ngày 03/6/2013", "16:47 10/01/2023", "sáng 12/3", "năm 2023", "quý I/2024", "6 tháng đầu năm 2019", "hôm nay".
@@ -25,21 +39,31 @@ extension EntityScan {
     // "sáng", "chiều ngày", "rạng sáng", "cuối giờ chiều ngày" before a day.
     if key(cursor) == rang { cursor += 1 }
     if key(cursor) == cuoi, key(cursor + 1) == gio { cursor += 2 }
+    if key(cursor) == Word.ngay, key(cursor + 1) == van, key(cursor + 2) == dem { cursor += 2 }
+    if key(cursor) == cung, key(cursor + 1) == Word.ngay, tokens[cursor].isCapitalized, isMark(cursor + 2, ",") { return cursor + 2 }
     while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
     let hasPrefix = cursor > index
     if hasPrefix, index > 0, key(index - 1) == Word.cac || key(index - 1) == Word.nhung, key(index) == Word.ngay { return nil }
     if hasPrefix, continues(cursor) {
       if let end = dayMonth(at: cursor, needsYear: false) { return relativeYear(end) }
       if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == Key.mungf {
-        if key(cursor + 1) == Word.thang, let month = number(cursor + 2), month <= 12 { return yearAfter(cursor + 3) ?? cursor + 3 }
+        if key(cursor + 1) == Word.thang, let month = number(cursor + 2), month <= 12 { return bareYear(yearAfter(cursor + 3) ?? cursor + 3) }
+        if key(cursor + 1) == Word.thang, continues(cursor + 2), isCapitalizedWord(cursor + 2), monthNames.contains(key(cursor + 2)) { return cursor + 3 }
+        if key(cursor + 1) == den || key(cursor + 1) == toi {
+          let second = key(cursor + 2) == Word.ngay ? cursor + 3 : cursor + 2
+          if dayMonth(at: second, needsYear: false) != nil || number(second) != nil && key(second + 1) == Word.thang { return cursor + 1 }
+        }
+        if key(cursor + 1) == Word.va || isDash(cursor + 1), number(cursor + 2) != nil, key(cursor + 3) == Word.thang, number(cursor + 4) != nil { return cursor + 1 }
         if key(cursor + 1) == Word.va || isMark(cursor + 1, ","), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
         if isDash(cursor + 1), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
         return nil
       }
-      if key(cursor) == nay || (key(cursor) == mai && key(cursor - 1) == Word.ngay) || (key(cursor) == qua && key(cursor - 1) == hom)
+      if key(cursor) == cung, key(cursor + 1) == Word.ngay { return cursor + 2 }
+      if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), !isCapitalizedWord(index + 1), isMark(index + 2, ",") || isMark(index + 2, "(") || isMark(index + 2, ".") { return cursor + 1 }
+      if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && key(cursor - 1) == Word.ngay) || (key(cursor) == qua && key(cursor - 1) == hom)
         || (key(cursor) == nay && key(cursor - 1) == hom)
       {
-        guard !isCapitalizedWord(cursor) else { return nil }
+        guard !isCapitalizedWord(cursor) || isMark(cursor + 1, "(") else { return nil }
         var end = cursor + 1
         if isMark(end, "("), dayMonth(at: end + 1, needsYear: false) != nil { return end }
         if let more = dayMonth(at: end, needsYear: false) { end = more }
@@ -58,24 +82,39 @@ extension EntityScan {
         if isDash(index + 2), let second = number(index + 3), second >= 1000, second < 2200 { return index + 4 }
         return index + 2
       }
-      if [nay, ngoai, toi].contains(key(index + 1)), index + 1 < tokens.count, number(index - 1) == nil, !countWords.contains(key(index - 1)) { return index + 2 }
+      if [nay, ngoai, toi, truoc].contains(key(index + 1)), index + 1 < tokens.count, isDeictic(index) { return index + 2 }
       return nil
-    case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? namedRange(at: index + 2)
+    case tuan:
+      return [nay, ThisWord.nay, toi, truoc, sau].contains(key(index + 1)) && continues(index + 1) && isDeictic(index) && !(key(index + 1) == sau && index == 0) ? index + 2 : nil
+    case xuan where tokens[index].isCapitalized && continues(index + 1):
+      if stems.contains(key(index + 1)), isCapitalizedWord(index + 1), isCapitalizedWord(index + 2) {
+        let end = index + 3
+        return number(end).map { $0 > 1900 && $0 < 2100 } == true && continues(end) ? end + 1 : end
+      }
+      return number(index + 1).map { $0 > 1900 && $0 < 2100 } == true ? index + 2 : nil
+    case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? (key(index + 2) == Word.nam ? yearRange(at: index + 3) : nil) ?? namedRange(at: index + 2)
     case nhiemKy[0] where key(index + 1) == nhiemKy[1]: return yearRange(at: index + 2)
     case dau, cuoi, giua:
       if key(index + 1) == Word.nam, continues(index + 1) {
         if let end = dateEnd(at: index + 1) { return end }
         return tokens[index].isCapitalized || key(index) != giua ? index + 2 : nil
       }
-      if key(index + 1) == Word.thang, let end = month(at: index + 1) { return end }
+      if key(index + 1) == Word.thang {
+        if let end = month(at: index + 1) { return end }
+        if [truoc, sau, ThisWord.nay].contains(key(index + 2)), continues(index + 2) { return index + 3 }
+      }
+      if key(index + 1) == tuan, let end = dateEnd(at: index + 1) { return end }
       if key(index + 1) == quy, let end = dateEnd(at: index + 1) { return end }
+      if key(index) != giua, let year = number(index + 1), year > 1900, year < 2100, continues(index + 1) { return index + 2 }
       return nil
     default: break
     }
     if let year = number(index), year >= 1900, year < 2100 {
+      if let end = yearRange(at: index) { return end }
+      if (key(index - 1) == den || isDash(index - 1)), lastType == .date, lastEnd == index - 1, !isDash(index + 1), !isMark(index + 1, "/"), number(index + 2) == nil || !isMark(index + 1, ".") { return index + 1 }
       let listed = (isMark(index - 1, ",") || key(index - 1) == Word.va) && number(index - 2).map { $0 >= 1900 && $0 < 2100 } == true
       let born = key(index - 1) == Key.sn
-      if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born { return index + 1 }
+      if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born || isBareYear(index, year) { return index + 1 }
     }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
       key(index + 3) == Word.nam
@@ -86,9 +125,14 @@ extension EntityScan {
     if tokens[index].kind == .number {
       if index > 0, isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number), !tokens[index].spaceBefore { return nil }
       if let end = dayMonth(at: index, needsYear: true) { return end }
-      if let end = monthYear(at: index), index > 0 { return end }
-      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-") {
-        return dayMonth(at: index, needsYear: false).map(relativeYear)
+      if let end = monthYear(at: index), index > 0, !rates.contains(key(index - 1)) { return end }
+      // "từ ngày 23 đến 27 tháng 6 năm 2025", "ngày 1 và 2.8": the second day.
+      if lastType == .date, lastEnd == index - 1, number(lastEnd - 1) != nil, !tokens[index].lineStart {
+        if key(index + 1) == Word.thang, let month = number(index + 2), month <= 12 { return yearAfter(index + 3) ?? index + 3 }
+        if isMark(index + 1, "."), let end = dayMonth(at: index, needsYear: false) { return end }
+      }
+      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-"), let end = dayMonth(at: index, needsYear: false), !counted.contains(key(end)) || !continues(end) {
+        return relativeYear(end)
       }
       return yearRange(at: index)
     }
@@ -132,9 +176,8 @@ extension EntityScan {
       if key(index + 1) == gio { return number(index + 2) != nil && !isMark(index + 3, "/") && !isMark(index + 3, "-") ? index + 3 : index + 2 }
       return nil
     }
-    guard tokens[index].end - tokens[index].start <= 5, document.utf8[Int(tokens[index].start)] <= 57 else { return nil }
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
-    if let first = bytes.first, first >= 48, first <= 57, bytes.contains(UInt8(ascii: "h")),
+    if bytes.count <= 5, let first = bytes.first, first >= 48, first <= 57, bytes.contains(UInt8(ascii: "h")),
       bytes.allSatisfy({ $0 == UInt8(ascii: "h") || ($0 >= 48 && $0 <= 57) })
     { return index + 1 }
     return nil
@@ -158,13 +201,30 @@ extension EntityScan {
     return yearAfter(index + 3, glued: false) ?? index + 3
   }
 
+  /// "năm trước", "tháng tới": one, not "những năm tới", "10 năm trước".
+  private func isDeictic(_ index: Int) -> Bool {
+    let before = key(index - 1)
+    return index == 0 || tokens[index].lineStart || number(index - 1) == nil && !countWords.contains(before) && !Word.plural.contains(before) && before != hang[0] && before != hang[1] && before != hang[2]
+  }
+
+  /// A year on its own: "đến 2020", "ngân sách nhà nước 2015", not "hơn 2000 người".
+  private func isBareYear(_ index: Int, _ year: Int) -> Bool {
+    guard year > 1929, year < 2050, index > 0, !tokens[index].lineStart, tokens[index].spaceBefore, tokens[index - 1].kind == .word, !quantities.contains(key(index - 1)) else { return false }
+    guard continues(index + 1) else { return true }
+    if tokens[index + 1].kind == .mark { return tokens[index + 1].spaceBefore ? !isDash(index + 1) && !isMark(index + 1, "|") && !isMark(index + 1, "%") : isMark(index + 1, ",") && number(index + 2) == nil || isMark(index + 1, ".") && number(index + 2) == nil || isMark(index + 1, ";") || isMark(index + 1, ":") || isMark(index + 1, ")") || isMark(index + 1, "”") || isMark(index + 1, "\"") }
+    return tokens[index + 1].kind == .word && !counters.contains(key(index + 1)) && tokens[index + 1].spaceBefore
+  }
+
+  /// "tháng 4 2019": a year without a word.
+  private func bareYear(_ end: Int) -> Int { number(end).map { $0 > 1900 && $0 < 2100 } == true && continues(end) && !isMark(end + 1, ".") ? end + 1 : end }
+
   /// "31/10 năm sau", "1-11 năm trước".
   private func relativeYear(_ end: Int) -> Int {
     key(end) == Word.nam && [sau, truoc, nay].contains(key(end + 1)) && continues(end + 1) ? end + 2 : end
   }
 
   private func monthYear(at index: Int) -> Int? {
-    guard let month = number(index), month >= 1, month <= 12, isMark(index + 1, "/") || isMark(index + 1, "-"), !tokens[index + 1].spaceBefore,
+    guard let month = number(index), month >= 1, month <= 12, isMark(index + 1, "/") || isMark(index + 1, "-") || isMark(index + 1, ".") && index > 0 && beforeShort.contains(key(index - 1)), !tokens[index + 1].spaceBefore,
       let year = number(index + 2), year > 1900, year < 2100, !isMark(index + 3, "/")
     else { return nil }
     return index + 3
@@ -175,8 +235,10 @@ extension EntityScan {
       if isMark(index + 2, "/") || isMark(index + 2, "-") || isMark(index + 2, "."), !tokens[index + 2].spaceBefore, let year = number(index + 3), year > 1900, year < 2100 {
         return index + 4
       }
-      return yearAfter(index + 2) ?? index + 2
+      return yearAfter(index + 2) ?? bareYear(index + 2)
     }
+    if continues(index + 1), isCapitalizedWord(index + 1), monthNames.contains(key(index + 1)), !isCapitalizedWord(index + 2) { return yearAfter(index + 2) ?? index + 2 }
+    if [truoc, sau, ThisWord.nay].contains(key(index + 1)), continues(index + 1), isDeictic(index), !tokens[index].isCapitalized { return index + 2 }
     if [toi, nay].contains(key(index + 1)), number(index - 1) == nil, !countWords.contains(key(index - 1)) { return index + 2 }
     return nil
   }
@@ -184,7 +246,7 @@ extension EntityScan {
   /// "năm 2024", "/2024" after a month or a quarter.
   private func yearAfter(_ index: Int, glued: Bool = true) -> Int? {
     if key(index) == Word.nam, continues(index), let year = number(index + 1), year > 1000, year < 2200 { return index + 2 }
-    if glued, isMark(index, "/") || isMark(index, "-"), let year = number(index + 1), year > 1900, year < 2100 { return index + 2 }
+    if glued, isMark(index, "/") || isMark(index, "-") || isMark(index, ".") && index + 1 < tokens.count && !tokens[index + 1].spaceBefore, let year = number(index + 1), year > 1900, year < 2100 { return index + 2 }
     return nil
   }
 

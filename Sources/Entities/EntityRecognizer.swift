@@ -7,6 +7,7 @@ public import TextModel
 /// inside its `parent`.
 public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Entity] {
   var scan = EntityScan(document, lexicon, matches)
+  scan.findBylines()
   scan.learnNames()
   var nodes: [Node] = []
   var index = 0
@@ -30,7 +31,6 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
     scan.lastEnd = index
     scan.lastType = node.type
   }
-  scan.bylines(&nodes)
   var entities: [Entity] = []
   var end = 0
   for node in ordered(nodes) where node.start >= end {
@@ -69,17 +69,18 @@ private func append(_ node: Node, parent: Int?, _ document: Document, _ lexicon:
 
 /// Words in lower case, of no table, that start an entity by a rule: dates, provisions, sessions, storms.
 private let starters = WordSet(
-  "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ")
+  "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên cuộc ngày festival cùng mồng tháng")
 
 extension EntityScan {
   /// False only where no recognizer finds anything: most words are in lower case, in no table and no starter.
   func mayStart(_ index: Int) -> Bool {
     let token = tokens[index]
-    return token.isCapitalized || document.utf8[Int(token.start)] <= 0x39 || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key)
+    return token.isCapitalized || document.utf8[Int(token.start)] <= 0x39 || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key) || key(index - 1) == Key.ans
   }
 
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
+    if !bylineEnd.isEmpty, bylineEnd[index] != nil, let name = person(at: index) { return name }
     var best: Node?
     func offer(_ node: Node?) {
       if let node, node.start >= index, node.end > (best?.end ?? index) { best = node }
@@ -93,7 +94,7 @@ extension EntityScan {
     offer(role(at: index))
     offer(body(at: index))
     if best?.type == .organization, let person = person(at: index), person.isKnown, person.end >= best!.end { return person }
-    if best?.type == .organization, isMark(index - 1, ":"), isAfterHonorific(index), let person = person(at: index), person.end >= best!.end { return person }
+    if best?.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best!.end { return person }
     let place = place(at: index)
     if best == nil, let place, let person = person(at: index), person.end > place.end || person.isKnown { return person }
     if let place, let found = best, found.type == .organization, place.end >= found.end, place.end - index > 1, found.rule.isRow(.bodyHead) { best = nil }

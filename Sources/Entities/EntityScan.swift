@@ -37,7 +37,7 @@ struct Node {
 let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ")
 
 /// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
-let captionOpeners = WordSet("Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm Hoàn")
+let captionOpeners = WordSet("Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
 
 /// Words that rules ask about by name.
 enum Word {
@@ -73,6 +73,8 @@ struct EntityScan {
   var knownNames: Set<UInt64> = []
   /// The last syllables of these.
   var knownGivenNames: Set<UInt64> = []
+  /// Where each writer's name of a byline ends, by its start.
+  var bylineEnd: [Int: Int] = [:]
   /// The outermost span found last, for names that follow a position or a body without a mark.
   var lastEnd = 0
   var lastType: EntityType?
@@ -103,6 +105,12 @@ struct EntityScan {
   /// The token before `index` is a capitalized word with only a space between.
   func followsCapital(_ index: Int) -> Bool {
     index > 0 && !tokens[index].lineStart && isCapitalizedWord(index - 1) && !isOpener(index - 1)
+  }
+
+  /// The capitalized word and the small one after it open a phrase: "Theo đó", "Tham gia".
+  func opensPhrase(_ index: Int) -> Bool {
+    index + 1 < tokens.count && continues(index + 1) && tokens[index + 1].kind == .word && !tokens[index + 1].isCapitalized
+      && lexicon.opensPhrase(tokens[index], tokens[index + 1])
   }
 
   /// A capital that only the sentence's start gave: "Theo", "Tại".

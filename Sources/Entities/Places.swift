@@ -5,10 +5,13 @@ internal import TextModel
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện")
+private let compoundBefore = WordSet("yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
+/// Units that are numbered, never named: "Tổ quốc" is no place.
+private let duong = Key.dduwowngf, tinh = Key.tinhr
+private let onlyNumbered = WordSet("tổ")
 /// Levels whose names are all in the table: a family name after them starts a person's name.
 private let listedLevels = WordSet("tỉnh huyện quận phố")
-private let pairs = WordSet("tốc sắt lộ")
+private let pairs = WordSet("tốc sắt lộ tế khẩu phương")
 
 extension EntityScan {
   /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".
@@ -26,22 +29,23 @@ extension EntityScan {
   private func knownPlace(at index: Int, adjacent: Bool) -> Node? {
     let place = longest(.place, at: index)
     let unit = longest(.unit, at: index)
-    guard let first = place ?? unit else { return nil }
-    let match = unit.map { $0.end > first.end ? $0 : first } ?? first
+    guard let match = [place, unit].compactMap({ $0 }).max(by: { $0.end < $1.end }) else { return nil }
     guard tokens[index].isCapitalized || match.kind == .place else { return nil }
     let isSingle = match.end - match.start == 1
     if followsCapital(index), !adjacent, !isAfterHead(index), lastEnd != index { return nil }
-    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end) {
-      // "Thái Bình Dương" is not "Thái Bình".
-      return nil
+    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end), !opensPhrase(match.end) {
+      // "Thái Bình Dương" is not "Thái Bình"; "Tổng thống Nga | Vladimir Putin" is two names.
+      guard match.kind == .place, lexicon.field(match, 1, is: "country"), adjacent || isAfterHead(index) else { return nil }
     }
+    if key(index - 1) == Key.tieengs { return nil }
+    if key(index) == Key.hoof, match.kind == .unit, match.end - index == 3 { return nil }
     if isAfterHonorific(index) || (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
       if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
-      if index > 0, matches.exact(.honorific, index - 1, index) != nil { return nil }
+      if index > 0, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }) { return nil }
     }
-    if index > 1, match.kind == .unit, matches.exact(.honorific, index - 1, index) != nil {
+    if index > 1, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }), match.kind == .unit {
       return nil
     }
     return Node(type: .location, start: index, end: match.end, rule: .row(match), confidence: isSingle ? 0.8 : 0.93)
@@ -49,9 +53,6 @@ extension EntityScan {
 
   /// The capitalized word before is the end of a body's or position's head, not of a longer name.
   private func isAfterHead(_ index: Int) -> Bool {
-    guard matches.ends(.bodyHead, before: index) || matches.ends(.placeHead, before: index) || matches.ends(.position, before: index)
-      || matches.ends(.body, before: index) || matches.ends(.field, before: index)
-    else { return false }
     for back in 1...4 where index - back >= 0 {
       if matches(at: index - back).contains(where: {
         ($0.kind == .bodyHead || $0.kind == .placeHead || $0.kind == .position || $0.kind == .body || $0.kind == .field)
@@ -66,18 +67,20 @@ extension EntityScan {
     let isUnit = lexicon.field(head, 1, is: "unit")
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, compoundBefore.contains(key(index - 1)) { return nil }
     if index > 0, key(index) == Key.bang, key(index - 1) == Key.lieen { return nil }
+    if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     let headWord = key(head.end - 1)
-    if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true { return nil }
+    if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true, number(index - 1) == nil || key(index) != duong { return nil }
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
     var start = head.end
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
+    if key(start) == Word.so, continues(start + 1), tokens[start + 1].kind == .number, !isUnit { start += 1 }
     guard continues(start) else { return nil }
     if tokens[head.start].isSingle || (start > head.end && tokens[start].spaceBefore) {
       // "Q.1", "P. Bến Nghé", "TP. Huế": an abbreviation stands before a number or a known name only.
       guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
     }
-    if longest(.position, at: start) != nil || longest(.body, at: start) != nil && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
+    if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
     if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region") { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)
@@ -89,20 +92,27 @@ extension EntityScan {
     if end == start, !isUnit, head.end - head.start > 2, let inside = place(at: start) {
       return Node(type: .location, start: index, end: inside.end, rule: .row(head), confidence: 0.85, children: [inside])
     }
-    if headWord == Key.nuwowcs, head.end - head.start == 1 {
-      guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 else { return nil }
+    if lexicon.field(head, 1, is: "state") || headWord == Key.nuwowcs && head.end - head.start == 1 {
+      guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 || headWord != Key.nuwowcs else { return nil }
       return Node(type: .location, start: index, end: country.end, rule: .row(country), confidence: 0.9)
+    }
+    if end == start, !isUnit, headWord == Key.sowr, let owner = body(at: start), owner.start == start {
+      // "trụ sở Trung ương Đảng": a house named by its body.
+      return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
     }
     guard end > start else { return nil }
     var children: [Node] = []
     if !isUnit, pairs.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1) {
-      let second = nameEnd(at: end + 1, isUnit: false)
-      children = [
-        Node(type: .location, start: start, end: end, rule: "places:route end"),
-        Node(type: .location, start: end + 1, end: second, rule: "places:route end"),
-      ]
-      end = second
+      children = [Node(type: .location, start: start, end: end, rule: "places:route end")]
+      while isDash(end), continues(end + 1), isCapitalizedWord(end + 1) {
+        let next = place(at: end + 1)?.end ?? nameEnd(at: end + 1, isUnit: false)
+        guard next > end + 1 else { break }
+        children.append(Node(type: .location, start: end + 1, end: next, rule: "places:route end"))
+        end = next
+      }
     }
+    // "Khu công nghiệp Nhân Cơ 2", "nhà ga T3".
+    if !isUnit, head.end - head.start > 1, continues(end), tokens[end].kind == .number, tokens[end].isSingle, !isMark(end + 1, "/"), !isMark(end + 1, "."), key(end + 1) != Word.thang, !(isMark(end + 1, ",") && end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
     let isPlural = index > 0 && Word.plural.contains(key(index - 1)) && isUnit
     return Node(
       type: .location, start: isPlural ? start : index, end: end, rule: .row(head), confidence: 0.92,
@@ -124,8 +134,26 @@ extension EntityScan {
     if isUnit {
       let end = knownNameEnd(start)
       if end > start, end == run || startsOther(end) || end - start > 1 { return end }
+      if key(start - 1) == tinh, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
     }
-    if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && (run - start > 2 || listedLevels.contains(key(start - 1)))) { return start }
+    if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && (run - start > 2 || listedLevels.contains(key(start - 1)) && isHeldUnit(start - 1))) { return start }
+    if run - start > 1, opensPhrase(run - 1) { return nameEnd(start, run - 1) }
+    return nameEnd(start, run)
+  }
+
+  /// A position stands before the unit word: "Chủ tịch huyện Nguyễn Văn An".
+  private func isHeldUnit(_ index: Int) -> Bool {
+    for back in 1...5 where index - back >= 0 && matches(at: index - back).contains(where: { $0.kind == .position && $0.end == index }) { return true }
+    return false
+  }
+
+  /// A body stands before the unit word, and a position before it: "Phó Chủ tịch UBND tỉnh Cao Huy".
+  private func isHeldBody(_ index: Int) -> Bool {
+    for back in 1...4 where index - back >= 0 && matches(at: index - back).contains(where: { $0.kind == .bodyHead && $0.end == index }) { return isHeldUnit(index - back) }
+    return false
+  }
+
+  private func nameEnd(_ start: Int, _ run: Int) -> Int {
     for inside in start..<run where inside > start && (startsOther(inside) || startsPlace(inside)) { return inside }
     return min(run, start + 4)
   }
@@ -165,6 +193,8 @@ extension EntityScan {
     return Node(type: .location, start: index, end: run, rule: "places:before its province", confidence: 0.8)
   }
 
+  private func isPlural(_ index: Int) -> Bool { index >= 0 && Word.plural.contains(key(index)) && !isCapitalizedWord(index) }
+
   /// Names that go on a list after a shared plural head: "các huyện Krông Nô, Cư Jút và Đắk Mil".
   func sharedHeadNames(after node: Node) -> [Node] {
     if key(node.end) == Word.va, continues(node.end + 1), isCapitalizedWord(node.end + 1), node.rule.isRow(.placeHead) {
@@ -175,13 +205,12 @@ extension EntityScan {
         return [Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8)]
       }
     }
-    guard node.start > 1, node.type == .location, Word.plural.contains(key(node.start - 2)) || Word.plural.contains(key(node.start - 3))
-    else { return [] }
+    guard node.start > 1, node.type == .location, isPlural(node.start - 2) || isPlural(node.start - 3) else { return [] }
     var nodes: [Node] = []
     var index = node.end
     while isMark(index, ",") || key(index) == Word.va, continues(index + 1), isCapitalizedWord(index + 1) {
       let end = nameEnd(at: index + 1, isUnit: true)
-      guard end > index + 1 else { break }
+      guard end > index + 1, longest(.placeHead, at: index + 1, keepsCase: false).map({ $0.end >= end }) != true else { break }
       nodes.append(Node(type: .location, start: index + 1, end: end, rule: "places:shared head", confidence: 0.85))
       index = end
     }

@@ -3,8 +3,11 @@ internal import TextModel
 
 /// Peoples whose names run to five syllables: Y Thanh Hà Niê Kđăm.
 private let longNames: Set<String> = ["ede", "jarai", "coho", "other"]
+private let st = Key.st, peoples = Key.hddnd
 private let nhe = Key.vaf
-private let needsBody: Set<String> = ["Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
+private let needsBody: Set<String> = ["Thủ trưởng", "Phó Tổng", "Trưởng nhóm", "Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
+/// Positions that are named by whom they speak for and where: "Đại sứ Thụy Sĩ tại Việt Nam".
+private let envoys: Set<String> = ["Đại sứ", "Đại sứ đặc mệnh toàn quyền", "Tổng Lãnh sự", "Trưởng đại diện", "Phó Đại sứ", "Tham tán", "Trưởng Phái đoàn"]
 private let former = WordSet("nguyên cựu tân")
 private let levels: Set<String> = ["tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "sở", "nước", "thị trấn"]
 
@@ -15,7 +18,7 @@ extension EntityScan {
     let name = lexicon.field(head, 0)
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
-    if tokens[index].isSingle || (!isCapital && name.allSatisfy { $0.isUppercase }) { return nil }
+    if tokens[index].isSingle || (name.allSatisfy { $0.isUppercase } && !isCapital) || (!isCapital && name == "Trưởng") { return nil }
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     var end = head.end
     var children = kind == "title" ? inner(head.start, head.end) : []
@@ -25,7 +28,7 @@ extension EntityScan {
     }
     if kind != "rank", kind != "title" || name == "phóng viên" {
       let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
-      if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
+      if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, !startsBody(head.end), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
         children.append(inner)
         end = inner.end
       } else if let body = after {
@@ -35,7 +38,7 @@ extension EntityScan {
         end = plural
       } else if continues(end), isCapitalizedWord(end), let field = longest(.field, at: end) {
         end = field.end
-      } else if continues(end), let place = place(at: end), kind == "head" {
+      } else if continues(end), let place = place(at: end, adjacent: true), kind == "head" {
         children.append(place)
         end = place.end
       } else if continues(end), levels.contains(text(end..<end + 1).lowercased()), kind == "head" {
@@ -44,16 +47,20 @@ extension EntityScan {
       }
     }
     if end == head.end, needsBody.contains(name), continues(end), let other = role(at: end) {
-      children = other.children
+      children = [other]
       end = other.end
+    }
+    if end > head.end, envoys.contains(name), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1) ?? body(at: end + 1) {
+      children.append(host)
+      end = host.end
     }
     let hasBody = end > head.end
     if kind == "class" || needsBody.contains(name), !hasBody { return nil }
-    if !isCapital, kind == "class", !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
+    if !isCapital, kind == "class", key(head.end) != peoples, !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     if !isCapital, !hasBody, !afterFormer, kind != "rank" {
       // A lower-case position alone counts only before its holder's name.
-      guard continues(end), isCapitalizedWord(end), personRun(at: end) != nil else { return nil }
+      guard continues(end), isCapitalizedWord(end), personRun(at: end) != nil || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".") else { return nil }
     }
     return Node(
       type: .role, start: index, end: end, rule: .row(head), confidence: isCapital ? 0.92 : 0.8, children: children)
@@ -64,10 +71,12 @@ extension EntityScan {
     guard continues(index), let head = longest(.bodyHead, at: index, keepsCase: false),
       key(head.end) == Word.cac || key(head.end) == Word.cap
     else { return nil }
-    var end = head.end + 1
+    var end = key(head.end) == Word.cap ? head.end : head.end + 1
+    if key(end) == Word.cap, continues(end + 1), key(head.end) == Word.cac { return end + 1 }
+    end = head.end + 1
     var last = head.end
     while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized || end == last + 1 {
-      guard levels.contains(text(end..<end + 1)) || key(end) == Word.cac || key(end) == Key.thanhf
+      guard levels.contains(text(end..<end + 1)) || key(end) == Word.cap || key(end) == Word.cac || key(end) == Key.thanhf
         || key(end) == Key.phoos || key(end) == Key.thij
       else { break }
       end += 1
@@ -80,12 +89,7 @@ extension EntityScan {
   /// One past the personal name at `index` by its form: family name first, two to five capitalized syllables.
   func personRun(at index: Int) -> Int? {
     guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
-    var end = min(capitalRun(index), index + 5)
-    // Crawled captions run into the next sentence: "Ảnh: Phương Hằng Theo đó".
-    for inside in index..<end where inside > index + 1 && captionOpeners.contains(key(inside)) && !isCapitalizedWord(inside + 1) {
-      end = inside
-      break
-    }
+    var end = personEnd(index, min(capitalRun(index), index + 5))
     if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
     if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true { return nil }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
@@ -98,39 +102,68 @@ extension EntityScan {
     return end
   }
 
+  /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
+  private func personEnd(_ start: Int, _ end: Int) -> Int {
+    for inside in start..<end where inside > start + 1 && captionOpeners.contains(key(inside)) && continues(inside + 1) && tokens[inside + 1].kind == .word {
+      return inside
+    }
+    let last = end - 1
+    guard last > start, opensPhrase(last) else { return end }
+    return last - start > 2 || isMark(start - 1, ":") || knownNames.contains(hash(start..<last)) ? last : end
+  }
+
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
     let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
-    guard isCapitalizedWord(index), !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    guard isCapitalizedWord(index), bylineEnd[index] != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    if let end = bylineEnd[index] {
+      return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
+    }
     if let end = initialsEnd(at: index), isAfterHonorific(index) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
     if let known = knownRun(at: index) {
-      return Node(type: .person, start: index, end: known, rule: "persons:known", confidence: 0.93, isKnown: true)
+      return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: 0.93)
     }
     let honored = isAfterHonorific(index)
     if !honored, isOpener(index) { return nil }
+    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, capitalRun(index) == index + 1, honored, isBareName(index), key(index) != st {
+      return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
+    }
     if let end = personRun(at: index) {
+      if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
         type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
         confidence: honored || isAfterPosition(index) ? 0.96 : 0.85)
     }
     if honored || isAfterPosition(index) || (lastEnd == index && index > 0 && !tokens[index].lineStart && lastType == .role) {
-      var end = min(capitalRun(index), index + 4)
-      for inside in index..<end where inside > index && captionOpeners.contains(key(inside)) && !isCapitalizedWord(inside + 1) {
-        end = inside
-        break
-      }
+      var end = personEnd(index, min(capitalRun(index), index + 4))
       while isDash(end), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore { end += 2 }
       guard end > index else { return nil }
-      if end - index == 1, !honored, !knownGivenNames.contains(key(index)) { return nil }
+      if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) { return nil }
       if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 }) == true {
         return nil
       }
       return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
     }
+    // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
+    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1, isBareName(index), !tokens[index].isAllCaps {
+      return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.75)
+    }
     return nil
+  }
+
+  /// No table knows the word for the start of anything else.
+  private func isBareName(_ index: Int) -> Bool {
+    guard !opensPhrase(index), !tokens[index].isSingle else { return false }
+    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) { return false }
+    return !matches(at: index).contains {
+      switch $0.kind {
+      case .surname, .honorific, .abbreviation, .action, .cue: false
+      default: true
+      }
+    }
   }
 
   /// "Q.H", "T.Bình" after a credit.
@@ -141,6 +174,9 @@ extension EntityScan {
     { end += 2 }
     return end > index ? end + 1 : nil
   }
+
+  /// A body with a head of its own follows: "Phó trưởng phòng | Văn phòng Bộ Tài chính".
+  private func startsBody(_ index: Int) -> Bool { isCapitalizedWord(index) && longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true }
 
   /// The body whose head is the position's last word: "Chánh Văn phòng …", "Trưởng Đoàn …", "Trưởng ban …".
   private func innerBody(_ head: Lexicon.Match) -> Node? {
@@ -166,10 +202,14 @@ extension EntityScan {
   func isAfterHonorific(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let last = isMark(index - 1, ":") ? index - 1 : index
-    guard matches.ends(.honorific, before: last) else { return false }
     for back in 1...4 where last - back >= 0 && !tokens[index].lineStart {
-      if let match = matches.exact(.honorific, last - back, last) {
-        return (lexicon.field(match, 1, is: "credit")) == (last != index)
+      if let match = matches(at: last - back).first(where: { $0.kind == .honorific && $0.end == last }) {
+        // "Thủ tướng" is no honorific "tướng".
+        if last - back > 0, matches(at: last - back - 1).contains(where: { $0.kind == .position && $0.end == last }) { return false }
+        let isCredit = lexicon.field(match, 1, is: "credit")
+        if isCredit, last == index { return tokens[index].isAllCaps && capitalRun(index) > index + 1 }
+        if isCredit, key(match.start - 1) == Key.trong, match.start > 0, !tokens[match.start].lineStart { return false }
+        return isCredit == (last != index)
       }
     }
     return false
@@ -177,10 +217,10 @@ extension EntityScan {
 
   private func isAfterPosition(_ index: Int) -> Bool {
     guard index > 0, !tokens[index].lineStart else { return false }
-    guard matches.ends(.position, before: index) else { return false }
     for back in 1...5 where index - back >= 0 {
-      if let match = matches.exact(.position, index - back, index, last: true) {
-        return !lexicon.field(match, 1, is: "class") && !needsBody.contains(lexicon.field(match, 0))
+      if let match = matches(at: index - back).last(where: { $0.kind == .position && $0.end == index }) {
+        let kind = lexicon.field(match, 1)
+        return kind != "class" && !needsBody.contains(lexicon.field(match, 0))
       }
     }
     return false
@@ -190,8 +230,14 @@ extension EntityScan {
   mutating func learnNames() {
     var names: Set<UInt64> = []
     var given: Set<UInt64> = []
-    for index in tokens.indices where isCapitalizedWord(index) && (isAfterHonorific(index) || isAfterPosition(index)) {
-      let end = personRun(at: index) ?? min(capitalRun(index), index + 4)
+    for cued in tokens.indices where isCapitalizedWord(cued) {
+      guard isAfterHonorific(cued) || isAfterPosition(cued) else {
+        if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
+        continue
+      }
+      var index = cued
+      if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) { index = country.end }
+      let end = personRun(at: index) ?? personEnd(index, min(capitalRun(index), index + 4))
       if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil {
         names.insert(hash(index..<end))
         given.insert(key(end - 1))
@@ -201,17 +247,46 @@ extension EntityScan {
     knownGivenNames = given
   }
 
-  /// A line of nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm".
-  func bylines(_ nodes: inout [Node]) {
-    let found = nodes
-    for sentence in document.sentences where sentence.kind == .byline {
+  /// Sentences that end a line and hold nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm", "*Hương Dịu*", "Phúc Hằng (TTXVN)".
+  mutating func findBylines() {
+    for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 16 {
       var index = sentence.tokens.lowerBound
-      while index < sentence.tokens.upperBound {
-        let end = capitalRun(index)
-        if end > index, end - index <= 4, !found.contains(where: { $0.start <= index && index < $0.end }), place(at: index) == nil, body(at: index) == nil {
-          nodes.append(Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85))
+      if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }
+      let end = sentence.tokens.upperBound
+      guard end == tokens.count || tokens[end].lineStart else { continue }
+      var names: [(Int, Int)] = []
+      while index < end {
+        if tokens[index].kind == .mark, isMark(index, "*") || isMark(index, "_") || isDash(index) || isMark(index, ",") {
+          index += 1
+          continue
         }
-        index = max(end, index + 1)
+        if let initials = initialsEnd(at: index), initials <= end, index == sentence.tokens.lowerBound || !names.isEmpty {
+          names.append((index, initials))
+          index = initials
+          continue
+        }
+        let run = min(capitalRun(index), end)
+        guard run - index >= 2, run - index <= 4, isNameShaped(index..<run) else { break }
+        names.append((index, run))
+        index = run
+      }
+      guard !names.isEmpty, index == end || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Word.thu || tokens[index].kind == .number) else { continue }
+      for (start, run) in names { bylineEnd[start] = run }
+    }
+  }
+
+  /// Capitalized words that may be a writer's name: no table says that they name something else, and they open no phrase.
+  private func isNameShaped(_ range: Range<Int>) -> Bool {
+    guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
+    return !range.contains { index in
+      matches(at: index).contains {
+        switch $0.kind {
+        case .body, .position, .event, .program, .law, .documentType: $0.keepsCase
+        case .bodyHead, .field: $0.keepsCase && $0.end - $0.start > 1
+        case .place: $0.keepsCase && $0.end == range.upperBound
+        case .unit: $0.keepsCase && lexicon.field($0, 2) == "province" && lexicon.field($0, 4) != "Thái Bình"
+        default: false
+        }
       }
     }
   }

@@ -6,7 +6,7 @@ public import TextModel
 /// i/y; each match says whether the text is capitalized at least where the table is.
 public struct Lexicon: Sendable {
   public enum Kind: UInt8, Sendable, CaseIterable {
-    case abbreviation, action, body, bodyHead, cue, documentType, event, field, honorific, law, placeHead, place,
+    case abbreviation, action, body, bodyHead, cue, documentType, event, field, honorific, law, opener, placeHead, place,
       position, program, surname, unit
 
     var table: String {
@@ -21,6 +21,7 @@ public struct Lexicon: Sendable {
       case .field: "fields"
       case .honorific: "honorifics"
       case .law: "laws"
+      case .opener: "openers"
       case .placeHead: "place-heads"
       case .place: "places"
       case .position: "positions"
@@ -42,6 +43,8 @@ public struct Lexicon: Sendable {
   private var entries: [Entry] = []
   /// Neighbours inside table names, a capital and then lower case: "Địa chất", "Cửa khẩu".
   private var compounds = WordSet(keys: [])
+  /// Words of two syllables that open a phrase: "Theo đó", "Tham gia".
+  private var openers = WordSet(keys: [])
   private var unitsByName = RowIndex()
 
   /// A table row at the trie's node of its phrase; rows of one node are chained.
@@ -64,15 +67,17 @@ public struct Lexicon: Sendable {
   package init(tables: [Table]) {
     self.tables = tables
     var pairs: [UInt64] = []
+    var openerPairs: [UInt64] = []
     var unitNames: [UInt64] = []
     for kind in Kind.allCases {
       guard let index = tables.firstIndex(where: { $0.name == kind.table }) else {
         preconditionFailure("table \(kind.table) is missing")
       }
       tableOfKind.append(index)
-      insert(kind, tables[index], &pairs, &unitNames)
+      insert(kind, tables[index], &pairs, &openerPairs, &unitNames)
     }
     compounds = WordSet(keys: pairs)
+    openers = WordSet(keys: openerPairs)
     unitsByName = RowIndex(unitNames)
   }
 
@@ -110,11 +115,15 @@ public struct Lexicon: Sendable {
     return table.name + ":" + table.field(row: match.row, column: match.kind.surfaceColumn)
   }
 
-  private mutating func insert(_ kind: Kind, _ table: Table, _ pairs: inout [UInt64], _ unitNames: inout [UInt64]) {
+  private mutating func insert(_ kind: Kind, _ table: Table, _ pairs: inout [UInt64], _ openerPairs: inout [UInt64], _ unitNames: inout [UInt64]) {
     var tokens: [Token] = []
     for row in 0..<table.rowCount {
       tokens.removeAll(keepingCapacity: true)
       tokenize(table.bytes.span, table.range(row: row, column: kind.surfaceColumn), into: &tokens)
+      if kind == .opener {
+        openerPairs.append(Self.mix(tokens[0].key, tokens[1].key))
+        continue
+      }
       if kind == .unit {
         unitNames.append(Self.hash(tokens[...]))
         // A commune's bare name is too often a person's or a common word: only its unit word makes it a place.
@@ -141,7 +150,7 @@ public struct Lexicon: Sendable {
   private static func mix(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }
 
   private static func hash(_ tokens: ArraySlice<Token>) -> UInt64 {
-    tokens.reduce(14_695_981_039_346_656_037) { mix($0, $1.key) }
+    tokens.reduce(14_695_981_039_346_656_037) { mix($0, $1.key == 0x2013 ? 0x2D : $1.key) }
   }
 
   /// Every table phrase in `tokens`. A phrase does not cross a line.
@@ -182,6 +191,9 @@ public struct Lexicon: Sendable {
 
   /// The two words stand side by side in a name of the tables, the second in lower case.
   public func isCompound(_ left: Token, _ right: Token) -> Bool { compounds.contains(Self.mix(left.key, right.key)) }
+
+  /// The two words make a word that opens sentences, so that a name before it has ended.
+  public func opensPhrase(_ left: Token, _ right: Token) -> Bool { openers.contains(Self.mix(left.key, right.key)) }
 
   /// Rows of `units` whose name is these tokens.
   public func units(named tokens: ArraySlice<Token>) -> [Int] { unitsByName.rows(Self.hash(tokens)) }

@@ -26,10 +26,11 @@ struct PhraseTrie: Sendable {
     var node = root(phrase[0].key)
     if node == 0 { node = insertRoot(phrase[0].key) }
     for token in phrase.dropFirst() {
-      var next = step(node, token.key)
+      let key = Self.oneDash(token.key)
+      var next = step(node, key)
       if next == 0 {
-        nodes[Int(node)].filter |= Self.bit(token.key)
-        next = insertStep(Self.combine(node, token.key))
+        nodes[Int(node)].filter |= Self.bit(key)
+        next = insertStep(Self.combine(node, key))
       }
       node = next
     }
@@ -42,9 +43,13 @@ struct PhraseTrie: Sendable {
 
   @inline(__always) func value(_ node: Int32) -> Int32 { nodes[Int(node)].value }
 
-  @inline(__always) func step(_ node: Int32, _ key: UInt64) -> Int32 {
-    nodes[Int(node)].filter & Self.bit(key) == 0 ? 0 : Self.find(steps, Self.combine(node, key))
+  @inline(__always) func step(_ node: Int32, _ word: UInt64) -> Int32 {
+    let key = Self.oneDash(word)
+    return nodes[Int(node)].filter & Self.bit(key) == 0 ? 0 : Self.find(steps, Self.combine(node, key))
   }
+
+  /// The en dash of "Bà Rịa – Vũng Tàu" is the hyphen of the tables.
+  @inline(__always) private static func oneDash(_ key: UInt64) -> UInt64 { key == 0x2013 ? 0x2D : key }
 
   @inline(__always) private static func bit(_ key: UInt64) -> UInt64 { 1 << ((key &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 

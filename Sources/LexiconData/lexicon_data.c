@@ -30,6 +30,9 @@ static const unsigned char honorifics[] = {
 static const unsigned char laws[] = {
 #embed "tables/laws.tsv"
 };
+static const unsigned char openers[] = {
+#embed "tables/openers.tsv"
+};
 static const unsigned char place_heads[] = {
 #embed "tables/place-heads.tsv"
 };
@@ -60,6 +63,7 @@ static const lexicon_table tables[] = {
     {"fields", fields, sizeof fields},
     {"honorifics", honorifics, sizeof honorifics},
     {"laws", laws, sizeof laws},
+    {"openers", openers, sizeof openers},
     {"place-heads", place_heads, sizeof place_heads},
     {"places", places, sizeof places},
     {"positions", positions, sizeof positions},

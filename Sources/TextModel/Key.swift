@@ -13,22 +13,27 @@ public enum Key {
   @inlinable public static var bieeur: UInt64 { 0x8bc4fec1474a0c3d }  // biểu
   @inlinable public static var booj: UInt64 { 0xfeb1f31911ec7e12 }  // bộ
   @inlinable public static var boons: UInt64 { 0xb562ab99754acd09 }  // bốn
+  @inlinable public static var boor: UInt64 { 0xfeb1ee1911ec7593 }  // bổ
   @inlinable public static var caams: UInt64 { 0xc76ff78e666e7719 }  // cấm
   @inlinable public static var caanf: UInt64 { 0xc773628e667162c1 }  // cần
   @inlinable public static var caaps: UInt64 { 0xc70d718e661ac90c }  // cấp
   @inlinable public static var cacs: UInt64 { 0xb527a090e84a586e }  // các
   @inlinable public static var cas: UInt64 { 0xf5e317190ce4be57 }  // cá
   @inlinable public static var cawn: UInt64 { 0xbbb9648dcf06c7f5 }  // căn
+  @inlinable public static var chaam: UInt64 { 0xb8b91d73c98b25b1 }  // châm
+  @inlinable public static var chieeuf: UInt64 { 0xcb55aec36fe9b8bb }  // chiều
   @inlinable public static var chinhs: UInt64 { 0xd2a1d3c0e72c94cd }  // chính
   @inlinable public static var chir: UInt64 { 0xf28853910b440a45 }  // chỉ
   @inlinable public static var chis: UInt64 { 0xf2884d910b440013 }  // chí
   @inlinable public static var cho: UInt64 { 0xf273ed910b32b3e9 }  // cho
+  @inlinable public static var chucj: UInt64 { 0x8f5737768716d579 }  // chục
   @inlinable public static var chur: UInt64 { 0xf2cc4b910b7dc979 }  // chủ
   @inlinable public static var chuwowng: UInt64 { 0xd777be7b6b5ecfea }  // chương
   @inlinable public static var chuyeen: UInt64 { 0xe53843a94ae5d428 }  // chuyên
   @inlinable public static var coong: UInt64 { 0xf78f08a4a08f4a2b }  // công
   @inlinable public static var cos: UInt64 { 0xf6050b190d019059 }  // có
   @inlinable public static var cuar: UInt64 { 0xcc559690acabe20a }  // của
+  @inlinable public static var cucj: UInt64 { 0xcc5c6590acb1ad75 }  // cục
   @inlinable public static var cungf: UInt64 { 0x9e6a31d58ace1df9 }  // cùng
   @inlinable public static var cungx: UInt64 { 0x9e6a2fd58ace1a93 }  // cũng
   @inlinable public static var cuoois: UInt64 { 0xa5745ad81ad194ce }  // cuối
@@ -38,8 +43,11 @@ public enum Key {
   @inlinable public static var ddangr: UInt64 { 0xbc899dd764ced532 }  // đảng
   @inlinable public static var ddax: UInt64 { 0xb156ea13cd4ee9ac }  // đã
   @inlinable public static var ddeef: UInt64 { 0xb2f22413ceac4ed9 }  // đề
+  @inlinable public static var ddeem: UInt64 { 0xbd7e2ea82e903b87 }  // đêm
+  @inlinable public static var ddeens: UInt64 { 0xbd73f8a82e878b40 }  // đến
   @inlinable public static var ddeer: UInt64 { 0xb2f22113ceac49c0 }  // để
   @inlinable public static var ddeeuf: UInt64 { 0xbd995da82ea7531c }  // đều
+  @inlinable public static var ddh: UInt64 { 0xb1385713cd34f254 }  // ĐH
   @inlinable public static var ddieemr: UInt64 { 0xd3af219826178ddc }  // điểm
   @inlinable public static var ddieeuf: UInt64 { 0xd393f498260079ad }  // điều
   @inlinable public static var ddoanf: UInt64 { 0xe1054183f6833bd9 }  // đoàn
@@ -48,14 +56,22 @@ public enum Key {
   @inlinable public static var ddoois: UInt64 { 0xc31c00a7e8edcb85 }  // đối
   @inlinable public static var ddoongf: UInt64 { 0xa0666250e380b81a }  // đồng
   @inlinable public static var dduwowcj: UInt64 { 0x875fa7e7dee02583 }  // được
+  @inlinable public static var dduwowngf: UInt64 { 0x880861ff8096f577 }  // đường
   @inlinable public static var dung: UInt64 { 0x957ff0f2f2aac22b }  // dung
   @inlinable public static var duwj: UInt64 { 0xc9806918f372e354 }  // dự
   @inlinable public static var gia: UInt64 { 0xd01900722b65bbbc }  // gia
   @inlinable public static var giai: UInt64 { 0xffe953ffbd9b97c5 }  // giai
+  @inlinable public static var giair: UInt64 { 0xffe951ffbd9b945f }  // giải
   @inlinable public static var giao: UInt64 { 0xffe287ffbd95d173 }  // giao
   @inlinable public static var giowf: UInt64 { 0xcd8c8172293b5eaf }  // giờ
   @inlinable public static var giuwax: UInt64 { 0x806fe1fbc7595eb3 }  // giữa
   @inlinable public static var hai: UInt64 { 0xae2952cc74094de3 }  // hai
+  @inlinable public static var hangf: UInt64 { 0x81bee86930580d68 }  // hàng
+  @inlinable public static var hawngf: UInt64 { 0xc386950decbbce26 }  // hằng
+  @inlinable public static var hddnd: UInt64 { 0xde07af9725608770 }  // HĐND
+  @inlinable public static var hieenj: UInt64 { 0x817f2ca90d83a52d }  // hiện
+  @inlinable public static var hieens: UInt64 { 0x817f2ba90d83a37a }  // hiến
+  @inlinable public static var hieepj: UInt64 { 0x811938a90d2d065f }  // hiệp
   @inlinable public static var hocj: UInt64 { 0xc04167cc7e80c79c }  // học
   @inlinable public static var hoof: UInt64 { 0xb16491192e473fe8 }  // hồ
   @inlinable public static var hooij: UInt64 { 0xb3c10ac9a1e5570f }  // hội
@@ -65,12 +81,14 @@ public enum Key {
   @inlinable public static var khoanr: UInt64 { 0x9c5c39f4d2459776 }  // khoản
   @inlinable public static var khoas: UInt64 { 0xc32abb86bdfc27ce }  // khóa
   @inlinable public static var khoong: UInt64 { 0xab10176d7a25d047 }  // không
+  @inlinable public static var khu: UInt64 { 0xe7ffb9d71d638a6b }  // khu
   @inlinable public static var kieens: UInt64 { 0x989cee8b3c326bb3 }  // kiến
   @inlinable public static var kyf: UInt64 { 0xbda03a193637f0a8 }  // kỳ
   @inlinable public static var laanf: UInt64 { 0xce03acaffd64ec9a }  // lần
   @inlinable public static var laf: UInt64 { 0x926539191dc14dad }  // là
   @inlinable public static var leex: UInt64 { 0x93f99f191f18def0 }  // lễ
   @inlinable public static var lieen: UInt64 { 0xaba8dea79230997a }  // liên
+  @inlinable public static var luaatj: UInt64 { 0x8ce5e895becdf763 }  // luật
   @inlinable public static var lucj: UInt64 { 0xb1cac5adf2a6507a }  // lục
   @inlinable public static var lucs: UInt64 { 0xb1cac6adf2a6522d }  // lúc
   @inlinable public static var luwowngj: UInt64 { 0xdd81665e7980a176 }  // lượng
@@ -80,6 +98,7 @@ public enum Key {
   @inlinable public static var mungf: UInt64 { 0x920c763ffdbefb2f }  // mùng
   @inlinable public static var nawm: UInt64 { 0xbefd38c157199013 }  // năm
   @inlinable public static var nay: UInt64 { 0xc4785aba8e28c1b1 }  // nay
+  @inlinable public static var nayf: UInt64 { 0xc47859ba8e28bffe }  // này
   @inlinable public static var neen: UInt64 { 0xf71281bd36eb1667 }  // nên
   @inlinable public static var ngay: UInt64 { 0xb2a3862f48912b60 }  // ngay
   @inlinable public static var ngayf: UInt64 { 0xb2a3872f48912d13 }  // ngày
@@ -97,6 +116,7 @@ public enum Key {
   @inlinable public static var phaanf: UInt64 { 0xc3867d695c088a90 }  // phần
   @inlinable public static var phaps: UInt64 { 0xff43056bc22588d0 }  // pháp
   @inlinable public static var phieen: UInt64 { 0xb0b7b859cba43a44 }  // phiên
+  @inlinable public static var phong: UInt64 { 0xf6a2064b1e5689ef }  // phong
   @inlinable public static var phoos: UInt64 { 0xc47b4c0dc73de285 }  // phố
   @inlinable public static var phuj: UInt64 { 0xc62ae70dc8ac958f }  // phụ
   @inlinable public static var phuwowngf: UInt64 { 0xd41257adb770d490 }  // phường
@@ -107,35 +127,48 @@ public enum Key {
   @inlinable public static var quys: UInt64 { 0x9e245107b29cfff6 }  // quý
   @inlinable public static var rangj: UInt64 { 0xd26f1811b28dffd2 }  // rạng
   @inlinable public static var rawngf: UInt64 { 0xe5c2e984f90a4688 }  // rằng
+  @inlinable public static var sangs: UInt64 { 0xc9b32c0d965ee296 }  // sáng
   @inlinable public static var sau: UInt64 { 0x89605118bf7d118c }  // sau
   @inlinable public static var sex: UInt64 { 0x823b5c195ce1c512 }  // sẽ
+  @inlinable public static var sieeu: UInt64 { 0xdc23d851bd2bee34 }  // siêu
   @inlinable public static var sn: UInt64 { 0x824c59195cf0332c }  // sn
   @inlinable public static var soos: UInt64 { 0x842159195e7eae12 }  // số
   @inlinable public static var sowr: UInt64 { 0xffa145195aabdb61 }  // sở
+  @inlinable public static var st: UInt64 { 0x826e55195d0d12c6 }  // ST
   @inlinable public static var suwar: UInt64 { 0x8e14dc155cb00175 }  // sửa
+  @inlinable public static var taans: UInt64 { 0xfa35a9ec8d42a8d9 }  // tấn
   @inlinable public static var taij: UInt64 { 0xd94c3def0798aca8 }  // tại
   @inlinable public static var tang: UInt64 { 0x98539029c5dbab97 }  // tang
   @inlinable public static var tangs: UInt64 { 0x98538c29c5dba4cb }  // táng
   @inlinable public static var teets: UInt64 { 0xc22ffdecb6c9dc8b }  // tết
   @inlinable public static var thangs: UInt64 { 0xae018d36db4c7a19 }  // tháng
   @inlinable public static var thanhf: UInt64 { 0xaddc3036db2cbfd5 }  // thành
+  @inlinable public static var theer: UInt64 { 0xa3defdef30e066b9 }  // thể
   @inlinable public static var theo: UInt64 { 0xeaffb7725dc0f90b }  // theo
   @inlinable public static var thif: UInt64 { 0xa587caef3249500b }  // thì
   @inlinable public static var thij: UInt64 { 0xa587ceef324956d7 }  // thị
   @inlinable public static var thowif: UInt64 { 0xc7b33675f853f5ce }  // thời
+  @inlinable public static var thuoocj: UInt64 { 0xc74d4dd400f75c9c }  // thuộc
   @inlinable public static var thuwowngf: UInt64 { 0xafe0e8d852fd0a74 }  // thường
   @inlinable public static var thuws: UInt64 { 0xa7c623ef34314b35 }  // thứ
+  @inlinable public static var tieengs: UInt64 { 0xab567617154649a5 }  // tiếng
   @inlinable public static var tinhr: UInt64 { 0x8cbb286c2853c1be }  // tỉnh
   @inlinable public static var toanf: UInt64 { 0xd006ee7d1f8930c6 }  // toàn
+  @inlinable public static var toois: UInt64 { 0xb99589ecf9e2ac50 }  // tối
   @inlinable public static var toongr: UInt64 { 0xb2ce06ac97006130 }  // tổng
   @inlinable public static var toor: UInt64 { 0xd56bf01943138855 }  // tổ
   @inlinable public static var towis: UInt64 { 0x81f7fef04026c49b }  // tới
   @inlinable public static var tp: UInt64 { 0xd711561944798ccb }  // tp
+  @inlinable public static var traof: UInt64 { 0xded31aa6c4f6f7fe }  // trào
+  @inlinable public static var trong: UInt64 { 0xf1d498b41cc996c1 }  // trong
   @inlinable public static var trung: UInt64 { 0xd452d5078e8e7bbb }  // trung
   @inlinable public static var truwcj: UInt64 { 0xf217b7a369a14d21 }  // trực
   @inlinable public static var truwowcs: UInt64 { 0x9aee9da651b57adf }  // trước
+  @inlinable public static var tuaanf: UInt64 { 0xa09d5fcdfa834e91 }  // tuần
   @inlinable public static var tuwngf: UInt64 { 0xe97d57cbbf1fd225 }  // từng
   @inlinable public static var tuyeetj: UInt64 { 0xa682661078cbf0ce }  // tuyệt
+  @inlinable public static var tw: UInt64 { 0xd714bc19447c6ff4 }  // TW
+  @inlinable public static var ubnd: UInt64 { 0x97b9baee698d656c }  // ubnd
   @inlinable public static var uwowng: UInt64 { 0xdcf76eb3b69e2f03 }  // ương
   @inlinable public static var uyr: UInt64 { 0xcc66af193ddd8d8b }  // ủy
   @inlinable public static var vaf: UInt64 { 0xe90407194ed1405b }  // và
@@ -143,5 +176,7 @@ public enum Key {
   @inlinable public static var vij: UInt64 { 0xe8e8db194eba2ddf }  // vị
   @inlinable public static var vowis: UInt64 { 0x9590bf070e626e85 }  // với
   @inlinable public static var vuj: UInt64 { 0xe947fb194f0af8c3 }  // vụ
+  @inlinable public static var vuwcj: UInt64 { 0xa9b90307628eb077 }  // vực
   @inlinable public static var xax: UInt64 { 0xbfa2d3197fe12fa3 }  // xã
+  @inlinable public static var xuaan: UInt64 { 0xb82d969eb67107a2 }  // xuân
 }

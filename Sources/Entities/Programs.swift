@@ -1,0 +1,121 @@
+internal import Lexicon
+internal import TextModel
+
+private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
+private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
+/// Words before a quoted name of a campaign, each with the word before it: phong trào, cuộc vận động, mô hình, đề án …
+private let campaigns: [(UInt64, UInt64)] = ["phong trào", "vận động", "mô hình", "chương trình", "đề án", "dự án", "chiến dịch", "trực tiếp", "du lịch", "thi đua"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1])
+}
+private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
+/// Heads that are capitalized when they name one plan or project.
+private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
+private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi")
+/// Words that end a project's name or show that none stands there.
+private let projectStop = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư")
+
+extension EntityScan {
+  /// “Dân vận khéo” inside quotes after phong trào, mô hình …; a table row; "Đề án 06"; "Dự án Long Thành".
+  func program(at index: Int) -> Node? {
+    if key(index) == de, key(index + 1) == an, tokens[index].isCapitalized, number(index + 2) != nil, continues(index + 2) {
+      return Node(type: .program, start: index, end: index + 3, rule: "programs:numbered scheme", confidence: 0.85)
+    }
+    if let quoted = quotedProgram(at: index) { return quoted }
+    if let project = project(at: index) { return project }
+    if key(index) == phongTrao[0], key(index + 1) == phongTrao[1], tokens[index].isCapitalized, !isSentenceStart(index), isCapitalizedWord(index + 2), index + 2 < tokens.count, tokens[index + 2].isAllCaps {
+      return Node(type: .program, start: index, end: index + 3, rule: "programs:movement", confidence: 0.75)
+    }
+    if let match = longest(.program, at: index), isNamed(match), key(index - 1) != cham, !(index > 1 && quotes.contains(key(index - 1)) && key(index - 2) == cham) {
+      return withPeriod(Node(type: .program, start: index, end: match.end, rule: .row(match), confidence: 0.85, children: inner(index, match.end)))
+    }
+    if startsProgram(index), !isSentenceStart(index) || tokens[index].lineStart, longest(.body, at: index) == nil, continues(index + 2), tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)),
+      longest(.law, at: index + 2, keepsCase: false) == nil, longest(.documentType, at: index + 2, keepsCase: false) == nil, key(index) != duAn[0] || key(index + 1) != an,
+      let end = titleEnd(from: index + 2), end > index + 4
+    {
+      return withPeriod(Node(type: .program, start: index, end: end, rule: "programs:title", confidence: 0.6, children: parts(index + 2, end)))
+    }
+    return nil
+  }
+
+  /// A short row is a name only in quotes, with a number, or right after its kind.
+  private func isNamed(_ match: Lexicon.Match) -> Bool {
+    match.end - match.start > 2 || tokens[match.start..<match.end].contains { $0.kind == .number } || match.start > 0 && quotes.contains(key(match.start - 1))
+      || match.start > 1 && campaigns.contains { $0 == (key(match.start - 2), key(match.start - 1)) }
+  }
+
+  /// "giai đoạn 2016-2020", "đến năm 2030" right after a plan's name belong to it.
+  private func withPeriod(_ node: Node) -> Node {
+    var node = node
+    guard continues(node.end) else { return node }
+    let start = key(node.end) == Key.ddeens ? node.end + 1 : node.end
+    guard key(start) == Word.nam && start > node.end || key(start) == Key.giai, let period = date(at: start), number(period.end - 1) != nil else { return node }
+    node.children.append(period)
+    node.end = period.end
+    return node
+  }
+
+  /// The name in quotes after its kind, or after another one in quotes: “Cổng trường an toàn”, “Tái hòa nhập cộng đồng”.
+  private func quotedProgram(at index: Int) -> Node? {
+    guard index > 1, quotes.contains(key(index - 1)), tokens[index].isCapitalized || tokens[index].kind == .number else { return nil }
+    let follows = campaigns.contains { $0 == (key(index - 3), key(index - 2)) }
+    let listed = lastType == .program && lastEnd > 1 && index - lastEnd <= 4 && closers.contains(key(lastEnd)) && (isMark(index - 2, ",") || key(index - 2) == Word.va || isMark(index - 2, ";"))
+    guard follows || listed else { return nil }
+    var end = index
+    while end < tokens.count, continues(end), end - index < 30, !closers.contains(key(end)), !quotes.contains(key(end)) { end += 1 }
+    guard end < tokens.count, continues(end), end > index + 1, tokens[end].kind == .mark else { return nil }
+    if key(end) == 0x201C { end -= key(end - 1) == Word.va ? 1 : 0 }
+    return Node(type: .program, start: index, end: end, rule: "programs:quoted after campaign", confidence: 0.85, children: placesInside(index, end))
+  }
+
+  private func placesInside(_ start: Int, _ end: Int) -> [Node] {
+    var nodes: [Node] = []
+    var index = start
+    while index < end {
+      if let place = place(at: index), place.end <= end, index > start || place.end < end {
+        nodes.append(place)
+        index = place.end
+      } else { index += 1 }
+    }
+    return nodes
+  }
+
+  /// "Dự án Long Thành"; "cao tốc Vĩnh Hảo - Phan Thiết" after a lower-case "dự án", which stays outside.
+  private func project(at index: Int) -> Node? {
+    let isHead = key(index) == duAn[0] && key(index + 1) == duAn[1] && tokens[index].isCapitalized && !isSentenceStartOfClause(index)
+    let start = isHead ? index + 2 : index
+    guard start > 1, isHead || key(index - 1) == duAn[1] && key(index - 2) == duAn[0] && !tokens[index - 2].isCapitalized, continues(start), tokens[start].kind == .word || tokens[start].isCapitalized,
+      start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil, !projectStop.contains(key(start)), longest(.law, at: start, keepsCase: false) == nil,
+      longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
+    else { return nil }
+    var end = start
+    var last = start
+    while end < tokens.count, continues(end), end - start < 18 {
+      if tokens[end].kind == .mark {
+        guard isDash(end), continues(end + 1) else { break }
+      } else if projectStop.contains(key(end)) || end > start && longest(.cue, at: end, keepsCase: false) != nil || opensPhrase(end) && end > start && isCapitalizedWord(end - 1) {
+        break
+      } else if isCapitalizedWord(end) {
+        let place = place(at: end)
+        if longest(.position, at: end) != nil, place == nil { break }
+        end = max(end + 1, place?.end ?? 0)
+        last = end
+        continue
+      } else if tokens[end].kind == .number, last == end, tokens[end].end - tokens[end].start <= 2 {
+        last = end + 1
+      } else if last > start, last == end, key(end) == Key.giai, tokens[min(end + 2, tokens.count - 1)].kind == .number {
+        end += 3
+        last = end
+        continue
+      } else if last > start, end - last > 3 { break }
+      end += 1
+    }
+    guard last > start, last - start > 1 || isHead || tokens[start].isCapitalized && tokens[start].end - tokens[start].start > 3 && !opensPhrase(start) else { return nil }
+    return Node(type: .program, start: index, end: last, rule: "programs:project", confidence: 0.7, children: parts(start, last))
+  }
+
+  private func isSentenceStartOfClause(_ index: Int) -> Bool { index == 0 }
+
+  /// A plan's or project's capitalized head stands here.
+  func startsProgram(_ index: Int) -> Bool { isCapitalizedWord(index) && programHeads.contains { $0[0] == key(index) && $0[1] == key(index + 1) } }
+}
