@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "ChiDaoCommand",
       dependencies: [
-        "ChiDao", "Evaluation", "Normalization",
+        "ChiDao", "Directives", "Evaluation", "Lexicon", "Normalization", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Directives
+public import Directives
 internal import Entities
 public import Lexicon
 public import Normalization
@@ -9,16 +9,25 @@ public import TextModel
 
 /// The whole way of one text, from bytes to a record.
 public struct Pipeline: Sendable {
-  public var lexicon: Lexicon
+  public let lexicon: Lexicon
+  /// Cues, verbs and weights of directive extraction, read from the lexicon's tables.
+  public var directiveRules: DirectiveRules
   /// Rewrites the place of tone marks (hòa, hoà) when set; otherwise the text keeps its own.
   public var toneStyle: ToneStyle?
   /// How bytes are read; found in them when nil.
   public var encoding: TextEncoding?
 
-  public init(lexicon: Lexicon = .shared, toneStyle: ToneStyle? = nil, encoding: TextEncoding? = nil) {
-    self.lexicon = lexicon
+  /// With the tables of this build.
+  public init(toneStyle: ToneStyle? = nil, encoding: TextEncoding? = nil) {
+    lexicon = .shared
+    directiveRules = .shared
     self.toneStyle = toneStyle
     self.encoding = encoding
+  }
+
+  public init(lexicon: Lexicon) {
+    self.lexicon = lexicon
+    directiveRules = DirectiveRules(lexicon: lexicon)
   }
 
   /// The document with everything found in it, and how its text came about.
@@ -34,7 +43,7 @@ public struct Pipeline: Sendable {
     document.published = text.metadata.published ?? publicationDate(document)
     document.byline = text.metadata.byline ?? document.sentences.last { $0.kind == .byline }.map { document.string($0.range) }
     document.relations = relate(document)
-    document.directives = findDirectives(document, lexicon: lexicon, matches: matches)
+    document.directives = findDirectives(document, rules: directiveRules, matches: matches)
     return Annotated(document: document, text: text)
   }
 

@@ -4,192 +4,371 @@ public import TextModel
 /// Finds who calls on whom to do what: the complements of directing verbs, the clauses and sentences that go on
 /// under the same speaker, statements of duty, and headlines that repeat a directive.
 ///
-/// Guarantees: in order of start, without overlap; a directive lies inside one sentence and ends before the mark that
-/// closes its clause. `rule` is the cue's table row, or names how the scope carried it.
-public func findDirectives(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Directive] {
-  var finder = Finder(document, lexicon, matches)
+/// Each clause offers candidates; a linear model over named traits takes or leaves them, from the article's start to
+/// its end, so that what was taken is the scope of what follows. Guarantees: in order of start, without overlap; a
+/// directive lies inside one sentence and ends before the mark that closes its clause. `rule` is the cue's table row,
+/// or names how the scope carried it; `confidence` is the model's probability.
+public func findDirectives(_ document: Document, rules: DirectiveRules, matches: Lexicon.Matches) -> [Directive] {
+  var finder = Finder(Reading(document, rules, matches))
   finder.run()
-  return finder.directives.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  return finder.directives
 }
 
-/// Who speaks, to whom, how strongly: opened by a cue and carried to the clauses that follow it.
+/// Who speaks, to whom, how strongly: opened by a directive and carried to the clauses that follow it.
 struct Scope {
   var issuer: Directive.Party?
   var addressee: Directive.Party?
   var force: Force
+  /// The force of the speaker's own cue, for new paragraphs after a nested one ("Giao Cục X …" among orders).
+  var base: Force
   var cue: Range<Int>?
+  /// The directive that opened it.
   var first: Int
-  /// What the speaker's first cue said, for addressees after a nested one ("Giao Cục X …" among orders).
-  var base: Force?
+  /// Opened by a lead-in to a list: items follow.
+  var isLeadIn = false
+  /// Who the lead-in names: items without an addressee come back to it.
+  var listed: Directive.Party?
 }
 
-/// A clause read from its start: who is to act, and the action.
-struct Action {
-  var addressee: Range<Int>
-  var content: Range<Int>
-  var isModal = false
-  var isBan = false
+/// One reading of a clause as a directive.
+struct Candidate {
+  var kind: Kind
+  /// The words of the cue or modal; empty where the clause starts with its subject or action.
+  var trigger: Range<Int>
+  var row: Int?
+  /// Where the addressee or subject and the action are looked for.
+  var region: Range<Int>
+  var start: Int = 0
+  var traits = TraitSet<Trait>()
+  var score = 0.0
+  var subject = Subject(tokens: 0..<0)
 }
 
 struct Finder {
-  let document: Document
-  let tokens: [Token]
-  let lexicon: Lexicon
-  let parties: Parties
-  let cuesAt: [Int: Lexicon.Match]
-  let actionsAt: [Int: Lexicon.Match]
+  let reading: Reading
   var directives: [Directive] = []
-  /// Who speaks, and the sentence in which it was seen last: statements of duty soon after are the speaker's.
-  var speaker: (issuer: Directive.Party, sentence: Int)?
-  /// The act that the article presents, named in its first sentences: its rules bind where nobody else speaks.
+  /// Tokens of each directive.
+  var contents: [Range<Int>] = []
+  var scope: Scope?
+  /// Clauses and sentences since the last directive; what stood between.
+  var clausesSince = 0
+  var lastSentence = -1
+  var lastLine = -1
+  var line = 0
+  var isBroken = false
+  var lastWasItem = false
+  var speakerChanged = false
+  var taken = 0
+  /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
+  /// to the cần and phải that follow it. No party: somebody whom the article does not name.
+  var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
+  /// The act that the article presents.
   var presented: Directive.Party?
+  /// Training: says what is right and notes what was asked.
+  var oracle: Oracle?
+  /// `explain`: candidates that were looked at.
+  var trail: [Trail]?
 
-  init(_ document: Document, _ lexicon: Lexicon, _ matches: Lexicon.Matches) {
-    self.document = document
-    self.lexicon = lexicon
-    tokens = document.tokens
-    parties = Parties(document)
-    var cuesAt: [Int: Lexicon.Match] = [:]
-    var actionsAt: [Int: Lexicon.Match] = [:]
-    for match in matches.all {
-      if match.kind == .cue { cuesAt[match.start] = match }
-      if match.kind == .action { actionsAt[match.start] = match }
-    }
-    self.cuesAt = cuesAt
-    self.actionsAt = actionsAt
-  }
+  init(_ reading: Reading) { self.reading = reading }
 
-  // MARK: - The way through the article
+  var document: Document { reading.document }
+  var tokens: [Token] { reading.tokens }
+  var rules: DirectiveRules { reading.rules }
 
   mutating func run() {
-    var scope: Scope?
     for index in document.sentences.indices {
-      let kind = document.sentences[index].kind
-      if kind == .caption || kind == .byline || kind == .dateline { continue }
-      scope = read(index, scope)
+      let sentence = document.sentences[index]
+      if tokens[sentence.tokens.lowerBound].lineStart { line += 1 }
+      switch sentence.kind {
+      case .caption, .byline, .dateline: continue
+      default: read(index)
+      }
     }
     headlines()
+    sort()
   }
 
-  /// Notes who speaks in this sentence: "Theo ông X, …", "X cho biết …".
-  mutating func hear(_ sentence: Int) {
-    let range = document.sentences[sentence].tokens
-    if sentence < 4, presented == nil {
-      presented = parties.outer(in: range).first { parties.type($0) == .legalDocument && document.entities[$0].tokens.count > 2 }.map(parties.named)
-    }
-    for index in parties.outer(in: range) {
-      let span = document.entities[index].tokens
-      let isTheo = span.lowerBound > range.lowerBound && span.lowerBound - range.lowerBound < 4 && tokens[range.lowerBound].key == Key.theo
-      guard [.person, .role, .organization].contains(parties.type(index)) else { continue }
-      let says = Words.saying.contains { words in
-        (span.upperBound..<min(span.upperBound + 5, range.upperBound)).contains { start in
-          start + words.count <= range.upperBound && zip(words, tokens[start...]).allSatisfy { $0 == $1.key }
-        }
-      }
-      if isTheo || says, let issuer = parties.issuer(before: span.upperBound, from: range.lowerBound) ?? (isTheo ? parties.resolve(index) : nil) {
-        speaker = (issuer, sentence)
-        return
+  private mutating func read(_ index: Int) {
+    hear(index)
+    for clause in reading.clauses(index) where !clause.tokens.isEmpty {
+      let before = directives.count
+      read(clause)
+      if directives.count > before {
+        clausesSince = 0
+        isBroken = false
+        speakerChanged = false
+        lastSentence = index
+        lastLine = line
+        lastWasItem = clause.isListItem
+      } else {
+        if !clause.isFirst { extendLast(to: clause) }
+        clausesSince += 1
+        if reports(clause.tokens) { isBroken = true }
       }
     }
   }
 
-  mutating func read(_ sentence: Int, _ before: Scope?) -> Scope? {
-    let range = document.sentences[sentence].tokens
-    hear(sentence)
-    var scope = before
-    var found = false
-    for (position, part) in clauses(range).enumerated() {
-      let isFirst = position == 0
-      var clause = isFirst && document.sentences[sentence].kind == .list_item ? skipListMark(part) : part
-      if let cue = verbCue(in: clause, scope), scope != nil, isNested(cue, clause, sentence), continueScope(&scope!, clause, sentence) {
-        found = true
-      } else if let cue = verbCue(in: clause, scope) {
-        while true {
-          // "…, đồng thời yêu cầu X …": a second cue closes the first one's clause.
-          let next = laterCue(after: cue, in: clause)
-          let own = clause.lowerBound..<(next.map { joinerStart($0.start, clause) } ?? clause.upperBound)
-          scope = direct(clause.lowerBound == part.lowerBound || next == nil ? verbCue(in: own, scope) ?? cue : cue, own, sentence, scope)
-          guard let next, next.start > clause.lowerBound else { break }
-          clause = next.start..<clause.upperBound
-          if let again = verbCue(in: clause, scope), laterCue(after: again, in: clause) == nil {
-            scope = direct(again, clause, sentence, scope)
-            break
+  // MARK: - One clause
+
+  private mutating func read(_ clause: Clause) {
+    if SiteText.phrases.end(tokens, reading.firstWord(clause.tokens) ?? clause.tokens.lowerBound, clause.tokens.upperBound) != nil { return }
+    let triggers = reading.triggers(clause)
+    var bare = bareCandidate(clause)
+    // A headline before any directive can only repeat one: see `headlines`.
+    if clause.isHeadline, scope == nil { bare = nil }
+    if bare != nil { judge(&bare!, clause, nested: nil, triggers) }
+    var open: (candidate: Candidate, end: Int)?
+    if let found = bare, found.score > rules.threshold { open = (found, clause.tokens.upperBound) }
+    var isBareOpen = open != nil
+    for trigger in triggers {
+      var candidate = trigger
+      if let current = open?.candidate {
+        let isInFront = trigger.trigger.lowerBound < current.start
+        if isInFront, !isBareOpen { continue }
+        if isInFront {
+          // "ông cũng đề nghị lực lượng công an …": a verb in front of the action directs, if it is taken.
+          judge(&candidate, clause, nested: nil, triggers)
+          if candidate.score > rules.threshold {
+            open = (candidate, clause.tokens.upperBound)
+            isBareOpen = false
           }
-          if verbCue(in: clause, scope) == nil { break }
+          continue
         }
-        found = true
-      } else if scope != nil, continueScope(&scope!, clause, sentence) {
-        found = true
-      } else if duty(clause, sentence) {
-        found = true
-      } else if !isFirst, found {
-        extendLast(to: clause, sentence)
-      } else if isFirst, document.sentences[sentence].kind != .headline || range.count > 25 {
-        scope = nil
+        if !isBareOpen || trigger.trigger.lowerBound > current.start {
+          guard trigger.kind != .modal, trigger.kind != .say else { continue }
+        }
+      }
+      let isVerbOfBare = isBareOpen && trigger.trigger.lowerBound == open!.candidate.start
+      judge(&candidate, clause, nested: isVerbOfBare ? nil : open?.candidate, triggers)
+      guard candidate.score > rules.threshold else { continue }
+      if isVerbOfBare {
+        if candidate.score <= open!.candidate.score { continue }
+        open = (candidate, clause.tokens.upperBound)
+        isBareOpen = false
+        continue
+      }
+      if let current = open {
+        let end = joinerStart(candidate, after: current.candidate.start)
+        if !(isBareOpen && candidate.subject.isAdjacent && candidate.subject.kind != .people) { emit(current.candidate, current.candidate.start..<end, clause) }
+      }
+      open = (candidate, clause.tokens.upperBound)
+      isBareOpen = false
+    }
+    if let current = open { emit(current.candidate, current.candidate.start..<current.end, clause) }
+    else if clause.leadsIn, openLeadIn(triggers, clause) {} else { turn(to: clause) }
+  }
+
+  /// Scores the candidate; in training the oracle is asked, which may overrule.
+  private mutating func judge(_ candidate: inout Candidate, _ clause: Clause, nested: Candidate?, _ triggers: [Candidate]) {
+    if candidate.kind != .bare, candidate.kind != .subject {
+      candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: max(document.sentences[clause.sentence].tokens.lowerBound, nested.map(\.start) ?? 0, candidate.trigger.lowerBound - 200))
+    }
+    if oracle != nil { return study(&candidate, clause, nested, triggers) }
+    candidate.traits = traits(candidate, clause, nested)
+    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row)
+    if isLeadInOnly(candidate, clause) { candidate.score = -9 }
+    trail?.append(Trail(candidate: candidate, clause: clause.tokens))
+  }
+
+  /// The clause read from its start: its action, or its subject and its action.
+  private func bareCandidate(_ clause: Clause) -> Candidate? {
+    guard var first = reading.firstWord(clause.tokens) else { return nil }
+    for _ in 0..<2 {
+      guard let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) else { break }
+      first = after
+      if first < clause.tokens.upperBound, tokens[first].isMark(",") || tokens[first].isMark(":") { first += 1 }
+      if first >= clause.tokens.upperBound { return nil }
+    }
+    guard first < clause.tokens.upperBound else { return nil }
+    let region = first..<clause.tokens.upperBound
+    guard let start = reading.start(in: region, .bare, row: nil), reading.action(at: start.token) != nil || start.token == first else { return nil }
+    let kind: Kind = start.token == first || reading.has(first, .adverbial) && tokens[start.token - 1].isMark(",") && !reading.isParty(first, start.token) ? .bare : .subject
+    return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start.token)
+  }
+
+  /// "yêu cầu các đơn vị thực hiện một số nội dung sau:" says only that a list follows.
+  private func isLeadInOnly(_ candidate: Candidate, _ clause: Clause) -> Bool {
+    guard clause.leadsIn, candidate.start < clause.tokens.upperBound else { return false }
+    let last = reading.trim(clause.tokens).upperBound
+    if reading.partyRunEnd(candidate.start, last) == last { return true }
+    return clause.tokens.upperBound - candidate.start < 20 && (candidate.start..<clause.tokens.upperBound).contains { LeadIns.words.contains(tokens[$0].key) }
+  }
+
+  /// A lead-in opens the scope for its list.
+  private mutating func openLeadIn(_ triggers: [Candidate], _ clause: Clause) -> Bool {
+    guard var candidate = triggers.last(where: { rules.cues[$0.row!].kind == .verb || rules.cues[$0.row!].kind == .say }) else { return false }
+    candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: document.sentences[clause.sentence].tokens.lowerBound)
+    guard !reading.has(candidate.trigger.lowerBound - 1, [.nounHead, .possessive, .passive]) || candidate.subject.isAdjacent else { return false }
+    scope = opened(candidate, clause)
+    scope!.isLeadIn = true
+    scope!.listed = scope!.addressee
+    scope!.first = directives.count
+    clausesSince = -1
+    lastSentence = clause.sentence
+    lastLine = line
+    isBroken = false
+    speaker = (scope!.issuer, clause.sentence, nil)
+    return true
+  }
+
+  /// "1. Bộ Tài chính:", "Đối với các địa phương:": a line that only names who is to act in the lines below it.
+  private mutating func turn(to clause: Clause) {
+    guard scope != nil, clause.leadsIn || clause.isHeadline || clause.isListItem else { return }
+    let words = reading.trim(clause.tokens)
+    guard let first = reading.firstWord(words) else { return }
+    let start = Addressees.openers.end(tokens, first, words.upperBound) ?? first
+    guard start < words.upperBound, reading.partyRunEnd(start, words.upperBound) == words.upperBound else { return }
+    scope!.addressee = reading.parties.party(start..<words.upperBound)
+    scope!.listed = scope!.addressee
+    scope!.isLeadIn = true
+    clausesSince = -1
+  }
+
+  // MARK: - Who speaks
+
+  /// Notes who speaks in this sentence: "Theo ông X, …", "X cho biết …", and the act that the article presents.
+  private mutating func hear(_ index: Int) {
+    let range = document.sentences[index].tokens
+    if index < 4, presented == nil {
+      presented = reading.presented(range)
+    }
+    guard let said = reading.saying(range) else { return }
+    if said.party?.text != speaker?.party?.text, directives.count > 0 { speakerChanged = true }
+    speaker = (said.party, index, said.force)
+  }
+
+  var recentSpeaker: Directive.Party? { speaker?.party }
+  /// The last speaker is one whom the article does not name.
+  var isAnonymous: Bool { speaker.map { $0.party == nil } ?? false }
+
+  // MARK: - Order
+
+  private mutating func sort() {
+    let order = directives.indices.sorted { (contents[$0].lowerBound, $0) < (contents[$1].lowerBound, $1) }
+    if order.elementsEqual(directives.indices) { return }
+    var place = [Int](repeating: 0, count: order.count)
+    for (new, old) in order.enumerated() { place[old] = new }
+    directives = order.map { old in
+      var directive = directives[old]
+      directive.continues = directive.continues.map { place[$0] }
+      return directive
+    }
+    contents = order.map { contents[$0] }
+  }
+}
+
+/// What a site says to its readers calls for nothing.
+enum SiteText {
+  static let phrases = Phrases("mời bạn đọc, mời quý, mời độc giả, xem thêm, lưu bài viết, đọc thêm, bấm vào, theo dõi báo")
+}
+
+/// Words of a lead-in without an action of its own: "… các nội dung sau:".
+enum LeadIns {
+  static let words: Set<UInt64> = Set(tokenize(Array("sau dung vụ pháp điểm đây".utf8)).map(\.key))
+}
+
+extension Reading {
+  /// Cues, modals and prohibitions of a clause that stand outside names.
+  func triggers(_ clause: Clause) -> [Candidate] {
+    var found: [Candidate] = []
+    var index = clause.tokens.lowerBound
+    while index < clause.tokens.upperBound {
+      if let entity = parties.covering(index), parties.type(entity) != .role {
+        index = max(index + 1, document.entities[entity].tokens.upperBound)
+        continue
+      }
+      guard let cue = cue(at: index), cue.end < clause.tokens.upperBound || rules.cues[cue.row].kind == .verb && cue.end == clause.tokens.upperBound else {
+        index += 1
+        continue
+      }
+      let region = cue.end..<clause.tokens.upperBound
+      let kind: Kind?
+      switch rules.cues[cue.row].kind {
+      case .verb: kind = .cue
+      case .say: kind = .say
+      case .passive: kind = .passive
+      case .modal: kind = isModal(index) ? .modal : nil
+      case .ban: kind = .ban
+      case .held: kind = .modal
+      case .speech, .praise, .none: kind = nil
+      }
+      if let kind, !region.isEmpty {
+        var candidate = Candidate(kind: kind, trigger: index..<cue.end, row: cue.row, region: region)
+        if rules.cues[cue.row].kind == .held || kind == .ban && !Bans.open.contains(tokens[cue.end - 1].key) {
+          candidate.start = index
+          found.append(candidate)
+        } else if let start = start(in: region, kind, row: cue.row) {
+          candidate.start = beforeBan(start.token, region)
+          found.append(candidate)
+        }
+      }
+      index = cue.end
+    }
+    return found
+  }
+
+  /// A prohibition between cue and action starts the content: "đề nghị TP | không được chủ quan".
+  private func beforeBan(_ start: Int, _ region: Range<Int>) -> Int {
+    for index in region.lowerBound..<start {
+      guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban, parties.covering(index) == nil, cue.end <= start else { continue }
+      return Bans.open.contains(tokens[cue.end - 1].key) ? cue.end : index
+    }
+    return start
+  }
+
+  /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
+  /// people whom the article does not name ("các đại biểu cho rằng").
+  func saying(_ range: Range<Int>) -> (party: Directive.Party?, force: Force?)? {
+    if has(range.lowerBound, .adverbial), tokens[range.lowerBound].key == Key.theo {
+      for group in parties.groups(in: range.lowerBound..<min(range.lowerBound + 6, range.upperBound)) {
+        switch parties.type(group.lead) {
+        case .person, .role, .organization, .legalDocument: return (parties.resolve(group.person ?? group.lead), nil)
+        default: continue
+        }
       }
     }
-    return scope
-  }
-
-  /// Parts between semicolons that stand outside brackets, without the marks that close them.
-  func clauses(_ range: Range<Int>) -> [Range<Int>] {
-    var parts: [Range<Int>] = []
-    var start = range.lowerBound
-    var depth = 0
-    for index in range {
-      if tokens[index].isMark("(") { depth += 1 }
-      if tokens[index].isMark(")") { depth = max(0, depth - 1) }
-      if tokens[index].isMark(";"), depth == 0 {
-        if index > start { parts.append(start..<index) }
-        start = index + 1
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard let cue = cue(at: index) else {
+        index += 1
+        continue
       }
+      switch rules.cues[cue.row].kind {
+      case .speech, .say, .praise:
+        let subject = subject(of: index, from: range.lowerBound)
+        if subject.isAdjacent, subject.kind == .people, rules.cues[cue.row].kind != .praise, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) || subject.tokens.count < 3 { return (nil, nil) }
+        if subject.isAdjacent, let party = subject.party {
+          switch subject.kind {
+          case .person, .role, .body, .pronoun, .act: return (party, rules.cues[cue.row].kind == .say ? rules.cues[cue.row].force : nil)
+          default: break
+          }
+        }
+      default: break
+      }
+      index = cue.end
     }
-    if start < range.upperBound { parts.append(start..<range.upperBound) }
-    return parts
+    return nil
   }
+}
 
-  func skipListMark(_ range: Range<Int>) -> Range<Int> {
-    var start = range.lowerBound
-    while start + 1 < range.upperBound, tokens[start].kind != .word || (tokens[start].isSingle && tokens[start + 1].kind == .mark) { start += 1 }
-    return start..<range.upperBound
-  }
-
-  /// A weak directing verb under an open scope is the content: "chỉ đạo các đơn vị …", "quán triệt các chỉ thị" in a list of tasks.
-  func isNested(_ cue: Lexicon.Match, _ clause: Range<Int>, _ sentence: Int) -> Bool {
-    let word = lexicon.field(cue, 0)
-    guard Self.weak.contains(word) else {
-      return cue.start == firstWord(clause) && word != "giao" && word != "đề nghị" && document.sentences[sentence].kind == .list_item && false
+extension Reading {
+  /// The act that a sentence presents; for conclusions the person whose they are: "Thông báo kết luận … của Tổng Bí thư …".
+  func presented(_ range: Range<Int>) -> Directive.Party? {
+    let groups = parties.groups(in: range)
+    guard let place = groups.firstIndex(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 2 }) else { return nil }
+    let act = groups[place]
+    let isConclusion = (act.tokens.lowerBound..<min(act.tokens.lowerBound + 5, act.tokens.upperBound)).contains { tokens[$0].key == Self.conclusion }
+    if isConclusion, place + 1 < groups.endIndex {
+      let next = groups[place + 1]
+      if next.tokens.lowerBound == act.tokens.upperBound + 1, has(act.tokens.upperBound, .possessive) { return parties.resolve(next.person ?? next.lead) }
     }
-    if cue.start == firstWord(clause) { return clause.lowerBound > document.sentences[sentence].tokens.lowerBound || document.sentences[sentence].kind == .list_item }
-    return !parties.outer(in: clause.lowerBound..<cue.start).contains { parties.type($0) == .person } && word == "chỉ đạo"
-      && !tokens[clause.lowerBound..<cue.start].contains { Words.report.contains($0.key) || $0.key == Key.cungx }
+    return parties.named(act.lead)
   }
 
-  static let weak: Set<String> = ["chỉ đạo", "quán triệt", "đôn đốc", "nhắc nhở", "lưu ý", "đề xuất", "kiến nghị", "chú ý"]
+  private static let conclusion = wordKey("luận")
+}
 
-  // MARK: - Headlines
-
-  /// A headline in imperative form takes issuer and force from the directive that it repeats.
-  mutating func headlines() {
-    guard let model = directives.first else { return }
-    var taken = Set(directives.map(\.sentence))
-    for (index, sentence) in document.sentences.enumerated().prefix(6) where sentence.kind == .headline && !taken.contains(index) {
-      guard actionsAt[sentence.tokens.lowerBound] != nil, !reports(sentence.tokens) else { continue }
-      let words = Set(tokens[sentence.tokens].map(\.key))
-      let best = directives.max { overlap($0, words) < overlap($1, words) } ?? model
-      guard overlap(best, words) >= 0.5 else { continue }
-      guard !trim(sentence.tokens).isEmpty else { continue }
-      var directive = Directive(range: close(trim(sentence.tokens), sentence.tokens), sentence: index, force: best.force, rule: "headline", confidence: 0.7)
-      directive.issuer = best.issuer
-      directives.append(directive)
-      taken.insert(index)
-    }
-  }
-
-  /// The share of `words` that the directive has.
-  func overlap(_ directive: Directive, _ words: Set<UInt64>) -> Double {
-    let sentence = document.sentences[directive.sentence].tokens
-    let own = tokens[sentence].filter { Int($0.start) >= directive.range.lowerBound && Int($0.end) <= directive.range.upperBound }
-    return Double(words.intersection(own.map(\.key)).count) / Double(max(words.count, 1))
-  }
+/// "nghiêm cấm | …" leaves the ban outside the content, "không được …" keeps it.
+enum Bans {
+  static let open: Set<UInt64> = [Key.caams]
 }

@@ -1,200 +1,222 @@
 internal import TextModel
 
-/// Who speaks and who is spoken to: the subject before a cue, the person behind a title, the words of an addressee.
+/// Who is named in an article: people with their positions, bodies and documents, in groups as they stand together.
 struct Parties {
+  /// "đồng chí Lê Diễn - Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy": what names one party.
+  struct Group {
+    var tokens: Range<Int>
+    /// The first entity of the group, and its person.
+    var lead: Int
+    var person: Int?
+  }
+
   let document: Document
   let tokens: [Token]
-  /// The outermost entities in order, and the one that starts at a token.
-  let outer: [Int]
-  let outerAt: [Int: Int]
-  /// Who holds a position, by the position's text; the positions by their first word, for short forms.
-  private var holders: [String: Int] = [:]
-  private var positions: [Substring: [String]] = [:]
-  /// The last person before each place in `outer`; -1 for none.
-  private var personsBefore: [Int] = []
-  /// A short position's longer form: the first position in the article that it starts.
-  private var roleForms: [String: Int] = [:]
-  /// The last numbered document before each place in `outer`; -1 for none.
-  private var documentsBefore: [Int] = []
+  let groups: [Group]
+  /// The outermost entity that covers a token, and the group of its entity; -1 for none.
+  private let cover: [Int32]
+  private let groupOf: [Int32]
+  /// Who holds a position, by the position's title: the last few that the article names.
+  private var holders: [String: [(text: String, person: Int)]] = [:]
+  /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
+  private var fullest: [String: Int] = [:]
+  /// Last person and last act before each group; -1 for none.
+  private var personBefore: [Int32] = []
+  private var actBefore: [Int32] = []
 
   init(_ document: Document) {
     self.document = document
     tokens = document.tokens
-    outer = document.entities.indices.filter { document.entities[$0].parent == nil }
-    var outerAt: [Int: Int] = [:]
-    var person = -1
-    var act = -1
-    for index in outer {
-      outerAt[document.entities[index].tokens.lowerBound] = index
-      personsBefore.append(person)
-      documentsBefore.append(act)
-      if document.entities[index].type == .person { person = index }
-      if document.entities[index].type == .legalDocument { act = index }
+    let outer = document.entities.indices.filter { document.entities[$0].parent == nil }
+    var cover = [Int32](repeating: -1, count: tokens.count)
+    for index in outer { for token in document.entities[index].tokens { cover[token] = Int32(index) } }
+    self.cover = cover
+    groups = Self.grouped(outer, document)
+    var groupOf = [Int32](repeating: -1, count: document.entities.count)
+    var person: Int32 = -1
+    var act: Int32 = -1
+    var next = 0
+    for (position, group) in groups.enumerated() {
+      personBefore.append(person)
+      actBefore.append(act)
+      while next < outer.count, document.entities[outer[next]].tokens.upperBound <= group.tokens.upperBound {
+        let index = outer[next]
+        groupOf[index] = Int32(position)
+        if document.entities[index].type == .person { person = Int32(index) }
+        if document.entities[index].type == .legalDocument { act = Int32(index) }
+        next += 1
+      }
     }
-    personsBefore.append(person)
-    documentsBefore.append(act)
-    self.outerAt = outerAt
-    learnHolders()
-    for index in outer where type(index) == .role {
-      let role = document.entities[index]
-      // The form without its body: where the nested body starts.
-      guard index + 1 < document.entities.count, document.entities[index + 1].parent == index else { continue }
-      let head = role.range.lowerBound..<document.entities[index + 1].range.lowerBound
-      var text = document.string(head).lowercased()
-      while text.last == " " { text.removeLast() }
-      if roleForms[text] == nil { roleForms[text] = index }
+    personBefore.append(person)
+    actBefore.append(act)
+    self.groupOf = groupOf
+    for index in outer where document.entities[index].type == .role { learn(index) }
+  }
+
+  func type(_ entity: Int) -> EntityType { document.entities[entity].type }
+
+  func covering(_ token: Int) -> Int? { token >= 0 && token < cover.count && cover[token] >= 0 ? Int(cover[token]) : nil }
+
+  /// The entity that starts at this token.
+  func starting(_ token: Int) -> Int? { covering(token).flatMap { document.entities[$0].tokens.lowerBound == token ? $0 : nil } }
+
+  /// The entity that ends before this token.
+  func ending(_ token: Int) -> Int? { covering(token - 1).flatMap { document.entities[$0].tokens.upperBound == token ? $0 : nil } }
+
+  /// The entity that starts here, when it can act.
+  func actor(at token: Int) -> Int? { starting(token).flatMap { Self.canAct(type($0)) ? $0 : nil } }
+
+  static func canAct(_ type: EntityType) -> Bool {
+    switch type {
+    case .organization, .role, .person, .location: true
+    default: false
     }
   }
 
-  func type(_ index: Int) -> EntityType { document.entities[index].type }
+  func group(_ entity: Int) -> Group? { groupOf[entity] >= 0 ? groups[Int(groupOf[entity])] : nil }
 
-  /// The entity that starts at this token, when it can act.
-  func actor(at token: Int) -> Int? {
-    outerAt[token].flatMap { [.organization, .role, .person, .location].contains(type($0)) ? $0 : nil }
-  }
-
-  /// The place in `outer` of the first span that starts at or after `token`.
-  private func firstOuter(from token: Int) -> Int {
+  /// Groups that start in `range`, in order.
+  func groups(in range: Range<Int>) -> ArraySlice<Group> {
     var low = 0
-    var high = outer.count
+    var high = groups.count
     while low < high {
       let middle = (low + high) / 2
-      if document.entities[outer[middle]].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      if groups[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    return low
+    var end = low
+    while end < groups.count, groups[end].tokens.lowerBound < range.upperBound { end += 1 }
+    return groups[low..<end]
   }
 
-  /// Outermost entities inside `range`.
-  func outer(in range: Range<Int>) -> ArraySlice<Int> {
-    let first = firstOuter(from: range.lowerBound)
-    var last = first
-    while last < outer.count, document.entities[outer[last]].tokens.upperBound <= range.upperBound { last += 1 }
-    return outer[first..<last]
-  }
+  private static let comrade = tokenize(Array("đồng chí ông bà".utf8)).map(\.key)
 
-  private mutating func learnHolders() {
-    for position in outer.indices where type(outer[position]) == .role {
-      guard let person = companion(position) else { continue }
-      let text = document.string(document.entities[outer[position]].range).lowercased()
-      if holders[text] == nil {
-        holders[text] = person
-        positions[text.prefix { $0 != " " }, default: []].append(text)
-      }
+  /// Entities that stand together as one party: positions before a name, and a name's positions after it.
+  private static func grouped(_ outer: [Int], _ document: Document) -> [Group] {
+    var groups: [Group] = []
+    func span(_ place: Int) -> Range<Int> { document.entities[outer[place]].tokens }
+    func type(_ place: Int) -> EntityType { document.entities[outer[place]].type }
+    /// 0 side by side, 1 over one mark, 2 apart.
+    func gap(_ place: Int) -> Int {
+      var between = span(place).upperBound..<span(place + 1).lowerBound
+      while let last = between.last, comrade.contains(document.tokens[last].key) { between = between.lowerBound..<last }
+      if between.isEmpty { return 0 }
+      let mark = document.tokens[between.lowerBound]
+      return between.count == 1 && (mark.isMark(",") || mark.isMark("-") || mark.isMark("–") || mark.isMark("—") || mark.isMark("(")) ? 1 : 2
     }
-  }
-
-  /// The person beside a position or body: right after it, or before it over one mark, other positions between.
-  private func companion(_ position: Int) -> Int? {
-    let own = document.entities[outer[position]].tokens
-    if position + 1 < outer.count, type(outer[position + 1]) == .person, document.entities[outer[position + 1]].tokens.lowerBound == own.upperBound {
-      return outer[position + 1]
-    }
-    var index = position
-    while index > 0 {
-      let left = document.entities[outer[index - 1]].tokens
-      let gap = left.upperBound..<document.entities[outer[index]].tokens.lowerBound
-      guard gap.count == 1, tokens[gap.lowerBound].kind == .mark, !tokens[gap.lowerBound].isMark("."), !tokens[gap.lowerBound].isMark(";") else { return nil }
-      if type(outer[index - 1]) == .person { return outer[index - 1] }
-      if type(outer[index - 1]) != .role { return nil }
-      index -= 1
-    }
-    return nil
-  }
-
-  /// The subject before `cue` in the sentence that starts at `start`.
-  func issuer(before cue: Int, from start: Int) -> Directive.Party? {
-    let first = firstOuter(from: start)
-    var position = firstOuter(from: cue) - 1
-    var fallback: Int?
-    while position >= first {
-      let index = outer[position]
-      let span = document.entities[index].tokens
-      if span.upperBound <= cue {
-        let before = span.lowerBound > start ? tokens[span.lowerBound - 1].key : 0
-        switch type(index) {
-        case .person: return named(index)
-        case .role, .organization:
-          if let person = companion(position) { return named(person) }
-          if span.upperBound < cue - 2, Self.abstract.contains(tokens[span.lowerBound].key), span.count <= 2 { break }
-          if Words.preposition.contains(before) || cue - span.upperBound > 30 { break }
-          return resolve(index)
-        case .legalDocument:
-          if !Words.preposition.contains(before), !Words.issuing.contains(before) { fallback = fallback ?? index }
-        case .location:
-          if !Words.preposition.contains(before), span.upperBound == cue || cue - span.upperBound <= 2 { fallback = fallback ?? index }
-        default: break
+    var place = 0
+    while place < outer.count {
+      var group = Group(tokens: span(place), lead: outer[place], person: type(place) == .person ? outer[place] : nil)
+      let isParty = type(place) == .role || type(place) == .person || type(place) == .organization
+      while isParty, place + 1 < outer.count {
+        let distance = gap(place)
+        let next = type(place + 1)
+        guard distance < 2 else { break }
+        if next == .person {
+          // A person after a body only side by side; after a position also over a mark, unless the group has its person.
+          guard group.person == nil, distance == 0 || type(place) == .role else { break }
+          group.person = outer[place + 1]
+        } else if next == .role {
+          guard type(place) != .organization || distance == 0 else { break }
+          if group.person != nil {
+            // "…, Chủ tịch Quốc hội Trần Thanh Mẫn": the position of the next person.
+            var ahead = place + 1
+            while ahead + 1 < outer.count, type(ahead + 1) == .role, gap(ahead) == 0 { ahead += 1 }
+            if ahead + 1 < outer.count, type(ahead + 1) == .person, gap(ahead) == 0, distance == 1 { break }
+          }
+        } else if next == .organization || next == .location, type(place) == .role, distance == 0 {
+          // A body that the position's span left out.
+        } else {
+          break
         }
-        if let fallback, type(fallback) == .legalDocument, cue - document.entities[fallback].tokens.upperBound < 4 { return named(fallback) }
+        place += 1
+        group.tokens = group.tokens.lowerBound..<span(place).upperBound
       }
-      position -= 1
+      groups.append(group)
+      place += 1
     }
-    return fallback.map(named) ?? pronoun(before: cue, from: start) ?? bareDocument(before: cue)
+    return groups
   }
 
-  /// "Nhà nước", "Đảng", "Trung ương" in a sentence are seldom who speaks.
-  private static let abstract = keys("Nhà Đảng Trung")
+  private mutating func learn(_ index: Int) {
+    let title = document.entities[index].rule
+    let text = document.string(document.entities[index].range).lowercased()
+    // "trước Thủ tướng, Tổng Giám đốc … A": the position in front belongs to somebody else.
+    let stands = group(index).map { group in
+      group.person.map { document.entities[$0].tokens.lowerBound < document.entities[index].tokens.lowerBound || document.entities[index].tokens.upperBound == document.entities[$0].tokens.lowerBound } == true
+        || group.tokens.lowerBound == 0 || !Self.beforeObject.contains(tokens[group.tokens.lowerBound - 1].key)
+    } ?? false
+    if stands, let person = group(index)?.person {
+      if holders[title]?.contains(where: { $0.text == text && $0.person == person }) != true {
+        holders[title, default: []].append((text, person))
+        if holders[title]!.count > 16 { holders[title]!.removeFirst() }
+      }
+    }
+    if let known = fullest[title] {
+      let old = document.entities[known].range
+      if document.entities[index].range.count > old.count, old.count < 24, text.hasPrefix(document.string(old).lowercased()) { fullest[title] = index }
+    } else {
+      fullest[title] = index
+    }
+  }
 
-  /// Who presents, when the sentence names nobody: the last person beside a position since `start`, else the first of the article.
-  func presenter(before cue: Int, from start: Int) -> Directive.Party? {
-    if let recent = outer(in: start..<cue).last(where: { type($0) == .person }) { return named(recent) }
-    for position in outer.indices where document.entities[outer[position]].tokens.lowerBound < cue && type(outer[position]) == .role {
-      if let person = companion(position) { return named(person) }
+  private static let beforeObject = Set(tokenize(Array("của trước với cho gửi tới cùng thay từ".utf8)).map(\.key))
+
+  /// The body or place named last before `token` whose name starts with this word: "tỉnh" for "tỉnh Yên Bái".
+  func lastNamed(_ head: UInt64, before token: Int) -> Int? {
+    let end = firstGroup(from: token)
+    for place in stride(from: end - 1, through: max(0, end - 60), by: -1) {
+      let lead = groups[place].lead
+      if type(lead) == .location || type(lead) == .organization, tokens[groups[place].tokens.lowerBound].key == head, groups[place].tokens.count > 1 { return lead }
     }
     return nil
   }
 
-  /// "Đồng chí", "Ông": the last person before.
-  private func pronoun(before cue: Int, from start: Int) -> Directive.Party? {
-    for index in start..<cue {
-      let isComrade = index + 1 < cue && tokens[index].key == Words.comrade[0] && tokens[index + 1].key == Words.comrade[1]
-      if isComrade || Words.pronouns.contains(tokens[index].key) {
-        let before = personsBefore[firstOuter(from: index)]
-        return before < 0 ? nil : named(before)
+  /// The party that `entity` names: the person of its group or behind its position, else its own words.
+  func resolve(_ entity: Int) -> Directive.Party {
+    if let person = group(entity)?.person { return named(person) }
+    guard type(entity) == .role else { return named(entity) }
+    let role = document.string(document.entities[entity].range).lowercased()
+    if let known = holders[document.entities[entity].rule] {
+      if let exact = known.last(where: { $0.text == role && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { $0.text == role }) {
+        return named(exact.person)
       }
+      // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
+      if let similar = known.last(where: { $0.text.hasPrefix(role) || role.hasPrefix($0.text) }) { return named(similar.person) }
     }
-    return nil
+    if let longer = fullest[document.entities[entity].rule], document.string(document.entities[longer].range).lowercased().hasPrefix(role) { return named(longer) }
+    return named(entity)
   }
 
-  private static let documentWords = keys("Chỉ thị quyết định điện văn báo luận hoạch tư lệnh")
-
-  /// "Chỉ thị yêu cầu", "Nghị quyết nêu rõ": the document named last.
-  private func bareDocument(before cue: Int) -> Directive.Party? {
-    guard cue > 1, Self.documentWords.contains(tokens[cue - 1].key), tokens[cue - 2].isCapitalized || tokens[cue - 1].isCapitalized else { return nil }
-    let before = documentsBefore[firstOuter(from: cue)]
-    return before < 0 ? nil : named(before)
-  }
-
-  func resolve(_ index: Int) -> Directive.Party {
-    guard type(index) == .role else { return named(index) }
-    let role = document.string(document.entities[index].range).lowercased()
-    if let holder = holders[role] { return named(holder) }
-    let similar = positions[role.prefix { $0 != " " }]?.filter { $0.hasPrefix(role) || role.hasPrefix($0) || title($0) == title(role) }
-    if let similar, let holder = similar.first.flatMap({ holders[$0] }) { return named(holder) }
-    return named(fullest(index))
-  }
-
-  /// The position's own words, before the body that completes it: "phó bí thư" of "phó bí thư thành ủy".
-  private func title(_ role: String) -> Substring {
-    for word in [" thành ủy", " tỉnh ủy", " ubnd", " tp", " huyện ủy", " bộ ", " chính phủ", " ủy ban"] {
-      if let range = role.firstRange(of: word) { return role[..<range.lowerBound] }
-    }
-    return role[...]
-  }
-
-  /// The longest form in which the article writes this position: "Thủ tướng" is "Thủ tướng Chính phủ".
-  private func fullest(_ index: Int) -> Int {
-    let text = document.string(document.entities[index].range)
-    return roleForms[text.lowercased()] ?? index
-  }
-
-  func named(_ index: Int) -> Directive.Party {
-    let entity = document.entities[index]
-    let text = document.string(entity.range)
-    return Directive.Party(text: entity.type == .person ? entity.canonical ?? text : text, range: entity.range, entity: index)
+  func named(_ entity: Int) -> Directive.Party {
+    let found = document.entities[entity]
+    let text = document.string(found.range)
+    return Directive.Party(text: found.type == .person ? found.canonical ?? text : text, range: found.range, entity: entity)
   }
 
   func party(_ range: Range<Int>) -> Directive.Party? {
     guard !range.isEmpty else { return nil }
-    return Directive.Party(text: document.string(document.bytes(range)), range: document.bytes(range), entity: outerAt[range.lowerBound])
+    return Directive.Party(text: document.string(document.bytes(range)), range: document.bytes(range), entity: starting(range.lowerBound))
+  }
+
+  /// The last person named before `token`.
+  func lastPerson(before token: Int) -> Int? {
+    let person = personBefore[firstGroup(from: token)]
+    return person < 0 ? nil : Int(person)
+  }
+
+  /// The last act named before `token`.
+  func lastAct(before token: Int) -> Int? {
+    let act = actBefore[firstGroup(from: token)]
+    return act < 0 ? nil : Int(act)
+  }
+
+  private func firstGroup(from token: Int) -> Int {
+    var low = 0
+    var high = groups.count
+    while low < high {
+      let middle = (low + high) / 2
+      if groups[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

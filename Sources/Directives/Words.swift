@@ -1,43 +1,163 @@
 internal import TextModel
 
-func keys(_ words: StaticString) -> WordSet { WordSet(words) }
+/// Closed classes of Vietnamese function words, and the head nouns that say whether a noun phrase can act.
+///
+/// A token has a set of classes, looked up once an article; rules and traits ask for bits.
+struct WordClass: OptionSet, Sendable {
+  let rawValue: UInt64
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+  private init(bit: UInt64) { rawValue = 1 << bit }
 
-/// Closed classes of Vietnamese function words that decide whether a verb directs, and where its complement starts.
-enum Words {
-  /// A verb after one of these is a noun, a passive or part of another word: "theo yêu cầu", "ý kiến chỉ đạo", "được giao".
-  static let nounBefore = keys(
-    "theo sự kiến ý được bị của những các công tác việc đáp ứng số nhiều hoạt động nội dung trình tinh thần lời thực có ban người quyền đạo phải cơ quan nhiệm vụ mọi tờ mục đúng vượt nhu đảm bảo thể gia từ một tiêu thiết không chưa chẳng sẽ cần lãnh để nên hãy và"
-  )
-  /// "giao" before these is another word: giao thông, giao dịch.
-  static let giaoNext = keys("thông dịch lưu ban hàng tiếp thoa nộp thừa mùa động điểm diện tranh nhận kèo chiến thương hợp đất quân lộ hưởng")
-  static let giaoBefore = keys("chuyển bàn tin ngoại xã tiếp")
-  static let modal = keys("cần phải hãy nên")
-  /// Before the verb these make a report or a plan of it.
-  static let report = keys("đã đang vừa từng sẽ mới")
-  /// Words that start the name of a class of addressees.
-  static let partyStart = keys(
-    "các những mỗi từng mọi toàn cả lãnh thủ người cán chính cấp đại ủy đơn địa cơ sở ngành doanh ban bộ nhân đồng tất chủ công lực tổ bà học hội đoàn hai ba bốn UBND HĐND Ủy Công Sở Ban Bộ Chủ Thủ Người Các Mỗi Đồng Lãnh nhà gia phụ giám bí tỉnh thành huyện xã phường TP TPHCM Thành Tỉnh tập Tập Tổng"
-  )
-  /// An entity after one of these is not the subject: "tại Hà Nội", "ý kiến của Thủ tướng".
-  static let preposition = keys("của tại với về cho theo ở từ trong đến vào trên gửi tới cùng gồm bởi do nhằm dự thuộc")
-  /// "X ký Công điện … yêu cầu": who signs directs, not the document.
-  static let issuing = keys("ký hành có gửi ra phát hành")
-  /// Verbs of saying: who says so speaks for the sentences that follow.
-  static let saying = ["cho biết", "cho rằng", "phát biểu", "cho hay", "chia sẻ", "khẳng định", "nhấn mạnh", "đánh giá", "gợi ý", "nêu rõ", "nói", "trao đổi", "bày tỏ", "lưu ý", "chỉ rõ"]
-    .map { tokenize(Array($0.utf8)).map(\.key) }
-  /// "phải chịu", "phải đối mặt", "cần thiết": no call to act.
-  static let notAfterModal = keys("là đối nhập rời bỏ thiết chăng mất trả chi bó đến gánh")
-  static let notBeforeModal = keys("không chẳng chưa vừa bị lẽ trái tôi họ em mình nhưng đã vẫn lại mức thiết")
-  static let comrade = tokenize(Array("đồng chí".utf8)).map(\.key)
-  static let pronouns = keys("ông bà")
-  static let deadlineBefore = keys("trước trong nhất hết xong")
-  static let connectives = [
-    "đồng thời", "bên cạnh đó", "ngoài ra", "trong đó", "đặc biệt", "cùng với đó", "mặt khác", "trước mắt", "cụ thể", "theo đó", "từ đó",
-    "trên cơ sở đó", "hai là", "một là", "ba là", "bốn là", "năm là", "thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "song song với đó",
-    "tiếp đó", "nhất là", "cùng đó", "qua đó", "về lâu dài", "trong thời gian tới", "thời gian tới", "và", "do đó", "vì vậy", "riêng", "tuy nhiên",
-    "cuối cùng", "bên cạnh việc", "chú ý", "hơn nữa", "song song đó", "chính vì vậy", "vì thế", "sau đó", "trước hết",
-  ].map { tokenize(Array($0.utf8)).map(\.key) }
-  /// A table verb after one of these is a noun's modifier.
-  static let nounHead = keys("tác việc sự về của được bị có từ để khả trình đáng")
-  static let determiner = keys("các những mọi từng mỗi nhiều một chí và")
+  /// Before a verb they make it a noun: "theo yêu cầu", "ý kiến chỉ đạo", "sự lãnh đạo".
+  static let nounHead = WordClass(bit: 0)
+  static let passive = WordClass(bit: 1)
+  /// Report of what was or is: đã, đang, vừa, từng.
+  static let report = WordClass(bit: 2)
+  static let future = WordClass(bit: 3)
+  static let negation = WordClass(bit: 4)
+  static let conjunction = WordClass(bit: 5)
+  static let preposition = WordClass(bit: 6)
+  static let purpose = WordClass(bit: 7)
+  static let condition = WordClass(bit: 8)
+  static let determiner = WordClass(bit: 9)
+  static let relative = WordClass(bit: 10)
+  /// First syllable of a noun for people or bodies (`PartyNouns`).
+  static let partyFirst = WordClass(bit: 11)
+  /// Goes on inside the name of a class of addressees.
+  static let partyPart = WordClass(bit: 12)
+  static let firstPerson = WordClass(bit: 13)
+  static let pronoun = WordClass(bit: 14)
+  /// Stands between a subject and its verb: cũng, đều, còn, luôn, đặc biệt.
+  static let adverb = WordClass(bit: 15)
+  /// Opens an adverbial in front of a clause: trong, để, khi, trước, sau …
+  static let adverbial = WordClass(bit: 16)
+  /// Head of a noun phrase that cannot act: việc, công tác, nội dung, hoạt động.
+  static let thing = WordClass(bit: 17)
+  /// Before a date they make it a time limit.
+  static let deadline = WordClass(bit: 18)
+  static let possessive = WordClass(bit: 19)
+  static let copula = WordClass(bit: 20)
+  static let that = WordClass(bit: 21)
+  /// Signs or sends an act: who signs directs, not the act.
+  static let issuing = WordClass(bit: 22)
+  /// A modal after one of these is no call: "không phải", "nên phải", "để cần".
+  static let notBeforeModal = WordClass(bit: 23)
+  /// A modal before one of these is no call: "phải là", "cần thiết", "phải chịu".
+  static let notAfterModal = WordClass(bit: 24)
+  static let level = WordClass(bit: 25)
+  static let act = WordClass(bit: 26)
+  static let praise = WordClass(bit: 27)
+  static let connectiveFirst = WordClass(bit: 28)
+
+  private static let words: [(WordClass, String)] = [
+    (.nounHead, "theo sự kiến ý những số nhiều nội trình tinh thần lời ban quyền quan mọi tờ đúng vượt nhu thể từ một tiêu bản sở đơn văn lãnh công tác hoạt động nhiệm vụ việc các đáp ứng bảo đảm đảm bảo tiếp thu trả"),
+    (.passive, "được bị"),
+    (.report, "đã đang vừa từng mới"),
+    (.future, "sẽ"),
+    (.negation, "không chưa chẳng chớ đừng"),
+    (.conjunction, "và hoặc hay cùng đồng thời lẫn"),
+    (.preposition, "của tại với về cho theo ở từ trong đến vào trên gửi tới gồm bởi do nhằm thuộc qua bằng giữa như"),
+    (.purpose, "để nhằm"),
+    (.condition, "nếu khi trường hợp bởi vì do nhưng tuy dù mặc song"),
+    (.determiner, "các những mọi từng mỗi nhiều một số toàn cả tất"),
+    (.relative, "mà"),
+    (
+      .partyPart,
+      """
+      và với có liên quan chức năng trên địa bàn cấp trực thuộc ngang bộ cùng chuyên môn đứng đầu này nêu nói trên còn lại khác trung ương trong ngoài tỉnh cả nước thành viên y tế giáo dục của các những mỗi từng mọi \
+      toàn một số hai ba bốn năm tất cả thể nhà trường cơ sở tham gia đảng dự án viên phụ trách hữu cao quyền thẩm quản lý chính trị xã hội kinh tế thường trực hoặc phố thị huyện quận phường xã tại ở
+      """
+    ),
+    (.firstPerson, "tôi ta mình em tớ"),
+    (.pronoun, "ông bà"),
+    (.adverb, "cũng đều còn luôn đặc biệt vẫn lại rất đã vừa sẽ tiếp tục đồng thời mạnh mẽ trực tiếp nghiêm đang"),
+    (.adverbial, "trong để khi nếu trước sau từ căn trên nhằm ngoài theo về tinh qua tại bên đối với đến riêng cùng nhân thông trường do bởi vì dưới thay nhờ"),
+    (.thing, "việc công nội hoạt vấn mục nhiệm chất giá tình kết hệ quá dự tài thông sản quy kế chương trình phương sự biện giải nguồn chỉ mức thời số thủ hồ hàng khoản đề thuế lượng yếu tiền vốn"),
+    (.deadline, "trước trong nhất hết xong"),
+    (.possessive, "của"),
+    (.copula, "là"),
+    (.that, "rằng là"),
+    (.issuing, "ký hành có gửi ra phát ban"),
+    (.notBeforeModal, "không chẳng chưa bị lẽ trái mức thiết vẫn tôi họ em mình"),
+    (.notAfterModal, "là đối nhập rời bỏ thiết chăng mất chi bó đến gánh thu không"),
+    (.level, "tỉnh huyện xã phường quận sở nước ngành"),
+    (.act, "chỉ quyết công điện nghị kế thông luật hướng kết"),
+    (.praise, "ghi biểu đánh hoan chúc cảm khen mừng"),
+  ]
+
+  private static let byKey: [UInt64: WordClass] = {
+    var byKey: [UInt64: WordClass] = [:]
+    for (kind, list) in words {
+      for token in tokenize(Array(list.utf8)) { byKey[token.key, default: []].insert(kind) }
+    }
+    for key in PartyNouns.phrases.first.keys { byKey[key, default: []].insert(.partyFirst) }
+    for key in Connectives.phrases.first.keys { byKey[key, default: []].insert(.connectiveFirst) }
+    return byKey
+  }()
+
+  static func classes(of tokens: [Token]) -> [WordClass] { tokens.map { $0.kind == .word ? byKey[$0.key] ?? [] : [] } }
+}
+
+/// A closed list of phrases, looked up by their first syllable.
+struct Phrases: Sendable {
+  /// The longest phrase first.
+  let first: [UInt64: [[UInt64]]]
+
+  init(_ list: String) {
+    let phrases = list.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { tokenize(Array($0.utf8)).map(\.key) }.filter { !$0.isEmpty }
+    first = Dictionary(grouping: phrases, by: { $0[0] }).mapValues { $0.sorted { $0.count > $1.count } }
+  }
+
+  /// One past the longest phrase that starts at `start` and ends before `limit`; nil for none.
+  func end(_ tokens: [Token], _ start: Int, _ limit: Int) -> Int? {
+    guard let candidates = first[tokens[start].key] else { return nil }
+    phrases: for phrase in candidates where start + phrase.count <= limit {
+      for (offset, key) in phrase.enumerated() where tokens[start + offset].key != key { continue phrases }
+      return start + phrase.count
+    }
+    return nil
+  }
+}
+
+/// Phrases that only join a clause to what stands before it.
+enum Connectives {
+  static let phrases = Phrases(
+    """
+    đồng thời, bên cạnh đó, ngoài ra, trong đó, đặc biệt, đặc biệt là, cùng với đó, mặt khác, trước mắt, cụ thể, cụ thể là, theo đó, từ đó, trên cơ sở đó, một là, hai là, ba là, bốn là
+    năm là, sáu là, bảy là, tám là, chín là, mười là, thứ nhất, thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, song song với đó, song song đó, tiếp đó, tiếp theo, nhất là, cùng đó, qua đó
+    về lâu dài, trong thời gian tới, thời gian tới, và, do đó, do vậy, vì vậy, vì thế, chính vì vậy, riêng, tuy nhiên, cuối cùng, hơn nữa, sau đó, trước hết, trước tiên
+    trong thời gian tới đây, thời gian tới đây, tới đây, như vậy, bởi vậy, đó là, nhưng, song, đáng chú ý, không những vậy, không chỉ vậy, bên cạnh việc, một mặt, mặt khác, trong giai đoạn tới
+    trong năm tới, những tháng cuối năm, trên tinh thần đó, với tinh thần đó, hiện nay, trong quá trình thực hiện, trong quá trình triển khai, để làm được điều đó, muốn vậy, muốn làm được điều đó
+    """)
+}
+
+/// Nouns for people and bodies: a noun phrase with one of these at its head can be told to act.
+enum PartyNouns {
+  static let phrases = Phrases(
+    """
+    lãnh đạo, thủ trưởng, người, người dân, người đứng đầu, người lao động, cán bộ, công chức, viên chức, chính quyền, cấp ủy, cấp uỷ, cấp, cấp trên, đại biểu, ủy ban, ủy ban nhân dân, uỷ ban, ubnd, hđnd, mttq
+    đơn vị, địa phương, cơ quan, cơ quan chủ trì, cơ quan chủ trì soạn thảo, cơ quan soạn thảo, đơn vị chủ trì, đơn vị thi công, đơn vị tư vấn, đơn vị quản lý, đơn vị tổ chức, đơn vị vận hành, cơ quan điều tra, cơ quan quản lý, cơ quan tham mưu
+    cơ quan thanh tra, cơ quan kiểm tra, cơ quan thẩm định, cơ quan tổ chức, cơ quan thi hành án, cơ quan thuế, lực lượng quản lý, cán bộ làm công tác, cán bộ quản lý, người quản lý, cơ sở, sở, ngành, doanh nghiệp, ban, bộ, nhân dân, đồng chí, đồng bào, chủ đầu tư, chủ tịch, chủ phương tiện, chủ hộ, chủ rừng, chủ tàu, chủ xe, chủ sở hữu, chủ cơ sở, công an, lực lượng
+    tổ chức, cá nhân, tập thể, bà con, học sinh, sinh viên, hội, hội viên, hội đồng, đoàn, đoàn thể, đoàn viên, hai bên, các bên, bên, nhà trường, nhà thầu, nhà đầu tư, nhà nước, nhà báo, nhà mạng, nhà sản xuất
+    nhà khoa học, nhà quản lý, nhà xe, gia đình, phụ huynh, giám đốc, bí thư, tỉnh, thành phố, huyện, xã, phường, thị xã, thị trấn, quận, tp, tphcm, tập đoàn, tổng công ty, công ty, ông, bà, anh, chị, trưởng, phó, cục, vụ
+    phòng, chi cục, chi bộ, chi nhánh, chi hội, trung tâm, trường, trường học, bệnh viện, văn phòng, cảnh sát, quân đội, bộ đội, mặt trận, đảng viên, đảng bộ, đảng ủy, thanh tra, thanh niên, phóng viên, báo chí
+    ngân hàng, quốc gia, quốc hội, chính phủ, tòa án, tòa, viện, viện kiểm sát, chuyên gia, chuyên viên, giáo viên, giảng viên, bác sĩ, thầy, thầy cô, thầy thuốc, cử tri, hộ, hộ dân, hộ gia đình, khách hàng, hành khách
+    hiệp hội, cộng đồng, hợp tác xã, liên đoàn, thôn, bản, buôn, khu phố, khu dân cư, tổ dân phố, tổ công tác, tổ, chiến sĩ, chiến sỹ, sĩ quan, nước, đối tác, nông dân, công nhân, tàu thuyền, ngư dân, dân, thí sinh, luật sư
+    khách, du khách, tăng ni, chức sắc, vận động viên, huấn luyện viên, cầu thủ, đội, ban chỉ đạo, ban quản lý, ban tổ chức, lái xe, tài xế, chúng ta, phụ nữ, trẻ em, già làng, thuyền trưởng, thương nhân, bệnh nhân
+    nhân viên, cha mẹ, thành viên, ủy viên, hệ thống chính trị, cả hệ thống chính trị, đài truyền hình, kho bạc, điện lực, hải quan, đại sứ quán, kiểm lâm, cụm, khối, các bạn, các em, các cháu, các đồng chí, các anh
+    toàn quân, toàn dân, toàn đảng, toàn ngành, toàn lực lượng, tổ chức đảng, mỗi người, mọi người, người sử dụng lao động, chủ thể, thầy giáo, cô giáo, nhà giáo, văn nghệ sĩ, quân khu, quân chủng, bộ chỉ huy, sư đoàn, trung đoàn
+    người tiêu dùng, người bệnh, người tham gia, người nộp thuế, tổ chức tín dụng, tổ chức chính trị, hãng, hãng hàng không, cảng, đồn, đồn biên phòng, trạm, trạm y tế, thủ đô, các tỉnh, vùng, khu vực, miền, liên minh, ban ngành, sở ngành
+    """)
+
+  /// "Người đứng đầu Đảng", "lãnh đạo tỉnh": somebody in particular, though not named here.
+  static let heads = Set(tokenize(Array("người lãnh vị đại".utf8)).map(\.key))
+
+  /// What only starts like one of them: "trường hợp", "ban hành".
+  static let others = Phrases(
+    """
+    trường hợp, hội nghị, hội thảo, hội đàm, hội chợ, bản án, ban hành, bản chất, bản sắc, bản đồ, hộ chiếu, hộ khẩu, cấp phép, cấp bách, cấp thiết, cấp độ, cấp cứu, cấp phát, khối lượng, vùng cấm, đoàn kết, ngành nghề, cơ sở vật chất
+    cơ sở hạ tầng, cơ sở dữ liệu, cơ sở pháp lý, tổ quốc, bộ máy, bộ phận, bộ luật, bộ luật dân sự, bộ sách, bộ tiêu chí, phòng chống, phòng ngừa, phòng cháy, phòng dịch, dân số, dân sự, dân trí, dân chủ, nước sạch, nước ngầm, nước thải, nước biển
+    nước lũ, vụ việc, vụ án, vụ mùa, hộ đê, trưởng thành, phó mặc, người ta, đại hội, anh ninh, bên cạnh, bên trong, bên ngoài, khu vực này, chị thị, viện trợ, viện dẫn, đội hình, trạm thu phí, cảng biển, khách quan, bản lĩnh, bản thân, tỉnh táo, tỉnh lộ
+    ông bà, tòa nhà, ban đầu, ban ngày, ban đêm, cụm từ, nước uống, nước sinh hoạt, dân vận, dân tộc, dân cư, ngành hàng, đồng bào dân tộc, cán cân, hộ lý, thôn tính, cơ sở này, trường bắn, xã hội, xã hội hóa, xã luận, huyện lộ, chi tiêu, tổ chức lại, tổ hợp, tổ yến
+    """)
 }

@@ -81,6 +81,13 @@ public struct Scores: Sendable {
         "deadline": sameName(want.deadline, got.deadline?.text),
       ]
       for (field, isRight) in right { fields[field, default: Tally()].add(hits: isRight ? 1 : 0, predicted: 1, gold: 1) }
+      let shown = [
+        ("force", want.force, got.force), ("issuer", want.issuer ?? "-", got.issuer?.text ?? "-"),
+        ("addressee", want.addressee ?? "-", addressees.isEmpty ? "-" : addressees.joined(separator: " | ")), ("deadline", want.deadline ?? "-", got.deadline?.text ?? "-"),
+      ]
+      for (field, wanted, given) in shown where right[field] == false {
+        differences.append("\(name)\twrong\tdirective \(field)\twanted \(wanted), got \(given): \(excerpt(left[goldIndex]))")
+      }
       if right["force"] == true, right["issuer"] == true, right["addressee"] == true { frames += 1 }
     }
     directiveMatch.add(hits: pairs.count, predicted: right.count, gold: left.count)

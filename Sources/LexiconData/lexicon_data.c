@@ -15,6 +15,9 @@ static const unsigned char body_heads[] = {
 static const unsigned char cues[] = {
 #embed "tables/cues.tsv"
 };
+static const unsigned char directive_weights[] = {
+#embed "tables/directive-weights.tsv"
+};
 static const unsigned char document_types[] = {
 #embed "tables/document-types.tsv"
 };
@@ -58,6 +61,7 @@ static const lexicon_table tables[] = {
     {"bodies", bodies, sizeof bodies},
     {"body-heads", body_heads, sizeof body_heads},
     {"cues", cues, sizeof cues},
+    {"directive-weights", directive_weights, sizeof directive_weights},
     {"document-types", document_types, sizeof document_types},
     {"events", events, sizeof events},
     {"fields", fields, sizeof fields},

@@ -1,0 +1,95 @@
+import ArgumentParser
+import ChiDao
+import Directives
+import Evaluation
+import FoundationEssentials
+import Lexicon
+import Logging
+import TextModel
+
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train-directives", abstract: "Learn the weights of directive extraction from gold folders.",
+    discussion: "Prints figures of a cross-validation over documents; --write writes the table learned from all of them.", shouldDisplay: false)
+  @Argument(help: "Folders of NAME.txt with NAME.json.") var gold: [String]
+  @Option(help: "Folders to score with the weights learned from all of GOLD.") var test: [String] = []
+  @Option(help: "Parts of the cross-validation; 0 for none.") var folds = 8
+  @Option(help: "Strength of the quadratic penalty.") var penalty = 1.0
+  @Option(help: "Log-odds that a candidate must pass.") var threshold = 0.0
+  @Option(help: "Where to write the table.") var write: String?
+  @Option(help: "Where to write the records of the cross-validation.") var records: String?
+  @Flag(help: "List what the cross-validation misses and makes up.") var differences = false
+
+  func run() throws {
+    do {
+      let entries = try gold.flatMap { folder in try readGold(folder) }
+      let articles = try entries.map { try trainingArticle($0.text, $0.gold) }
+      if folds > 0 {
+        var scores = Scores()
+        var lines: [UInt8] = []
+        for fold in 0..<folds {
+          var rules = trainDirectives(articles.indices.filter { $0 % folds != fold }.map { articles[$0] }, lexicon: .shared, penalty: penalty)
+          rules.threshold = threshold
+          for index in entries.indices where index % folds == fold { lines += try score(entries[index], rules, &scores) }
+        }
+        if let records { try Data(lines).write(to: URL(filePath: records)) }
+        try print("\(entries.count) articles, \(articles.reduce(0) { $0 + $1.gold.count }) directives, \(folds) folds", scores)
+      }
+      guard write != nil || !test.isEmpty else { return }
+      var rules = trainDirectives(articles, lexicon: .shared, penalty: penalty)
+      rules.threshold = threshold
+      for folder in test {
+        var scores = Scores()
+        for entry in try readGold(folder) { _ = try score(entry, rules, &scores) }
+        try print(folder, scores)
+      }
+      if let write { try Data(rules.weightTable.utf8).write(to: URL(filePath: write)) }
+    } catch {
+      Logger(label: "chidao").error("\(error)")
+      throw ExitCode(1)
+    }
+  }
+
+  private func score(_ entry: (name: String, text: [UInt8], gold: Gold), _ rules: DirectiveRules, _ scores: inout Scores) throws -> [UInt8] {
+    var pipeline = Pipeline()
+    pipeline.directiveRules = rules
+    let line = try pipeline.record(entry.text, id: entry.name, path: entry.name)
+    scores.add(name: entry.name, text: entry.text, gold: entry.gold, predicted: try readRecords(Data(line))[0])
+    return line
+  }
+
+  private func print(_ title: String, _ scores: Scores) throws {
+    let figures = scores.figures.filter { $0.name.hasPrefix("directives.") }.map { "\($0.name.dropFirst(11)) \(fourDigits($0.value))" }
+    var lines = ["\(title): precision \(fourDigits(scores.directiveMatch.precision)) recall \(fourDigits(scores.directiveMatch.recall)) " + figures.joined(separator: " ")]
+    if differences { lines += scores.differences.filter { $0.contains("\tdirective") } }
+    _ = try writeAll(1, Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+}
+
+/// The article with its gold over tokens; gold offsets count code points of the file.
+func trainingArticle(_ text: [UInt8], _ gold: Gold) throws -> TrainingArticle {
+  let annotated = try Pipeline().annotate(text)
+  let document = annotated.document
+  let starts = text.indices.filter { text[$0] & 0xC0 != 0x80 } + [text.count]
+  let sources = document.tokens.map { annotated.text.map.sourceStart(Int($0.start)) }
+  func token(_ codePoint: Int) -> Int { sources.partitioned { $0 >= starts[codePoint] } }
+  let directives = gold.directives.compactMap { directive -> GoldDirective? in
+    let range = token(directive.start)..<token(directive.end)
+    guard !range.isEmpty, let force = Force(rawValue: directive.force) else { return nil }
+    return GoldDirective(tokens: range, force: force)
+  }
+  return TrainingArticle(document: document, matches: Lexicon.shared.matches(in: document.tokens), gold: directives)
+}
+
+extension [Int] {
+  /// The first place whose element satisfies `isBehind`, in a sorted array.
+  fileprivate func partitioned(_ isBehind: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,60 @@
+internal import TextModel
+
+/// A part of a sentence between semicolons, with what the scan for directives needs to know of it.
+struct Clause {
+  var tokens: Range<Int>
+  var sentence: Int
+  /// First clause of its sentence.
+  var isFirst: Bool
+  var isListItem: Bool
+  var isHeadline: Bool
+  /// First of its line.
+  var opensLine: Bool
+  /// Ends with a colon: a list or a quotation follows.
+  var leadsIn: Bool
+}
+
+extension Reading {
+  /// The clauses of sentence `index`: between semicolons that stand outside brackets, list marks taken off.
+  func clauses(_ index: Int) -> [Clause] {
+    let sentence = document.sentences[index]
+    let range = sentence.tokens
+    var parts: [Range<Int>] = []
+    var start = range.lowerBound
+    var depth = 0
+    for place in range where tokens[place].kind == .mark {
+      if tokens[place].isMark("(") { depth += 1 }
+      if tokens[place].isMark(")") { depth = max(0, depth - 1) }
+      if tokens[place].isMark(";"), depth == 0 {
+        if place > start { parts.append(start..<place) }
+        start = place + 1
+      }
+    }
+    if start < range.upperBound { parts.append(start..<range.upperBound) }
+    let isHeadline = sentence.kind == .headline && range.count <= 30
+    return parts.enumerated().map { position, part in
+      let own = position == 0 ? skipListMark(part) : part
+      return Clause(
+        tokens: own, sentence: index, isFirst: position == 0, isListItem: sentence.kind == .list_item || (position == 0 && own.lowerBound > part.lowerBound), isHeadline: isHeadline,
+        opensLine: position == 0 && tokens[range.lowerBound].lineStart, leadsIn: tokens[part.upperBound - 1].isMark(":"))
+    }
+  }
+
+  /// "- ", "1. ", "a) ", "1.2. ": not part of the clause.
+  private func skipListMark(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    while start + 2 < range.upperBound {
+      if tokens[start].kind == .mark, !tokens[start].isMark("“"), !tokens[start].isMark("\""), !tokens[start].isMark("(") {
+        start += 1
+      } else if tokens[start].isSingle || tokens[start].kind == .number && tokens[start].end - tokens[start].start <= 2,
+        tokens[start + 1].isMark(".") || tokens[start + 1].isMark(")") || tokens[start + 1].isMark("/") || tokens[start + 1].isMark("-") && start == range.lowerBound,
+        !tokens[start + 1].spaceBefore, tokens[start + 2].spaceBefore || tokens[start + 2].kind == .number
+      {
+        start += 2
+      } else {
+        break
+      }
+    }
+    return start..<range.upperBound
+  }
+}

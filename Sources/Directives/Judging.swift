@@ -1,0 +1,274 @@
+internal import TextModel
+
+// What the model sees of a candidate.
+extension Finder {
+  func traits(_ candidate: Candidate, _ clause: Clause, _ nested: Candidate?) -> TraitSet<Trait> {
+    var set = TraitSet<Trait>()
+    set.insert(.bias)
+    let isClause = candidate.kind == .bare || candidate.kind == .subject
+    let at = isClause ? candidate.start : candidate.trigger.lowerBound
+    before(at, clause, &set)
+    if !isClause { after(candidate.trigger.upperBound, clause, &set) }
+    subject(candidate, clause, &set)
+    surroundings(candidate, at, clause, &set)
+    content(candidate, clause, &set)
+    scope(clause, &set)
+    if let nested {
+      set.insert(.nested)
+      let place = candidate.subject.isAdjacent ? candidate.subject.tokens.lowerBound : candidate.trigger.lowerBound
+      if place > nested.start, tokens[place - 1].isMark(",") || reading.has(place - 1, .conjunction) { set.insert(.nestedJoined) }
+    }
+    if isClause, reading.cue(at: candidate.start) != nil { set.insert(.verbIsCue) }
+    if directives.count == 0, clause.sentence < 3 { set.insert(.early) }
+    if isClause {
+      for index in candidate.region.lowerBound..<candidate.start {
+        guard let cue = reading.cue(at: index), reading.parties.covering(index) == nil else { continue }
+        switch rules.cues[cue.row].kind {
+        case .verb, .say: set.insert(.verbTriggerInFront)
+        case .modal, .ban, .passive, .held: set.insert(.triggerInFront)
+        default: break
+        }
+      }
+    }
+    together(candidate, clause, &set)
+    return set
+  }
+
+  /// Traits that mean more together than apart.
+  private func together(_ candidate: Candidate, _ clause: Clause, _ set: inout TraitSet<Trait>) {
+    let startsVerb = set.contains(.startsAct) || set.contains(.startsManner) || set.contains(.startsBan)
+    let isNext = set.contains(.scopeNext)
+    let isNear = set.contains(.scopeNear) && !set.contains(.scopeBroken)
+    switch candidate.kind {
+    case .bare, .subject:
+      let isPeople = candidate.kind == .subject && (set.contains(.gapPeople) || set.contains(.subjectAdjacent))
+      if startsVerb, candidate.kind == .bare, !set.contains(.contentReport), !set.contains(.reportAfter) {
+        if isNext { set.insert(.verbNext) }
+        if isNear { set.insert(.verbNear) }
+        if set.contains(.scopeNear), set.contains(.scopeBroken) { set.insert(.verbNextBroken) }
+        if set.contains(.scopeLeadIn) { set.insert(.verbInLeadIn) }
+      }
+      if startsVerb || set.contains(.startsNounVerb), isPeople, !set.contains(.reportBefore), !set.contains(.futureBefore) {
+        if isNext { set.insert(.peopleVerbNext) }
+        if isNear { set.insert(.peopleVerbNear) }
+      }
+      if clause.isListItem, lastWasItem, isNext || isNear { set.insert(.itemAfterItem) }
+    case .cue, .say, .passive:
+      let isFree = !set.contains(.beforeNoun) && !set.contains(.beforePossessive) && !set.contains(.beforePassive) && !set.contains(.afterPossessive)
+      if isFree, set.contains(.afterActor) || set.contains(.afterPeople) { set.insert(.directsPeople) }
+      if isFree, set.contains(.afterAct) || set.contains(.afterManner) { set.insert(.directsAct) }
+      if !isFree { set.insert(.nounish) }
+      if ![Trait.afterActor, .afterPeople, .afterAct, .afterManner, .afterColon, .afterComma, .afterModal, .afterThat, .afterNumber].contains(where: { set.contains($0) }) { set.insert(.directsNothing) }
+      if set.contains(.beforeComma), set.contains(.subjectFar), candidate.subject.tokens.lowerBound - document.sentences[clause.sentence].tokens.lowerBound < 4 { set.insert(.apposition) }
+    case .modal, .ban:
+      if set.contains(.afterAct) || set.contains(.afterManner) || set.contains(.startsBan) || set.contains(.startsHave) { set.insert(.modalVerb) }
+      let isSaid = set.contains(.speechBefore) || set.contains(.attributed) || set.contains(.speakerSameSentence)
+      if isSaid { set.insert(.saidModal) }
+      if set.contains(.subjectAdjacent), startsVerb { set.insert(.peopleModal) }
+      if set.contains(.thingInFront), !set.contains(.subjectAdjacent) { set.insert(.thingModal) }
+      if set.contains(.beforeNothing) || set.contains(.beforeComma) { set.insert(.bareModal) }
+    }
+  }
+
+  private func before(_ at: Int, _ clause: Clause, _ set: inout TraitSet<Trait>) {
+    let before = at - 1
+    guard before >= clause.tokens.lowerBound else { return set.insert(.beforeNothing) }
+    if let entity = reading.parties.ending(at) {
+      set.insert(Parties.canAct(reading.parties.type(entity)) ? Trait.beforeEntity : .beforeMark)
+      return
+    }
+    if tokens[before].kind == .mark { return set.insert(tokens[before].isMark(",") ? Trait.beforeComma : .beforeMark) }
+    let words = reading.words[before]
+    if words.contains(.nounHead) { set.insert(.beforeNoun) }
+    if words.contains(.preposition) { set.insert(.beforePreposition) }
+    if words.contains(.possessive) { set.insert(.beforePossessive) }
+    if words.contains(.passive) { set.insert(.beforePassive) }
+    if words.contains(.report) { set.insert(.beforeReport) }
+    if words.contains(.future) { set.insert(.beforeFuture) }
+    if words.contains(.negation) { set.insert(.beforeNegation) }
+    if words.contains(.conjunction) { set.insert(.beforeConjunction) }
+    if words.contains(.adverb) { set.insert(.beforeAdverb) }
+    if words.contains(.determiner) { set.insert(.beforeDeterminer) }
+    if words.contains(.condition) { set.insert(.beforeCondition) }
+    if words.contains(.relative) { set.insert(.beforeRelative) }
+    if words.contains(.that) { set.insert(.beforeThat) }
+    if words.contains(.purpose) { set.insert(.beforePurpose) }
+    if words.contains(.thing) { set.insert(.beforeThing) }
+    if before > clause.tokens.lowerBound, reading.action(at: before - 1)?.end == at || reading.action(at: before)?.end == at { set.insert(.beforeVerb) }
+    for from in max(clause.tokens.lowerBound, at - 3)..<at where reading.partyEnd(at: from, at) == at { set.insert(.beforePeople) }
+  }
+
+  private func after(_ at: Int, _ clause: Clause, _ set: inout TraitSet<Trait>) {
+    guard at < clause.tokens.upperBound else { return set.insert(.afterEnd) }
+    if let entity = reading.parties.starting(at) {
+      set.insert(Parties.canAct(reading.parties.type(entity)) ? Trait.afterActor : .afterDocument)
+      return
+    }
+    if tokens[at].isMark(":") { return set.insert(.afterColon) }
+    if tokens[at].kind == .mark { return set.insert(.afterComma) }
+    if tokens[at].kind == .number { set.insert(.afterNumber) }
+    if reading.isParty(at, clause.tokens.upperBound) { set.insert(.afterPeople) }
+    if let action = reading.action(at: at) {
+      switch rules.actions[action.row] {
+      case .act: set.insert(.afterAct)
+      case .manner: set.insert(.afterManner)
+      case .noun: set.insert(.afterNounVerb)
+      }
+    }
+    if reading.isModal(at) { set.insert(.afterModal) }
+    let words = reading.words[at]
+    if words.contains(.possessive) { set.insert(.afterPossessive) }
+    if words.contains(.that) { set.insert(.afterThat) }
+    if words.contains(.preposition) { set.insert(.afterPreposition) }
+    if words.contains(.thing) { set.insert(.afterThing) }
+    if words.contains(.passive) { set.insert(.afterPassive) }
+    if words.contains(.conjunction) { set.insert(.afterConjunction) }
+  }
+
+  private func subject(_ candidate: Candidate, _ clause: Clause, _ set: inout TraitSet<Trait>) {
+    var subject = candidate.subject
+    if candidate.kind == .subject {
+      // The words in front of the action.
+      let first = candidate.region.lowerBound
+      if let entity = reading.parties.actor(at: first) {
+        subject.kind =
+          switch reading.parties.type(entity) {
+          case .person: .person
+          case .role: .role
+          case .organization: .body
+          default: .place
+          }
+        subject.party = reading.parties.resolve(entity)
+      } else if reading.isParty(first, candidate.start) {
+        subject.kind = .people
+      }
+      subject.tokens = reading.trim(first..<candidate.start)
+      subject.isAdjacent = reading.partyRunEnd(first, candidate.start) == candidate.start
+    }
+    if candidate.kind == .bare { return }
+    switch subject.kind {
+    case .none: set.insert(.subjectNone)
+    case .person: set.insert(.subjectPerson)
+    case .role: set.insert(.subjectRole)
+    case .body: set.insert(.subjectBody)
+    case .act: set.insert(.subjectAct)
+    case .place: set.insert(.subjectPlace)
+    case .pronoun: set.insert(.subjectPronoun)
+    case .people: set.insert(.subjectPeople)
+    }
+    if subject.kind != .none { set.insert(subject.isAdjacent ? Trait.subjectAdjacent : .subjectFar) }
+    if let text = subject.party?.text, text == scope?.issuer?.text { set.insert(.subjectIsSpeaker) }
+    if let addressee = scope?.addressee?.text, subject.kind != .none, !subject.tokens.isEmpty, document.string(document.bytes(subject.tokens)).lowercased() == addressee.lowercased() { set.insert(.sameAddressee) }
+  }
+
+  private func surroundings(_ candidate: Candidate, _ at: Int, _ clause: Clause, _ set: inout TraitSet<Trait>) {
+    let sentence = document.sentences[clause.sentence].tokens
+    set.insert(clause.isFirst ? Trait.firstClause : .laterClause)
+    if clause.isListItem { set.insert(.listItem) }
+    if clause.isHeadline { set.insert(.headline) }
+    if clause.opensLine { set.insert(.opensLine) }
+    if clause.leadsIn { set.insert(.leadsIn) }
+    if tokens[sentence.upperBound - 1].isMark("?") { set.insert(.question) }
+    if tokens[candidate.start].isCapitalized { set.insert(.capitalized) }
+    let first = reading.firstWord(clause.tokens) ?? clause.tokens.lowerBound
+    if candidate.kind == .bare || candidate.kind == .subject, candidate.region.lowerBound > first { set.insert(.connective) }
+    if reading.has(candidate.kind == .bare || candidate.kind == .subject ? candidate.region.lowerBound : first, .adverbial), at > first + 1 { set.insert(.adverbialInFront) }
+    if reading.has(candidate.kind == .subject ? candidate.region.lowerBound : first, .thing), at > first { set.insert(.thingInFront) }
+    if at - clause.tokens.lowerBound > 24 { set.insert(.longBefore) }
+    for index in clause.tokens.lowerBound..<at {
+      let words = reading.words[index]
+      if words.isEmpty || reading.parties.covering(index) != nil { continue }
+      if words.contains(.report) { set.insert(.reportBefore) }
+      if words.contains(.future) { set.insert(.futureBefore) }
+      if words.contains(.firstPerson) { set.insert(.firstPerson) }
+      if words.contains(.condition) { set.insert(.condition) }
+      if words.contains(.relative) { set.insert(.relativeBefore) }
+    }
+    for index in sentence.lowerBound..<at {
+      if let cue = reading.cue(at: index) {
+        let kind = rules.cues[cue.row].kind
+        if kind == .speech || kind == .say || kind == .praise { set.insert(.speechBefore) }
+      }
+    }
+    if tokens[sentence.lowerBound].key == Key.theo { set.insert(.attributed) }
+    if reading.isQuoted(at, from: sentence.lowerBound) { set.insert(.quoted) }
+    if speaker?.sentence == clause.sentence { set.insert(.speakerSameSentence) }
+    if let speaker { set.insert(clause.sentence - speaker.sentence <= 3 ? Trait.speakerRecent : .speakerNone) } else { set.insert(.speakerNone) }
+    if presented != nil { set.insert(.presented) }
+  }
+
+  private func content(_ candidate: Candidate, _ clause: Clause, _ set: inout TraitSet<Trait>) {
+    let start = candidate.start
+    if let action = reading.action(at: start) {
+      switch rules.actions[action.row] {
+      case .act: set.insert(.startsAct)
+      case .manner: set.insert(.startsManner)
+      case .noun: set.insert(.startsNounVerb)
+      }
+    } else {
+      set.insert(.startsPlain)
+    }
+    if let cue = reading.cue(at: start), rules.cues[cue.row].kind == .ban { set.insert(.startsBan) }
+    if reading.has(start, .passive) { set.insert(.startsPassive) }
+    if start < tokens.count, tokens[start].key == Key.cos { set.insert(.startsHave) }
+    if Offices.phrases.end(tokens, min(start, tokens.count - 1), tokens.count) != nil { set.insert(.appoints) }
+    if reading.isModal(start - 1) || reading.endsModal(start) { set.insert(.startsModal) }
+    let gap = reading.trim(min(candidate.region.lowerBound, start)..<start)
+    if gap.isEmpty { set.insert(.gapEmpty) } else {
+      let people = reading.partyRunEnd(gap.lowerBound, gap.upperBound)
+      if people >= gap.upperBound - 1 { set.insert(.gapPeople) } else { set.insert(people > gap.lowerBound ? Trait.gapComma : .gapOther) }
+    }
+    switch clause.tokens.upperBound - start {
+    case ..<4: set.insert(.short)
+    case 4..<9: set.insert(.middling)
+    case 40...: set.insert(.long)
+    default: break
+    }
+    var seenComma = false
+    for index in start..<min(clause.tokens.upperBound, start + 80) {
+      if tokens[index].isMark(",") { seenComma = true }
+      if tokens[index].isMark("”") || tokens[index].isMark("\"") && index > start + 2 { set.insert(.contentEnds) }
+      let words = reading.words[index]
+      if words.isEmpty && !seenComma { continue }
+      if words.contains(.report), reading.parties.covering(index) == nil, !reading.has(index + 1, .passive), index > start { set.insert(.contentReport) }
+      if words.contains(.future), seenComma { set.insert(.reportAfter) }
+      if seenComma, tokens[index - 1].isMark(","), let entity = reading.parties.starting(index), reading.parties.type(entity) == .person || reading.parties.type(entity) == .role { set.insert(.personAfterComma) }
+    }
+  }
+
+  private func scope(_ clause: Clause, _ set: inout TraitSet<Trait>) {
+    guard let scope else { return set.insert(.scopeNone) }
+    switch clausesSince {
+    case ..<1: set.insert(.scopeNext)
+    case 1...2: set.insert(.scopeNear)
+    default: set.insert(.scopeFar)
+    }
+    if lastSentence == clause.sentence { set.insert(.scopeSameSentence) }
+    set.insert(lastLine == line ? Trait.scopeSameLine : .scopeNewLine)
+    if isBroken { set.insert(.scopeBroken) }
+    if speakerChanged { set.insert(.scopeSpeakerChanged) }
+    if directives.count - scope.first >= 3 { set.insert(.scopeMany) }
+    if scope.isLeadIn { set.insert(.scopeLeadIn) }
+    if lastWasItem, clause.isListItem { set.insert(.scopeListItem) }
+    switch scope.force {
+    case .order: set.insert(.scopeOrder)
+    case .assign: set.insert(.scopeAssign)
+    case .request: set.insert(.scopeRequest)
+    case .propose: set.insert(.scopePropose)
+    case .emphasis: set.insert(.scopeEmphasis)
+    case .appeal: set.insert(.scopeAppeal)
+    case .prohibit: set.insert(.scopeProhibit)
+    case .duty: set.insert(.scopeDuty)
+    }
+  }
+
+  /// A clause that tells what was or will be done.
+  func reports(_ range: Range<Int>) -> Bool {
+    range.contains { reading.has($0, [.report, .future]) && reading.parties.covering($0) == nil && !reading.has($0 + 1, .passive) }
+  }
+}
+
+/// What an appointment goes on with: taking an office is no task.
+enum Offices {
+  static let phrases = Phrases("giữ chức, giữ cương vị, tham gia ban chấp hành, tham gia ban thường vụ, làm nhiệm vụ, đến nhận công tác, đảm nhiệm chức, giữ quyền, thôi giữ chức, thôi tham gia")
+}

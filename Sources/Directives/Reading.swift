@@ -1,0 +1,147 @@
+internal import Lexicon
+internal import TextModel
+
+/// An article as directive extraction reads it: word classes, cues, verbs and outer entities by token.
+struct Reading {
+  let document: Document
+  let tokens: [Token]
+  let words: [WordClass]
+  let rules: DirectiveRules
+  let parties: Parties
+  /// Row and end of the cue or verb that starts at a token; an end of 0 for none. The longest match wins.
+  private let cueRow: [Int32]
+  private let cueEnd: [Int32]
+  private let actionRow: [Int32]
+  private let actionEnd: [Int32]
+
+  init(_ document: Document, _ rules: DirectiveRules, _ matches: Lexicon.Matches) {
+    self.document = document
+    self.rules = rules
+    tokens = document.tokens
+    words = WordClass.classes(of: document.tokens)
+    parties = Parties(document)
+    var cueRow = [Int32](repeating: 0, count: tokens.count)
+    var cueEnd = cueRow
+    var actionRow = cueRow
+    var actionEnd = cueRow
+    for match in matches.all where match.kind == .cue || match.kind == .action {
+      if match.kind == .cue {
+        if match.end > Int(cueEnd[match.start]) { (cueRow[match.start], cueEnd[match.start]) = (Int32(match.row), Int32(match.end)) }
+      } else if match.end > Int(actionEnd[match.start]) {
+        (actionRow[match.start], actionEnd[match.start]) = (Int32(match.row), Int32(match.end))
+      }
+    }
+    for index in tokens.indices where cueEnd[index] > 0 && rules.cues[Int(cueRow[index])].kind == .none {
+      for inside in index..<Int(cueEnd[index]) { cueEnd[inside] = 0 }
+    }
+    (self.cueRow, self.cueEnd, self.actionRow, self.actionEnd) = (cueRow, cueEnd, actionRow, actionEnd)
+  }
+
+  struct Found {
+    var start: Int
+    var end: Int
+    var row: Int
+  }
+
+  func cue(at index: Int) -> Found? { cueEnd.indices.contains(index) && cueEnd[index] > 0 ? Found(start: index, end: Int(cueEnd[index]), row: Int(cueRow[index])) : nil }
+
+  func action(at index: Int) -> Found? { actionEnd.indices.contains(index) && actionEnd[index] > 0 ? Found(start: index, end: Int(actionEnd[index]), row: Int(actionRow[index])) : nil }
+
+  func has(_ index: Int, _ classes: WordClass) -> Bool { index >= 0 && index < words.count && !words[index].isDisjoint(with: classes) }
+
+  func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool { index >= 0 && index < tokens.count && tokens[index].isMark(scalar) }
+
+  /// One past the noun for people or bodies at `index`, or past the entity that can act there.
+  func partyEnd(at index: Int, _ limit: Int) -> Int? {
+    if let entity = parties.actor(at: index) { return min(limit, document.entities[entity].tokens.upperBound) }
+    guard has(index, .partyFirst), let end = PartyNouns.phrases.end(tokens, index, limit) else { return nil }
+    if let other = PartyNouns.others.end(tokens, index, limit), other > end { return nil }
+    // "tổ chức thực hiện": a verb before another.
+    if let verb = action(at: index), verb.end == end, end < limit, let next = action(at: end), rules.actions[next.row] == .act { return nil }
+    return end
+  }
+
+  /// A noun phrase for who can act starts at `index`: "các đơn vị", "Sở Nội vụ", "7 Sở Y tế".
+  func isParty(_ index: Int, _ limit: Int) -> Bool {
+    var index = index
+    while index < limit, has(index, .determiner) || tokens[index].kind == .number {
+      if partyEnd(at: index, limit) != nil { return true }
+      index += 1
+    }
+    return index < limit && partyEnd(at: index, limit) != nil
+  }
+
+  /// One past the list of people and bodies that starts at `start`: heads, names, and the words that complete them.
+  func partyRunEnd(_ start: Int, _ limit: Int) -> Int {
+    guard isParty(start, limit) else { return start }
+    var index = start
+    var last = start
+    while index < limit {
+      if let end = partyEnd(at: index, limit) {
+        index = end
+        last = end
+      } else if let entity = parties.covering(index), [.organization, .location, .role, .person].contains(parties.type(entity)) {
+        index = document.entities[entity].tokens.upperBound
+        last = index
+      } else if has(index, [.partyPart, .determiner]) || tokens[index].kind == .number || tokens[index].isMark(",") || tokens[index].isMark("-") || tokens[index].isMark("–") || tokens[index].isMark(":") {
+        if tokens[index].kind != .mark, action(at: index) != nil, !has(index, [.determiner]) { break }
+        if tokens[index].kind != .mark, !has(index, .determiner), !has(index, [.conjunction, .preposition]) { last = index + 1 }
+        index += 1
+      } else if tokens[index].isMark("("), let close = closing(index, limit) {
+        index = close + 1
+        last = index
+      } else {
+        break
+      }
+    }
+    return min(last, limit)
+  }
+
+  /// The bracket that closes the one at `index`, within 40 tokens.
+  func closing(_ index: Int, _ limit: Int) -> Int? {
+    var depth = 0
+    for place in index..<min(limit, index + 40) {
+      if tokens[place].isMark("(") { depth += 1 }
+      if tokens[place].isMark(")") {
+        depth -= 1
+        if depth == 0 { return place }
+      }
+    }
+    return nil
+  }
+
+  func firstWord(_ range: Range<Int>) -> Int? { range.first { tokens[$0].kind != .mark } }
+
+  func trim(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, tokens[start].kind == .mark, !opensPair(start, end) { start += 1 }
+    while end > start, tokens[end - 1].kind == .mark { end -= 1 }
+    return start..<end
+  }
+
+  /// A quotation mark or bracket whose partner stands inside too.
+  private func opensPair(_ index: Int, _ end: Int) -> Bool {
+    tokens[index].isMark("“") && (index..<end).contains { tokens[$0].isMark("”") }
+  }
+
+  /// A modal that calls for something: not "không phải", "cần thiết".
+  func isModal(_ index: Int) -> Bool {
+    guard let cue = cue(at: index), rules.cues[cue.row].kind == .modal else { return false }
+    if has(cue.end, .notAfterModal), cue.end - index == 1 { return false }
+    if tokens[index].isCapitalized, !tokens[index].lineStart, index > 0, tokens[index - 1].kind == .word { return false }
+    return tokens[index].lineStart || !has(index - 1, .notBeforeModal)
+  }
+
+  /// A quotation mark is open at `token`, counted from `start`.
+  func isQuoted(_ token: Int, from start: Int) -> Bool {
+    var curly = 0
+    var straight = 0
+    for index in start..<token where tokens[index].kind == .mark {
+      if tokens[index].isMark("“") { curly += 1 }
+      if tokens[index].isMark("”") { curly -= 1 }
+      if tokens[index].isMark("\"") { straight += 1 }
+    }
+    return curly > 0 || straight % 2 == 1
+  }
+}

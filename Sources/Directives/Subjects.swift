@@ -1,0 +1,132 @@
+internal import TextModel
+
+/// Who does what a verb says: the words before it, as far as a reader without a parser can tell.
+struct Subject {
+  enum Kind: Int { case none, person, role, body, act, place, pronoun, people }
+  var kind = Kind.none
+  var party: Directive.Party?
+  var tokens: Range<Int>
+  /// Only adverbs stand between it and the verb.
+  var isAdjacent = false
+}
+
+extension Reading {
+  private static let chis = wordKey("chí")
+  private static let dongs = wordKey("đồng")
+  private static let relayed: Set<UInt64> = Set(tokenize(Array("đạo kiến luận cầu thị điện nghị định".utf8)).map(\.key))
+
+  /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
+  func subject(of verb: Int, from start: Int) -> Subject {
+    var end = verb
+    while end > start, has(end - 1, .adverb), parties.covering(end - 1) == nil { end -= 1 }
+    // "đồng chí A – Phó Bí thư Huyện ủy, ghi nhận": the comma closes the apposition.
+    if end - 1 > start, tokens[end - 1].isMark(","), let entity = parties.ending(end - 1), parties.group(entity)?.person != nil { end -= 1 }
+    if end > start, let entity = parties.ending(end), let group = parties.group(entity) {
+      let before = group.tokens.lowerBound - 1
+      let isRelayed = has(before, .possessive) && before > start && Self.relayed.contains(tokens[before - 1].key)
+      // "lãnh đạo Chính phủ", "người đứng đầu Đảng": people of a body.
+      if parties.type(entity) == .organization || parties.type(entity) == .location, group.person == nil, before > start, let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 && PartyNouns.heads.contains(tokens[$0].key) }) {
+        return Subject(kind: .people, party: parties.resolve(entity), tokens: people..<end, isAdjacent: true)
+      }
+      let isObject = before >= start && (has(before, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing))
+      if !isObject || isRelayed {
+        let found = subject(group, entity, isAdjacent: true)
+        // "cử tri A ngụ phường B đề nghị": the place belongs to the person.
+        if found.kind == .place, parties.groups(in: max(start, before - 12)..<max(start, before)).contains(where: { $0.person != nil }) { return farSubject(of: verb, from: start) }
+        return found
+      }
+    } else if end > start {
+      if let pronoun = pronoun(endingAt: end, from: start) { return pronoun }
+      if end - 2 >= start, tokens[end - 1].key == Key.kieens { return Subject(kind: .people, tokens: end - 2..<end, isAdjacent: true) }
+      if let act = bareAct(endingAt: end, from: start) { return act }
+      for from in max(start, end - 10)..<end where isParty(from, end) && partyRunEnd(from, end) == end {
+        let isObject = from > start && has(from - 1, .preposition) && !has(from - 1, .copula)
+        if isObject { break }
+        // "tỉnh", "thành phố" alone: the one that was named.
+        let party = end - from == 1 ? parties.lastNamed(tokens[from].key, before: from).map(parties.named) : nil
+        return Subject(kind: party == nil ? .people : .body, party: party, tokens: from..<end, isAdjacent: true)
+      }
+    }
+    return farSubject(of: verb, from: start)
+  }
+
+  /// "Chủ tịch UBND tỉnh A khen ngợi Công an tỉnh, yêu cầu …": the first party that no preposition stands before.
+  private func farSubject(of verb: Int, from start: Int) -> Subject {
+    var fallback: Subject?
+    var depth = 0
+    var seen = start
+    for group in parties.groups(in: start..<verb) where group.tokens.upperBound <= verb {
+      while seen < group.tokens.lowerBound {
+        if tokens[seen].isMark("(") { depth += 1 }
+        if tokens[seen].isMark(")") { depth = max(0, depth - 1) }
+        seen += 1
+      }
+      let before = group.tokens.lowerBound - 1
+      if depth == 0, fallback == nil, opens(group.tokens.lowerBound, from: start), parties.type(group.lead) != .date, parties.type(group.lead) != .location { return subject(group, group.person ?? group.lead, isAdjacent: false) }
+      if depth > 0 || before >= start && has(before, [.preposition, .issuing]) && !(group.tokens.lowerBound - start < 2) { continue }
+      switch parties.type(group.lead) {
+      case .person, .role:
+        return subject(group, group.person ?? group.lead, isAdjacent: false)
+      case .organization:
+        if group.person != nil { return subject(group, group.lead, isAdjacent: false) }
+        fallback = fallback ?? subject(group, group.lead, isAdjacent: false)
+      case .legalDocument: fallback = fallback ?? subject(group, group.lead, isAdjacent: false)
+      default: break
+      }
+    }
+    if let fallback { return fallback }
+    var opener = start
+    while opener < verb, tokens[opener].kind == .mark { opener += 1 }
+    if opener + 2 < verb {
+      let isComrade = tokens[opener].key == Self.dongs && tokens[opener + 1].key == Self.chis
+      if isComrade || has(opener, .pronoun), parties.covering(isComrade ? opener + 2 : opener + 1) == nil {
+        return Subject(kind: .pronoun, party: parties.lastPerson(before: opener).map(parties.named), tokens: opener..<opener + (isComrade ? 2 : 1))
+      }
+    }
+    return Subject(tokens: verb..<verb)
+  }
+
+  /// Only honorifics and connectives stand between `start` and `token`.
+  private func opens(_ token: Int, from start: Int) -> Bool {
+    var index = start
+    if let after = Connectives.phrases.end(tokens, index, token) { index = after }
+    while index < token, tokens[index].kind == .mark || tokens[index].key == Self.dongs || tokens[index].key == Self.chis || has(index, .pronoun) { index += 1 }
+    return index == token
+  }
+
+  private func subject(_ group: Parties.Group, _ entity: Int, isAdjacent: Bool) -> Subject {
+    let kind: Subject.Kind =
+      switch parties.type(entity) {
+      case .person: .person
+      case .role: group.person == nil ? .role : .person
+      case .organization: group.person == nil ? .body : .person
+      case .legalDocument: .act
+      case .location: .place
+      default: .none
+      }
+    return Subject(kind: kind, party: kind == .none ? nil : parties.resolve(entity), tokens: group.tokens, isAdjacent: isAdjacent)
+  }
+
+  private func pronoun(endingAt end: Int, from start: Int) -> Subject? {
+    let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner))
+    guard isComrade || has(end - 1, .pronoun) && (end - 1 == start || !has(end - 2, [.determiner, .preposition])) else { return nil }
+    let first = end - (isComrade ? 2 : 1)
+    return Subject(kind: .pronoun, party: parties.lastPerson(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
+  }
+
+  /// "Chỉ thị yêu cầu", "Công điện nêu rõ": the act named last before.
+  private func bareAct(endingAt end: Int, from start: Int) -> Subject? {
+    for length in 1...3 where end - length >= start {
+      let first = end - length
+      guard has(first, .act), tokens[first].isCapitalized || first == start, let type = ActNouns.phrases.end(tokens, first, end), type == end else { continue }
+      if first > start, has(first - 1, [.preposition, .nounHead]), !has(first - 1, .adverb) { return nil }
+      return Subject(kind: .act, party: parties.lastAct(before: first).map(parties.named) , tokens: first..<end, isAdjacent: true)
+    }
+    return nil
+  }
+}
+
+/// Words for a document that speaks by itself in the clauses after it was named.
+enum ActNouns {
+  static let phrases = Phrases("chỉ thị, quyết định, công điện, nghị quyết, nghị định, kế hoạch, thông báo, thông tư, luật, công văn, hướng dẫn, kết luận, văn bản, dự thảo, thông báo kết luận, đề án, quy định, pháp lệnh")
+}
