@@ -7,6 +7,9 @@ struct PhraseTrie: Sendable {
     var key: UInt64 = 0
     /// 0 where the place is empty.
     var child: Int32 = 0
+    /// The child's value and filter, beside what leads to it.
+    var value: Int32 = -1
+    var filter: UInt64 = 0
   }
 
   private struct Node: Sendable {
