@@ -160,8 +160,8 @@ public struct Lexicon: Sendable {
     let entries = entries.span
     for start in 0..<tokens.count {
       found.open(start)
-      var node = trie.root(tokens[start].key)
-      if node == 0 { continue }
+      var step = trie.root(tokens[start].key)
+      if step.isNone { continue }
       var caps: UInt32 = 0
       var allCaps: UInt32 = 0
       var index = start
@@ -171,7 +171,7 @@ public struct Lexicon: Sendable {
           if tokens[index].isAllCaps { allCaps |= 1 << UInt32(index - start) }
         }
         index += 1
-        var position = trie.value(node)
+        var position = step.value
         while position >= 0 {
           let entry = entries[Int(position)]
           found.append(
@@ -181,8 +181,8 @@ public struct Lexicon: Sendable {
           position = entry.next
         }
         guard index < tokens.count, !tokens[index].lineStart else { break }
-        node = trie.step(node, tokens[index].key)
-        if node == 0 { break }
+        step = trie.step(step, tokens[index].key)
+        if step.isNone { break }
       }
     }
     found.open(tokens.count)

@@ -3,49 +3,94 @@ internal import TextModel
 /// A trie over phrases, a syllable a step, in two open-addressed tables: first syllables, which every token asks for, and all
 /// further steps, behind a filter that answers most misses.
 struct PhraseTrie: Sendable {
-  private struct Step: Sendable {
-    var key: UInt64 = 0
-    /// 0 where the place is empty.
-    var child: Int32 = 0
-  }
-
-  private struct Node: Sendable {
-    /// One bit for each further syllable, by its key: no bit, no child.
-    var filter: UInt64 = 0
+  /// What one syllable leads to.
+  struct Step: Sendable {
+    fileprivate var key: UInt64 = 0
+    /// Its number, from 1; 0 where nothing is.
+    fileprivate var node: Int32 = 0
     /// What `insert` put here last; -1 for nothing.
-    var value: Int32 = -1
+    fileprivate(set) var value: Int32 = -1
+    /// One bit for each further syllable, by its key: no bit, no step.
+    fileprivate var filter: UInt64 = 0
+
+    @inline(__always) var isNone: Bool { node == 0 }
   }
 
-  private var roots = [Step](repeating: Step(), count: 1 << 13)
-  private var rootCount = 0
-  private var steps = [Step](repeating: Step(), count: 1 << 16)
-  private var nodes = [Node()]
+  private struct Table: Sendable {
+    private(set) var slots: [Step]
+    private var count = 0
+
+    init(capacity: Int) { slots = Array(repeating: Step(), count: capacity) }
+
+    @inline(__always) func find(_ key: UInt64) -> Step {
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: key >> 20) & mask
+      while slots[slot].key != key && slots[slot].node != 0 { slot = (slot + 1) & mask }
+      return slots[slot]
+    }
+
+    /// The place of `key`, taken by a new step with number `node` when it was free.
+    mutating func place(_ key: UInt64, new node: Int32) -> (slot: Int, isNew: Bool) {
+      if (count + 1) * 5 > slots.count * 2 { grow() }
+      let slot = free(key)
+      guard slots[slot].node == 0 else { return (slot, false) }
+      slots[slot].key = key
+      slots[slot].node = node
+      count += 1
+      return (slot, true)
+    }
+
+    mutating func change<Result>(_ slot: Int, _ body: (inout Step) -> Result) -> Result { body(&slots[slot]) }
+
+    private func free(_ key: UInt64) -> Int {
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: key >> 20) & mask
+      while slots[slot].key != key && slots[slot].node != 0 { slot = (slot + 1) & mask }
+      return slot
+    }
+
+    private mutating func grow() {
+      let old = slots
+      slots = Array(repeating: Step(), count: old.count * 2)
+      for step in old where step.node != 0 { slots[free(step.key)] = step }
+    }
+  }
+
+  private var roots = Table(capacity: 1 << 14)
+  private var steps = Table(capacity: 1 << 17)
+  private var nodes: Int32 = 0
 
   /// Puts a value at the phrase's node, and returns the one that stood there (-1 for none).
   mutating func insert(_ phrase: [Token], value: Int32) -> Int32 {
-    var node = root(phrase[0].key)
-    if node == 0 { node = insertRoot(phrase[0].key) }
+    var (slot, isNew) = roots.place(Self.mix(phrase[0].key), new: nodes + 1)
+    if isNew { nodes += 1 }
+    var isRoot = true
     for token in phrase.dropFirst() {
       let key = Self.oneDash(token.key)
-      var next = step(node, key)
-      if next == 0 {
-        nodes[Int(node)].filter |= Self.bit(key)
-        next = insertStep(Self.combine(node, key))
+      let bit = Self.bit(key)
+      let mark = { (step: inout Step) in
+        step.filter |= bit
+        return step.node
       }
-      node = next
+      let node = isRoot ? roots.change(slot, mark) : steps.change(slot, mark)
+      (slot, isNew) = steps.place(Self.mix(node, key), new: nodes + 1)
+      if isNew { nodes += 1 }
+      isRoot = false
     }
-    defer { nodes[Int(node)].value = value }
-    return nodes[Int(node)].value
+    let put = { (step: inout Step) in
+      let before = step.value
+      step.value = value
+      return before
+    }
+    return isRoot ? roots.change(slot, put) : steps.change(slot, put)
   }
 
-  /// The node of a first syllable; 0 for none.
-  @inline(__always) func root(_ key: UInt64) -> Int32 { Self.find(roots, key &* 0x9E37_79B9_7F4A_7C15 | 1) }
+  /// What a first syllable leads to.
+  @inline(__always) func root(_ key: UInt64) -> Step { roots.find(Self.mix(key)) }
 
-  @inline(__always) func value(_ node: Int32) -> Int32 { nodes[Int(node)].value }
-
-  @inline(__always) func step(_ node: Int32, _ word: UInt64) -> Int32 {
+  @inline(__always) func step(_ from: Step, _ word: UInt64) -> Step {
     let key = Self.oneDash(word)
-    return nodes[Int(node)].filter & Self.bit(key) == 0 ? 0 : Self.find(steps, Self.combine(node, key))
+    return from.filter & Self.bit(key) == 0 ? Step() : steps.find(Self.mix(from.node, key))
   }
 
   /// The en dash of "Bà Rịa – Vũng Tàu" is the hyphen of the tables.
@@ -53,51 +98,10 @@ struct PhraseTrie: Sendable {
 
   @inline(__always) private static func bit(_ key: UInt64) -> UInt64 { 1 << ((key &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 
-  @inline(__always) private static func combine(_ node: Int32, _ key: UInt64) -> UInt64 {
+  @inline(__always) private static func mix(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  @inline(__always) private static func mix(_ node: Int32, _ key: UInt64) -> UInt64 {
     (key ^ UInt64(UInt32(bitPattern: node)) &* 0xD6E8_FEB8_6659_FD93) &* 0x9E37_79B9_7F4A_7C15 | 1
-  }
-
-  @inline(__always) private static func find(_ table: [Step], _ key: UInt64) -> Int32 {
-    let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: key >> 20) & mask
-    while true {
-      let step = table[slot]
-      if step.key == key || step.child == 0 { return step.child }
-      slot = (slot + 1) & mask
-    }
-  }
-
-  private mutating func insertRoot(_ key: UInt64) -> Int32 {
-    rootCount += 1
-    if rootCount * 3 > roots.count { Self.grow(&roots) }
-    let child = newNode()
-    Self.put(&roots, Step(key: key &* 0x9E37_79B9_7F4A_7C15 | 1, child: child))
-    return child
-  }
-
-  private mutating func insertStep(_ key: UInt64) -> Int32 {
-    if (nodes.count - rootCount) * 2 > steps.count { Self.grow(&steps) }
-    let child = newNode()
-    Self.put(&steps, Step(key: key, child: child))
-    return child
-  }
-
-  private mutating func newNode() -> Int32 {
-    nodes.append(Node())
-    return Int32(nodes.count - 1)
-  }
-
-  private static func put(_ table: inout [Step], _ step: Step) {
-    let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: step.key >> 20) & mask
-    while table[slot].child != 0 { slot = (slot + 1) & mask }
-    table[slot] = step
-  }
-
-  private static func grow(_ table: inout [Step]) {
-    let old = table
-    table = Array(repeating: Step(), count: old.count * 2)
-    for step in old where step.child != 0 { put(&table, step) }
   }
 }
 

@@ -4,10 +4,23 @@
 /// ("Ế" folds to "ê" with tone `sharp`), so a syllable's key can be made blind to where the tone
 /// mark stands (hòa, hoà) by adding the tone last.
 public struct Letter: Sendable {
-  public var base: UInt32
-  public var tone: UInt8
-  public var isLetter: Bool
-  public var isUpper: Bool
+  /// The base in 21 bits, the tone in 3, whether it is a letter and whether it is upper case in one each.
+  var bits: UInt32
+
+  init(base: UInt32, tone: UInt8, isLetter: Bool, isUpper: Bool) {
+    bits = base | UInt32(tone) << 21 | (isLetter ? 1 << 24 : 0) | (isUpper ? 1 << 25 : 0)
+  }
+
+  public var base: UInt32 {
+    get { bits & 0x1F_FFFF }
+    set { bits = bits & ~0x1F_FFFF | newValue }
+  }
+  public var tone: UInt8 {
+    get { UInt8(truncatingIfNeeded: bits >> 21) & 7 }
+    set { bits = bits & ~(7 << 21) | UInt32(newValue) << 21 }
+  }
+  public var isLetter: Bool { bits & 1 << 24 != 0 }
+  public var isUpper: Bool { bits & 1 << 25 != 0 }
 }
 
 public enum Letters {

@@ -72,8 +72,8 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
       while true {
         if nextLetter.isLetter {
           letterCount += 1
-          if nextLetter.isUpper { upperCount += 1 }
-          if nextLetter.tone != 0 { tone = nextLetter.tone }
+          upperCount += nextLetter.isUpper ? 1 : 0
+          tone = nextLetter.tone != 0 ? nextLetter.tone : tone
         } else if !isDigit(next) {
           // An apostrophe between letters belongs to the syllable: N'Jang, H'Bơ, Đắk R'lấp.
           guard next == 0x27 || next == 0x2019, letterCount > 0, index + nextLength < count,
