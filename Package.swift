@@ -58,7 +58,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ChiDaoTests",
-      dependencies: ["ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "TextModel"],
+      dependencies: ["CICU", "ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "TextModel"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
