@@ -36,7 +36,21 @@ class ArticleText extends EventTarget {
     this.dispatchEvent(new Event("current"));
   }
 
-  /// Draws the text anew, after a decision changed its marks.
+  /// Brings the marks up to date after a decision; draws the text anew only when spans moved.
+  update() {
+    const shape = marks => marks.map(({ key, start, end, type, force }) => [key, start, end, type, force].join()).join(";");
+    const marks = marksOf(this.article);
+    if (shape(marks) !== shape(this.marks)) {
+      const { scrollTop } = this.container;
+      this.render();
+      this.container.scrollTop = scrollTop;
+      return;
+    }
+    const before = new Map(this.marks.map(mark => [mark.key, mark.state]));
+    this.marks = marks;
+    for (const { key, state } of marks) if (before.get(key) !== state) for (const node of this.elementsOf(key)) node.dataset.state = state;
+  }
+
   render() {
     const { article } = this;
     this.marks = marksOf(article);
@@ -115,7 +129,7 @@ class ArticleText extends EventTarget {
       class: "mark " + mark.kind, "data-key": mark.key, "data-kind": mark.kind, "data-state": mark.state,
       "data-type": mark.kind === "entity" ? mark.type : null, "data-force": mark.kind === "directive" ? mark.force : null,
       "data-tag": isRest ? null : mark.kind === "entity" ? entityTypes[mark.type]?.tag ?? "?" : forces[mark.force] ?? "?",
-      tabindex: isRest ? null : "-1", role: isRest ? null : "mark", "aria-label": isRest ? null : `${name}, ${mark.state}`,
+      tabindex: isRest ? null : "-1", role: isRest ? null : "mark", "aria-label": isRest ? null : name,
     });
   }
 

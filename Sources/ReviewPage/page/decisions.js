@@ -85,8 +85,11 @@ class Decisions extends EventTarget {
         if (index.articles[position].sha256 !== record_sha256) throw new Error(`${doc_id} has changed since`);
         if (!["accept", "reject", "correct", "add", "complete"].includes(verdict)) throw new Error(`unknown verdict ${verdict}`);
         if (!["entity", "directive", "article"].includes(kind)) throw new Error(`unknown kind ${kind}`);
+        for (const [name, value] of Object.entries(fields ?? {})) {
+          if (name === "start" || name === "end" ? !Number.isInteger(value) : typeof value !== "string") throw new Error(`not a ${name}: ${value}`);
+        }
         if (verdict === "add") {
-          if (!Number.isInteger(fields?.start) || !Number.isInteger(fields?.end)) throw new Error("no start and end");
+          if (fields?.start === undefined || fields?.end === undefined) throw new Error("no start and end");
           const key = JSON.stringify([position, kind, fields]);
           if (known.has(key)) return;
           known.add(key);

@@ -13,7 +13,7 @@ class DirectiveTable {
     this.openPosition = openPosition;
     const table = byId("directive-table");
     this.head = table.querySelector(".head");
-    this.list = new VirtualList(table.querySelector(".virtual"), 68, (row, position) => this.#row(row, position));
+    this.list = new VirtualList(table.querySelector(".virtual"), 74, (row, position) => this.#row(row, position));
     this.list.viewport.addEventListener("keydown", event => this.#key(event));
     for (const id of ["directive-search", "directive-deadline", "directive-here", "directive-undecided"]) byId(id).addEventListener("input", () => this.update());
     this.#drawHead();

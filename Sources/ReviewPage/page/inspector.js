@@ -194,9 +194,9 @@ class Inspector {
     const { draft } = this;
     const { article } = this.text;
     const field = (name, label, control) => element("label", {}, element("span", {}, label), control);
-    const choice = (name, options) => element("select", { name, on: { change: event => (draft.fields[name] = event.target.value) } },
+    const choice = (name, options) => element("select", { name },
       ...Object.entries(options).map(([value, label]) => element("option", { value, selected: draft.fields[name] === value }, label)));
-    const entry = (name, list) => element("input", { name, list, autocomplete: "off", spellcheck: "false", value: draft.fields[name], on: { input: event => (draft.fields[name] = event.target.value.trim()) } });
+    const entry = (name, list) => element("input", { name, list, autocomplete: "off", spellcheck: "false", value: draft.fields[name] });
     const names = [...new Set(article.entities.filter(({ type }) => ["PERSON", "ORGANIZATION", "ROLE", "LEGAL_DOCUMENT"].includes(type)).map(({ start, end }) => article.text.slice(start, end)))];
     const deadlines = [...new Set(article.entities.filter(({ type }) => type === "DATE").map(({ start, end }) => article.text.slice(start, end)))];
     const options = (id, values) => element("datalist", { id }, ...values.slice(0, 200).map(value => element("option", { value: visible(value) })));
@@ -208,7 +208,14 @@ class Inspector {
         options("names", names), options("deadlines", deadlines),
       ];
     const step = (side, by, label) => element("button", { type: "button", class: "step", title: label, "aria-label": label, on: { click: () => this.#stretch(side, by) } }, by < 0 ? "◂" : "▸");
-    return element("form", { class: "details", on: { submit: event => { event.preventDefault(); this.save(); } } },
+    const take = ({ target }) => {
+      if (target.name) draft.fields[target.name] = target.value.trim();
+    };
+    const submit = event => {
+      event.preventDefault();
+      this.save();
+    };
+    return element("form", { class: "details", on: { input: take, change: take, submit } },
       element("h2", {}, draft.mark ? "Correct" : "Add what is missing"),
       draft.mark ? null : element("div", { class: "chips", role: "group" }, ...["entity", "directive"].map(kind =>
         element("button", { type: "button", "data-kind": kind, "aria-pressed": String(draft.kind === kind), on: { click: () => this.add(kind) } }, kind))),
@@ -216,11 +223,19 @@ class Inspector {
       element("div", { class: "stretch" },
         element("span", {}, "start ", step("start", -1, "Start a word earlier"), step("start", 1, "Start a word later")),
         element("span", {}, "end ", step("end", -1, "End a word earlier"), step("end", 1, "End a word later"))),
-      element("p", { class: "note" }, "Or select the right words in the text."),
+      this.#crossing() ?? element("p", { class: "note" }, "Or select the right words in the text."),
       ...fields,
       element("div", { class: "verdicts" },
         element("button", { type: "submit", class: "primary", "data-verdict": "save" }, draft.mark ? "Save correction" : "Add"),
         this.#button("Cancel", "Esc", () => this.cancel(), { type: "button" })));
+  }
+
+  /// Gold has no entities that cross.
+  #crossing() {
+    const { start, end, kind, mark } = this.draft;
+    const other = kind === "entity" && this.text.marks.find(other => other.kind === "entity" && other.state !== "reject" && other.key !== mark?.key &&
+      ((other.start < start && start < other.end && other.end < end) || (start < other.start && other.start < end && end < other.end)));
+    return other ? element("p", { class: "warning" }, `Crosses “${shortened(this.text.article.text.slice(other.start, other.end))}”.`) : null;
   }
 
   /// Moves one end of the draft by a word.

@@ -136,9 +136,7 @@ decisions.addEventListener("change", ({ detail }) => {
   articleList.list.refresh();
   table.list.refresh();
   if (!text.article || (detail !== null && detail !== text.article.position)) return;
-  const { scrollTop } = text.container;
-  text.render();
-  text.container.scrollTop = scrollTop;
+  text.update();
   inspector.render();
 });
 

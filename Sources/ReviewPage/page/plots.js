@@ -14,7 +14,7 @@ function drawPlots(panel, showRows) {
     figure("Directives by force", bars(Object.keys(forces).filter(force => byForce.has(force)).map(force => ({
       label: `${forces[force]} · ${force}`, value: byForce.get(force), attributes: { "data-force": force }, go: () => showRows({ force }),
     })))),
-    figure("Directives by issuer", bars(byIssuer.map(([issuer, value]) => ({ label: shortened(issuer, 34), value, attributes: {}, go: () => showRows({ search: issuer }) }))),
+    figure("Directives by issuer", bars(byIssuer.map(([issuer, value]) => ({ label: shortened(issuer, 30), value, attributes: {}, go: () => showRows({ search: issuer }) }))),
       `${plural(index.directives.filter(row => !row.issuer).length, "directive")} without an issuer`),
     figure("Entities by type", bars(Object.keys(entityTypes).filter(type => byType.has(type)).map(type => ({
       label: entityTypes[type].name, value: byType.get(type), attributes: { "data-type": type },
