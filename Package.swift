@@ -63,7 +63,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ChiDaoTests",
-      dependencies: ["ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "TextModel"],
+      dependencies: [
+        "ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "Review", "TextModel", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

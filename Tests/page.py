@@ -413,6 +413,8 @@ def hostile(record):
 
 def test_nothing_in_an_article_runs(browser, corpus, tmp_path):
     record = next(record for record in corpus[1] if any("deadline" in directive for directive in record["directives"]))
+    # Two directives hold every kind of field.
+    record = {**record, "directives": [record["directives"][0], next(directive for directive in record["directives"][1:] if "deadline" in directive)]}
     lines = hostile(record)
     # An article as it comes from a file, too.
     (tmp_path / "hostile.txt").write_text(PAYLOAD.replace("\u0007", "") + "\n\nChủ tịch UBND tỉnh Lê Hà yêu cầu Sở Y tế rà soát <b onmouseover=window.hacked=8>ngay.\n", encoding="utf-8")
@@ -423,34 +425,42 @@ def test_nothing_in_an_article_runs(browser, corpus, tmp_path):
     page.driver.get_log("performance")
     page.open(path)
     page.fresh()
-    safe = lambda: page.run("""return {
-        hacked: window.hacked ?? null,
-        foreign: [...document.querySelectorAll('img, iframe, object, embed, link, base, script:not([type="application/json"]):not(:last-of-type), a, [onclick], [onerror], [onload], [href], [src]')]
-          .filter(node => !(node.localName === 'script' && !node.type && document.querySelectorAll('script:not([type])').length === 1)).map(node => node.outerHTML.slice(0, 200)),
-        unseen: [...document.body.querySelectorAll(':not(script)')].flatMap(node => [...node.childNodes].filter(child => child.nodeType === 3).map(child => child.data)
-          .concat([...node.attributes].map(attribute => attribute.value))).filter(text => /[\\u202a-\\u202e\\u2066-\\u2069\\u200e\\u200f]/.test(text)).slice(0, 3),
-      }""") == {"hacked": None, "foreign": [], "unseen": []}
+    check = lambda: page.run("""
+        const nodes = [...document.querySelectorAll('*')], seen = nodes.filter(node => node.localName !== 'script');
+        const words = seen.flatMap(node => [...node.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ data }) => data).concat(['title', 'aria-label', 'class'].map(name => node.getAttribute(name) ?? '')));
+        return {
+          hacked: window.hacked ?? null,
+          scripts: nodes.filter(node => node.localName === 'script' && node.type !== 'application/json').length,
+          tags: seen.map(({ localName }) => localName).filter(name => ['img', 'iframe', 'object', 'embed', 'link', 'base', 'a', 'b', 'i'].includes(name)),
+          attributes: nodes.flatMap(node => [...node.attributes].map(({ name }) => name)).filter(name => /^on|^(href|src|srcdoc|action)$/.test(name)),
+          reordering: words.filter(text => /[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]/.test(text)).slice(0, 3),
+        }""")
+    clean = {"hacked": None, "scripts": 1, "tags": [], "attributes": [], "reordering": []}
     assert len(page.run("return index.articles")) == len(lines)
     for position in range(len(lines)):
         page.run("openArticle(arguments[0])", position)
         keys = page.run("return [...document.querySelectorAll('#text .mark')].map(node => node.dataset.key)")
         for key in [key for key in keys if key.endswith("0") or key.endswith("1")]:
             page.run("text.select(arguments[0])", key)
-        assert safe()
+        assert check() == clean
     page.run("openArticle(0)")
     page.go("d0")
     page.press("c")
-    assert safe()
+    assert check() == clean
     page.press(Keys.ESCAPE)
-    for view in "23":
-        page.press(view)
-        assert safe()
+    page.press("2")
+    for row in range(0, len(page.run("return index.directives")), 16):
+        page.run("document.querySelector('#directive-table .virtual').scrollTop = 74 * arguments[0]; table.list.reveal(arguments[0])", row)
+        assert check() == clean
+    page.press("3")
+    assert check() == clean
     for row in page.all("#overview .go")[:3]:
         ActionChains(page.driver).move_to_element(row).perform()
     page.press("2")
     page.picture("hostile-table")
     page.press("1")
-    page.run("openArticle(arguments[0])", len(lines) - 1)
+    page.run("openArticle(index.articles.find(({ id }) => id.startsWith('text<')).position)")
+    page.run("document.querySelector('#text p:last-of-type').scrollIntoView()")
     page.picture("hostile")
     assert "⟨U+202E⟩" in page.one("#text").text
     # Decisions may be hostile as well.
@@ -460,7 +470,7 @@ def test_nothing_in_an_article_runs(browser, corpus, tmp_path):
         "fields": {"start": 0, "end": 9, "force": PAYLOAD, "issuer": PAYLOAD, "addressee": PAYLOAD}}) + "\n", encoding="utf-8")
     page.load(tmp_path / "decisions.jsonl")
     page.run("openArticle(0)")
-    assert safe()
+    assert check() == clean
     # The policy holds even if the script were to fail: no markup from text, no other script, no request.
     assert page.run("try { document.body.innerHTML = '<img>'; return 'taken' } catch (error) { return error.name }") == "TypeError"
     assert page.run("const node = document.createElement('script'); try { node.text = 'window.hacked = 9' } catch {} document.body.append(node); node.remove(); return window.hacked ?? null") is None

@@ -55,7 +55,6 @@ class ArticleText extends EventTarget {
     const { article } = this;
     this.marks = marksOf(article);
     this.#leaves = [];
-    const kinds = new Map(article.kinds.map(({ start, kind }) => [start, kind]));
     const sheet = element("div", { class: "sheet" }, this.#head(article));
     let mark = 0;
     let open = [];
@@ -66,7 +65,7 @@ class ArticleText extends EventTarget {
       while (mark < this.marks.length && this.marks[mark].start < end) open.push(this.marks[mark++]);
       if (article.text.slice(start, end).trim()) {
         const first = start + article.text.slice(start, end).search(/\S/);
-        const paragraph = element("p", { dir: "auto", class: kinds.get(first) });
+        const paragraph = element("p", { dir: "auto", class: article.kinds.get(first) });
         this.#fill(paragraph, start, end, open);
         sheet.append(paragraph);
       }
@@ -124,7 +123,7 @@ class ArticleText extends EventTarget {
   }
 
   #markElement(mark, isRest) {
-    const name = mark.kind === "entity" ? entityTypes[mark.type]?.name ?? visible(String(mark.type)) : `Directive, ${visible(String(mark.force))}`;
+    const name = mark.kind === "entity" ? entityTypes[mark.type]?.name ?? visible(mark.type) : `Directive, ${visible(mark.force)}`;
     return element("span", {
       class: "mark " + mark.kind, "data-key": mark.key, "data-kind": mark.kind, "data-state": mark.state,
       "data-type": mark.kind === "entity" ? mark.type : null, "data-force": mark.kind === "directive" ? mark.force : null,
@@ -189,6 +188,12 @@ class ArticleText extends EventTarget {
     const box = this.container.getBoundingClientRect();
     const { top, bottom } = node.getBoundingClientRect();
     if (top < box.top + 60 || bottom > box.bottom - 60) node.scrollIntoView({ block: "center" });
+  }
+
+  /// Shows where the span lies that is being corrected or added; null when none is.
+  showDraft(draft) {
+    this.draft = draft;
+    this.dispatchEvent(new Event("render"));
   }
 
   #showCurrent() {

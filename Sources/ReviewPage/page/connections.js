@@ -26,7 +26,7 @@ function connectionsOf(article, mark) {
 }
 
 /// Draws the connections of the mark under the pointer, or else of the current one, over the text: the tied spans
-/// framed and named, an arc to each, mates of the cluster underlaid.
+/// framed and named, an arc to each, mates of the cluster underlaid. While a span is being edited, only its frame.
 class ConnectionLayer {
   constructor(text) {
     this.text = text;
@@ -38,14 +38,20 @@ class ConnectionLayer {
     const { text } = this;
     this.layer?.remove();
     for (const node of text.container.querySelectorAll(".mark.mate")) node.classList.remove("mate");
+    const sheet = text.container.querySelector(".sheet");
+    if (!sheet) return;
+    const origin = sheet.getBoundingClientRect();
+    this.layer = svgElement("svg", { class: "connections", "aria-hidden": "true" });
+    if (text.draft) {
+      for (const rect of lines(text.range(text.draft.start, text.draft.end)?.getClientRects() ?? [])) this.#frame(rect, origin, "draft");
+      sheet.append(this.layer);
+      return;
+    }
     const key = text.hovered ?? text.current;
     const mark = key && text.markOf(key);
     const source = mark && text.elementsOf(key)[0];
     const [place] = source?.getClientRects() ?? [];
     if (!place) return;
-    const sheet = text.container.querySelector(".sheet");
-    const origin = sheet.getBoundingClientRect();
-    this.layer = svgElement("svg", { class: "connections", "aria-hidden": "true" });
     const from = centre(place, origin);
     for (const connection of connectionsOf(text.article, mark)) {
       const nodes = connection.key ? [...text.elementsOf(connection.key)] : [];
@@ -54,7 +60,7 @@ class ConnectionLayer {
         continue;
       }
       const rects = connection.key ? nodes.flatMap(node => [...node.getClientRects()]) : [...(text.range(connection.start, connection.end)?.getClientRects() ?? [])];
-      const shown = rects.filter(({ width }) => width > 0);
+      const shown = lines(rects);
       if (!shown.length) continue;
       // A whole directive that is tied is named, not framed.
       if (connection.label !== "continues") for (const rect of shown) this.#frame(rect, origin);
@@ -63,9 +69,9 @@ class ConnectionLayer {
     sheet.append(this.layer);
   }
 
-  #frame(rect, origin) {
+  #frame(rect, origin, kind = "frame") {
     this.layer.append(svgElement("rect", {
-      x: rect.left - origin.left - 2, y: rect.top - origin.top - 1, width: rect.width + 4, height: rect.height + 2, rx: 3, class: "frame",
+      x: rect.left - origin.left - 2, y: rect.top - origin.top - 1, width: rect.width + 4, height: rect.height + 2, rx: 3, class: kind,
     }));
   }
 
@@ -81,6 +87,18 @@ class ConnectionLayer {
       svgElement("rect", { class: "plate", x: x - 3, y: y - 9, width: name.length * 5.9 + 8, height: 13, rx: 3 }),
       svgElement("text", { class: "label", x: x + 1, y: y + 1 }, name));
   }
+}
+
+/// One box a line of text, over all boxes of its parts.
+function lines(rects) {
+  const boxes = [];
+  for (const { left, top, right, bottom } of [...rects].filter(({ width }) => width > 0).sort((a, b) => a.top - b.top || a.left - b.left)) {
+    const box = boxes.at(-1);
+    if (box && Math.min(box.bottom, bottom) - Math.max(box.top, top) > (bottom - top) / 2) {
+      Object.assign(box, { left: Math.min(box.left, left), right: Math.max(box.right, right), bottom: Math.max(box.bottom, bottom) });
+    } else boxes.push({ left, top, right, bottom });
+  }
+  return boxes.map(({ left, top, right, bottom }) => new DOMRect(left, top, right - left, bottom - top));
 }
 
 function centre(rect, origin) {

@@ -97,7 +97,7 @@ class DirectiveTable {
       class: "row", role: "row", "data-state": decision?.verdict ?? "open", "aria-selected": position === this.selected ? "true" : "false",
       on: { click: () => this.jump(row.article, row.id) },
     },
-      cell("force", element("span", { class: "chip", "data-force": shown.force, title: shown.force }, forces[shown.force] ?? visible(String(shown.force)))),
+      cell("force", element("span", { class: "chip", "data-force": shown.force, title: visible(shown.force) }, forces[shown.force] ?? visible(shown.force))),
       cell("issuer", visible(shown.issuer ?? "")), cell("addressee", visible(shown.addressee ?? "")),
       cell("action", visible(row.action)), cell("deadline", visible(shown.deadline ?? "")), cell("basis", visible(row.basis ?? "")),
       cell("article", titleOf(article)));

@@ -20,6 +20,7 @@ class Inspector {
   render() {
     const { article } = this.text;
     if (!article) return;
+    this.text.showDraft(this.draft);
     const parts = this.draft ? [this.#form()] : this.mark ? [this.#details(this.mark)] : [this.#summary(article)];
     this.panel.replaceChildren(...parts, this.#directives(article));
   }
@@ -133,7 +134,7 @@ class Inspector {
     const rows = [];
     const row = (name, value) => value === undefined || value === "" || rows.push(element("dt", {}, name), element("dd", {}, value));
     if (mark.kind === "directive") {
-      row("force", `${visible(String(mark.force))} · ${forces[mark.force] ?? ""}`);
+      row("force", `${visible(mark.force)} · ${forces[mark.force] ?? ""}`);
       row("issuer", visible(mark.issuer) || "—");
       row("addressee", visible(mark.addressee) || "—");
       row("deadline", mark.deadline ? visible(mark.deadline) + (found?.deadline?.value ? ` (${found.deadline.value})` : "") : "—");
@@ -142,7 +143,7 @@ class Inspector {
     } else for (const [name, value] of Object.entries(found?.details ?? {})) row(name, visible(value));
     if (found) row("rule", `${visible(found.rule)} · ${Math.round(found.confidence * 100)} %`);
     return element("section", { class: "details", "data-state": mark.state },
-      element("h2", {}, this.#swatch(mark), mark.kind === "entity" ? entityTypes[mark.type]?.name ?? visible(String(mark.type)) : "Directive", element("span", { class: "state" }, stateNames[mark.state])),
+      element("h2", {}, this.#swatch(mark), mark.kind === "entity" ? entityTypes[mark.type]?.name ?? visible(mark.type) : "Directive", element("span", { class: "state" }, stateNames[mark.state])),
       element("blockquote", { dir: "auto" }, visible(article.text.slice(mark.start, mark.end))),
       element("div", { class: "verdicts" },
         mark.state === "add" ? null : this.#button("Accept", "a", () => this.accept(), { "data-verdict": "accept", "aria-pressed": String(mark.state === "accept") }),
@@ -267,7 +268,7 @@ class Inspector {
       ...marks.slice(0, 200).map(mark => element("button", {
         class: "card", "data-state": mark.state, "data-force": mark.force, "aria-current": mark.key === this.text.current ? "true" : null, on: { click: () => this.text.select(mark.key) },
       },
-        element("span", { class: "force" }, forces[mark.force] ?? visible(String(mark.force))),
+        element("span", { class: "force" }, forces[mark.force] ?? visible(mark.force)),
         element("span", { class: "who" }, `${visible(mark.issuer) || "—"} → ${visible(mark.addressee) || "—"}`),
         element("span", { class: "what" }, shortened(article.text.slice(mark.start, mark.end), 160)),
         mark.deadline ? element("span", { class: "when" }, visible(mark.deadline)) : null)));

@@ -26,6 +26,8 @@ const forces = {
   duty: "phải, cần",
 };
 
+const sentenceKinds = ["headline", "caption", "list_item", "byline", "dateline"];
+
 const titleOf = article => visible(article.title ?? article.id);
 
 /// Articles parsed lately, by position; each is parsed when it is opened.
@@ -43,6 +45,7 @@ function articleAt(position) {
   article.entities = article.entities.map(([id, type, start, end, rule, confidence, cluster, parent, details]) => ({
     id, type, start, end, rule: index.rules[rule], confidence, cluster, parent, details: details ?? {},
   }));
+  article.kinds = new Map(article.kinds.filter(({ kind }) => sentenceKinds.includes(kind)).map(({ start, kind }) => [start, kind]));
   article.directives.forEach(directive => (directive.rule = index.rules[directive.rule]));
   article.byTarget = new Map([...article.entities, ...article.directives].map(found => [found.id, found]));
   if (parsed.size >= 16) parsed.delete(parsed.keys().next().value);
