@@ -41,6 +41,11 @@ let package = Package(
     stage("Output", ["TextModel"], exclude: ["record-v1.schema.json"]),
     stage("Evaluation", []),
 
+    // Review by people
+    .target(name: "ReviewPage", exclude: ["page"], cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(
+      name: "Review", dependencies: ["Evaluation", "ReviewPage", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+
     // The pipeline and the command
     stage(
       "ChiDao",
@@ -51,14 +56,16 @@ let package = Package(
     .executableTarget(
       name: "ChiDaoCommand",
       dependencies: [
-        "ChiDao", "Directives", "Evaluation", "Lexicon", "Normalization", "TextModel",
+        "ChiDao", "Directives", "Evaluation", "Lexicon", "Normalization", "Review", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ChiDaoTests",
-      dependencies: ["CICU", "ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "TextModel"],
+      dependencies: [
+        "CICU", "ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "Review", "TextModel", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

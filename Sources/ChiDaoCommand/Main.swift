@@ -6,7 +6,10 @@ struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chidao",
     abstract: "Reads Vietnamese official articles and says who was told to do what.",
-    version: "0.1.0", subcommands: [Annotate.self, Evaluate.self, Check.self, Explain.self, Normalize.self, Sentences.self, Train.self])
+    version: "0.1.0",
+    subcommands: [
+      Annotate.self, Evaluate.self, Check.self, Report.self, Apply.self, Explain.self, Normalize.self, Sentences.self, Train.self,
+    ])
 
   static func main() async {
     ignoreBrokenPipe()

@@ -6,6 +6,11 @@ public struct Gold: Codable, Sendable {
     public var start: Int
     public var end: Int
     public var type: String
+    public init(start: Int, end: Int, type: String) {
+      self.start = start
+      self.end = end
+      self.type = type
+    }
   }
   public struct Directive: Codable, Sendable {
     public var start: Int
@@ -14,11 +19,25 @@ public struct Gold: Codable, Sendable {
     public var issuer: String?
     public var addressee: String?
     public var deadline: String?
+    public init(start: Int, end: Int, force: String, issuer: String?, addressee: String?, deadline: String?) {
+      self.start = start
+      self.end = end
+      self.force = force
+      self.issuer = issuer
+      self.addressee = addressee
+      self.deadline = deadline
+    }
   }
   public var id: String
   public var sentence_ends: [Int]
   public var entities: [Entity]
   public var directives: [Directive]
+  public init(id: String, sentence_ends: [Int], entities: [Entity], directives: [Directive]) {
+    self.id = id
+    self.sentence_ends = sentence_ends
+    self.entities = entities
+    self.directives = directives
+  }
 }
 
 /// What the comparison needs of a record (see `RecordWriter`): spans as bytes of the source.

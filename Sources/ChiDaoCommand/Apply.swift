@@ -1,0 +1,83 @@
+import ArgumentParser
+import FoundationEssentials
+import Logging
+import Review
+
+struct Apply: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Turn the decisions of a review into gold; count them and estimate precision.",
+    discussion: """
+      An article becomes gold when it was marked as reviewed or all its spans are decided. Decisions on a record that has
+      changed since are reported and left out. The form of decisions is documented on `Decision`.
+      """)
+  @Argument(help: "Decisions as the review page saves them.") var decisions: String
+  @Argument(help: "The records that were reviewed, or - for standard input.") var records: String
+  @Option(name: .shortAndLong, help: "Write NAME.txt and NAME.json of each reviewed article into this folder.") var output: String?
+
+  func run() throws {
+    let log = Logger(label: "chidao")
+    var failures = 0
+    func report(_ place: String, _ cause: String) {
+      failures += 1
+      log.error("\(place): \(cause)")
+    }
+    do {
+      var review = Adjudication()
+      for (number, line) in numberedLines(try readLines(decisions)) {
+        do { try review.addDecision(line, number: number) } catch { report("\(decisions): line \(number)", "not a decision: \(error)") }
+      }
+      if let output { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
+      for (number, line) in numberedLines(try readLines(records)) {
+        do {
+          let (gold, problems) = try review.apply(toRecord: line)
+          for (number, cause) in problems { report(decisions + (number.map { ": line \($0)" } ?? ""), cause) }
+          guard let output, let gold else { continue }
+          try Data(gold.text.utf8).write(to: URL(filePath: "\(output)/\(gold.name).txt"))
+          try (gold.json + Data("\n".utf8)).write(to: URL(filePath: "\(output)/\(gold.name).json"))
+        } catch let error as ReviewError {
+          report("\(records): line \(number)", "not a record: \(error)")
+        }
+      }
+      for (number, cause) in review.orphans { report("\(decisions): line \(number)", cause) }
+      for id in review.unfinished { log.notice("\(id): not reviewed to its end: counted, not written") }
+      _ = try writeAll(1, Array((table(review).joined(separator: "\n") + "\n").utf8))
+    } catch {
+      log.error("\(error)")
+      throw ExitCode(1)
+    }
+    if failures > 0 { throw ExitCode(1) }
+  }
+
+  private func table(_ review: Adjudication) -> [String] {
+    func cells(_ name: String, _ counts: Adjudication.Counts) -> [String] {
+      func estimate(_ figure: (value: Double, low: Double, high: Double)?) -> String {
+        figure.map { "\(fourDigits($0.value)) (\(fourDigits($0.low)) to \(fourDigits($0.high)))" } ?? "-"
+      }
+      return [
+        name, "\(counts.accepted)", "\(counts.unspoken)", "\(counts.rejected)", "\(counts.corrected)", "\(counts.added)", estimate(counts.precision),
+        estimate(counts.recall),
+      ]
+    }
+    var rows = [["", "accepted", "unspoken", "rejected", "corrected", "added", "precision (95 %)", "recall (95 %)"]]
+    for (name, kinds) in [("entities", review.entities), ("directives", review.directives)] where !kinds.isEmpty {
+      rows.append(cells(name, kinds.values.reduce(Adjudication.Counts(), +)))
+      rows += kinds.sorted { $0.key < $1.key }.map { cells("  " + $0.key, $0.value) }
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let lines = rows.map { row in
+      zip(row, widths).enumerated().map { column, cell in
+        let space = String(repeating: " ", count: cell.1 - cell.0.count)
+        return column == 0 || column > 5 ? cell.0 + space : space + cell.0
+      }.joined(separator: "  ").trimmingSuffix(" ")
+    }
+    return lines + ["reviewed articles: \(review.reviewedArticles)"]
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ character: Character) -> String {
+    var text = self
+    while text.last == character { text.removeLast() }
+    return text
+  }
+}

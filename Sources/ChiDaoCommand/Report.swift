@@ -1,0 +1,41 @@
+import ArgumentParser
+import FoundationEssentials
+import Logging
+import Review
+
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make one self-contained page for reading and reviewing records in a browser.",
+    discussion: "The page saves decisions as JSON Lines; `chidao apply` turns them into gold.")
+  @Argument(help: "Records, one a line, or - for standard input.") var records: String
+  @Option(name: .shortAndLong, help: "Write the page here instead of standard output.") var output: String?
+
+  func run() throws {
+    let log = Logger(label: "chidao")
+    do {
+      var failures = 0
+      var report = Review.Report(title: records == "-" ? "records" : records.split(separator: "/").last.map(String.init) ?? records)
+      for (number, line) in numberedLines(try readLines(records)) {
+        do { try report.add(line) } catch {
+          failures += 1
+          log.error("\(records): line \(number): not a record: \(error)")
+        }
+      }
+      let descriptor = try output.map(openForWriting) ?? 1
+      defer { if output != nil { closeFile(descriptor) } }
+      try report.write { _ = try writeAll(descriptor, $0) }
+      if failures > 0 { throw ExitCode(1) }
+    } catch let error as CommandFailure {
+      log.error("\(error)")
+      throw ExitCode(1)
+    }
+  }
+}
+
+/// A file of lines, mapped rather than read, or standard input.
+func readLines(_ path: String) throws -> Data {
+  if path == "-" { return Data(readStandardInput()) }
+  do { return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) } catch {
+    throw CommandFailure(description: "\(path): cannot be read: \(error)")
+  }
+}

@@ -1,0 +1,204 @@
+internal import Crypto
+internal import Evaluation
+public import FoundationEssentials
+
+/// Turns decisions into gold and counts them.
+///
+/// An article becomes gold when it is reviewed: marked complete, or every one of its spans decided. Its text is the
+/// record's, normalized, so that gold stands on its own: NAME.txt with NAME.json, as `check` and `evaluate` read them.
+public struct Adjudication: Sendable {
+  /// What became of the spans of one type or force.
+  public struct Counts: Sendable, Equatable {
+    public var accepted = 0
+    /// Of those accepted, the ones by completing the article, without a decision of their own.
+    public var unspoken = 0
+    public var rejected = 0
+    public var corrected = 0
+    public var added = 0
+    /// Judged and found right as they stand, with the 95 % interval of Wilson (1927). Spans of one article are not
+    /// independent: read the interval as the least width.
+    public var precision: (value: Double, low: Double, high: Double)? { wilson(accepted, accepted + rejected + corrected) }
+    /// Of what should be there, found as it should be; counted over reviewed articles only.
+    public var recall: (value: Double, low: Double, high: Double)? { wilson(foundInReviewed, foundInReviewed + missedInReviewed) }
+    var foundInReviewed = 0
+    var missedInReviewed = 0
+
+    public init() {}
+
+    public static func + (left: Counts, right: Counts) -> Counts {
+      var sum = left
+      for part in [\Counts.accepted, \.unspoken, \.rejected, \.corrected, \.added, \.foundInReviewed, \.missedInReviewed] { sum[keyPath: part] += right[keyPath: part] }
+      return sum
+    }
+  }
+
+  public struct GoldArticle: Sendable {
+    public var name: String
+    public var text: String
+    public var json: Data
+  }
+
+  /// By type of entity and by force of directive.
+  public private(set) var entities: [String: Counts] = [:]
+  public private(set) var directives: [String: Counts] = [:]
+  public private(set) var reviewedArticles = 0
+  /// Articles with decisions that are not reviewed to their end.
+  public private(set) var unfinished: [String] = []
+  private var decisions: [String: [(line: Int, decision: Decision)]] = [:]
+  private var met: Set<String> = []
+  private var names: Set<String> = []
+
+  public init() {}
+
+  public mutating func addDecision(_ line: Data, number: Int) throws {
+    let decision = try Decision(line: line)
+    decisions[decision.doc_id, default: []].append((number, decision))
+  }
+
+  /// Applies the decisions on the record that `line` holds. Answers the article as gold when it is reviewed, and what
+  /// could not be applied: stale decisions, unknown targets, spans outside the text, spans that cross.
+  public mutating func apply(toRecord line: Data) throws -> (gold: GoldArticle?, problems: [(line: Int?, cause: String)]) {
+    guard !decisions.isEmpty else { return (nil, []) }
+    let record = try Record(line: line)
+    guard let some = decisions[record.doc_id] else { return (nil, []) }
+    met.insert(record.doc_id)
+    let digest = hex(SHA256.hash(data: line))
+    var problems: [(line: Int?, cause: String)] = []
+    var last: [String: (line: Int, decision: Decision)] = [:]
+    var additions: [(line: Int, decision: Decision)] = []
+    var isComplete = false
+    let targets = Dictionary(
+      record.entities.map { ($0.id, Decision.Kind.entity) } + record.directives.map { ($0.id, .directive) }, uniquingKeysWith: { first, _ in first })
+    for (number, decision) in some {
+      guard decision.record_sha256 == digest else {
+        problems.append((number, "stale: the record of \(record.doc_id) has changed since"))
+        continue
+      }
+      switch decision.verdict {
+      case .complete: isComplete = true
+      case .add: additions.append((number, decision))
+      default:
+        guard let target = decision.target, targets[target] == decision.kind else {
+          problems.append((number, "\(record.doc_id) has no \(decision.kind.rawValue) \(decision.target ?? "")"))
+          continue
+        }
+        last[target] = (number, decision)
+      }
+    }
+    guard isComplete || !last.isEmpty || !additions.isEmpty else { return (nil, problems) }
+
+    let codePoints = OffsetTable(record.text, from: record.offset_unit, to: .codePoint)
+    let count = record.text.unicodeScalars.count
+    let isReviewed = isComplete || targets.keys.allSatisfy { last[$0] != nil }
+    var gold = Gold(
+      id: goldName(record.doc_id), sentence_ends: record.sentences.map { codePoints($0.end) }, entities: [], directives: [])
+
+    /// The verdict on a span after its decision was looked at; a correction to a span outside the text is no decision.
+    func verdict(_ id: String, _ start: Int, _ end: Int) -> (Decision.Verdict?, Decision.Fields?, Range<Int>) {
+      let span = codePoints(start)..<codePoints(end)
+      guard let (number, decision) = last[id] else { return (nil, nil, span) }
+      guard decision.verdict == .correct else { return (decision.verdict, nil, span) }
+      let (start, end) = (decision.fields?.start ?? span.lowerBound, decision.fields?.end ?? span.upperBound)
+      guard start >= 0, start < end, end <= count else {
+        problems.append((number, "\(record.doc_id): \(start)..\(end) is empty or outside the text of \(count)"))
+        return (nil, nil, span)
+      }
+      return (.correct, decision.fields, start..<end)
+    }
+    func tally(_ verdict: Decision.Verdict?, _ counts: inout Counts) {
+      switch verdict {
+      case .accept: counts.accepted += 1
+      case .reject: counts.rejected += 1
+      case .correct: counts.corrected += 1
+      case .add: counts.added += 1
+      default:
+        guard isReviewed else { return }
+        counts.accepted += 1
+        counts.unspoken += 1
+      }
+      guard isReviewed else { return }
+      if verdict == nil || verdict == .accept { counts.foundInReviewed += 1 } else if verdict != .reject { counts.missedInReviewed += 1 }
+    }
+
+    for entity in record.entities {
+      let (verdict, fields, span) = verdict(entity.id, entity.start, entity.end)
+      tally(verdict, &entities[entity.type, default: Counts()])
+      if verdict != .reject { gold.entities.append(Gold.Entity(start: span.lowerBound, end: span.upperBound, type: fields?.type ?? entity.type)) }
+    }
+    for directive in record.directives {
+      let (verdict, fields, span) = verdict(directive.id, directive.start, directive.end)
+      tally(verdict, &directives[directive.force, default: Counts()])
+      if verdict == .reject { continue }
+      gold.directives.append(
+        Gold.Directive(
+          start: span.lowerBound, end: span.upperBound, force: fields?.force ?? directive.force, issuer: named(fields?.issuer ?? directive.issuer?.text),
+          addressee: named(fields?.addressee ?? directive.addressees.first?.text), deadline: named(fields?.deadline ?? directive.deadline?.text)))
+    }
+    for (number, decision) in additions {
+      guard let fields = decision.fields, let start = fields.start, let end = fields.end, start >= 0, start < end, end <= count else {
+        problems.append((number, "\(record.doc_id): the added span is empty or outside the text of \(count)"))
+        continue
+      }
+      if decision.kind == .entity, let type = fields.type {
+        tally(.add, &entities[type, default: Counts()])
+        gold.entities.append(Gold.Entity(start: start, end: end, type: type))
+      } else if let force = fields.force {
+        tally(.add, &directives[force, default: Counts()])
+        gold.directives.append(
+          Gold.Directive(
+            start: start, end: end, force: force, issuer: named(fields.issuer), addressee: named(fields.addressee), deadline: named(fields.deadline)))
+      }
+    }
+    guard isReviewed else {
+      unfinished.append(record.doc_id)
+      return (nil, problems)
+    }
+    reviewedArticles += 1
+    gold.entities.sort { ($0.start, -$0.end, $0.type) < ($1.start, -$1.end, $1.type) }
+    gold.directives.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    problems += crossings(gold.entities).map { (nil, "\(record.doc_id): \($0)") }
+    guard names.insert(gold.id).inserted else {
+      return (nil, problems + [(nil, "\(record.doc_id): another article is named \(gold.id): not written")])
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return (GoldArticle(name: gold.id, text: record.text, json: try encoder.encode(gold)), problems)
+  }
+
+  /// Decisions on articles of which no record came.
+  public var orphans: [(line: Int, cause: String)] {
+    decisions.filter { !met.contains($0.key) }.flatMap { id, some in some.map { ($0.line, "stale: there is no record of \(id)") } }.sorted { $0.line < $1.line }
+  }
+}
+
+private func named(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
+
+/// The last part of an id, without .txt and anything that a file name cannot hold.
+private func goldName(_ id: String) -> String {
+  var name = id.split(separator: "/").last.map(String.init) ?? ""
+  if name.hasSuffix(".txt") { name.removeLast(4) }
+  name = String(name.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F || $0 == "\\" ? "_" : Character($0) })
+  return name.isEmpty || name.allSatisfy { $0 == "." } ? "article" : name
+}
+
+/// Spans, sorted by start and then outermost first, that share a part and lie neither inside the other. Spans that hold
+/// one another form a stack; a span crosses when it starts inside the top and ends behind it.
+private func crossings(_ entities: [Gold.Entity]) -> [String] {
+  var open: [Gold.Entity] = []
+  var problems: [String] = []
+  for entity in entities {
+    while let top = open.last, top.end <= entity.start { open.removeLast() }
+    if let top = open.last, entity.end > top.end { problems.append("\(top.type) \(top.start)..\(top.end) and \(entity.type) \(entity.start)..\(entity.end) cross") }
+    open.append(entity)
+  }
+  return problems
+}
+
+/// The score interval of Wilson, "Probable inference, the law of succession, and statistical inference" (1927), at 95 %.
+private func wilson(_ hits: Int, _ count: Int) -> (value: Double, low: Double, high: Double)? {
+  guard count > 0 else { return nil }
+  let (n, p, z) = (Double(count), Double(hits) / Double(count), 1.959963984540054)
+  let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+  let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+  return (p, max(0, centre - half), min(1, centre + half))
+}
