@@ -58,6 +58,7 @@ let package = Package(
       dependencies: [
         "ChiDao", "Directives", "Evaluation", "Lexicon", "Normalization", "Review", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),

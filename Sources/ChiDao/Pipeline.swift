@@ -30,17 +30,18 @@ public struct Pipeline: Sendable {
     directiveRules = DirectiveRules(lexicon: lexicon)
   }
 
-  /// The document with everything found in it, and how its text came about.
-  public func annotate(_ source: [UInt8], format: InputFormat = .text) throws(NormalizationError) -> Annotated {
+  /// The document with everything found in it, and how its text came about. What `metadata` gives wins over what the source shows.
+  public func annotate(_ source: [UInt8], format: InputFormat = .text, metadata given: ArticleMetadata = ArticleMetadata()) throws(NormalizationError) -> Annotated {
     var text = try normalize(source, encoding: encoding, format: format)
     if let toneStyle { text.rewriteTones(toneStyle) }
     var document = Document(utf8: text.utf8)
     document.tokens = tokenize(text.utf8)
     let matches = lexicon.matches(in: document.tokens)
     document.sentences = segmentSentences(document, lexicon: lexicon, matches: matches)
-    document.title = text.metadata.title ?? document.sentences.first.flatMap { $0.kind == .headline ? document.string($0.range) : nil }
+    document.title = given.title ?? text.metadata.title ?? document.sentences.first.flatMap { $0.kind == .headline ? document.string($0.range) : nil }
+    document.published = given.published
     document.entities = recognizeEntities(document, lexicon: lexicon, matches: matches)
-    document.published = text.metadata.published ?? publicationDate(document)
+    document.published = given.published ?? text.metadata.published ?? publicationDate(document)
     document.byline = text.metadata.byline ?? document.sentences.last { $0.kind == .byline }.map { document.string($0.range) }
     document.relations = relate(document)
     document.directives = findDirectives(document, rules: directiveRules, matches: matches)
@@ -48,8 +49,10 @@ public struct Pipeline: Sendable {
   }
 
   /// One line of JSON for `source`; see `RecordWriter` for its form.
-  public func record(_ source: [UInt8], id: String, path: String, format: InputFormat = .text) throws(NormalizationError) -> [UInt8] {
-    let annotated = try annotate(source, format: format)
+  public func record(
+    _ source: [UInt8], id: String, path: String, format: InputFormat = .text, metadata: ArticleMetadata = ArticleMetadata()
+  ) throws(NormalizationError) -> [UInt8] {
+    let annotated = try annotate(source, format: format, metadata: metadata)
     let (document, text) = (annotated.document, annotated.text)
     let digits = Array("0123456789abcdef".utf8)
     let digest = String(decoding: SHA256.hash(data: source).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -4,12 +4,11 @@ import Logging
 import Normalization
 
 /// A file given to a command that reads one text; says what is wrong with it and exits 1.
-func annotated(_ path: String, _ reading: Reading) throws -> (ChiDao.Annotated, String) {
+func annotated(_ path: String, _ reading: Reading) throws -> ChiDao.Annotated {
   do {
-    let input = try inputs([path])[0]
-    return (try reading.pipeline.annotate(readInput(input), format: reading.format(of: path)), input.id)
+    return try reading.pipeline.annotate(readDocument(Path(path), limit: defaultDocumentLimit), format: reading.format(of: path))
   } catch {
-    Logger(label: "chidao").error("\(path): \(error)")
+    Logger(label: "chidao").error("\(error is DocumentFailure ? "" : printable(path) + ": ")\(error)")
     throw ExitCode(1)
   }
 }
@@ -20,7 +19,7 @@ struct Explain: ParsableCommand {
   @OptionGroup var reading: Reading
 
   func run() throws {
-    let document = try annotated(path, reading).0.document
+    let document = try annotated(path, reading).document
     var lines: [String] = []
     for (index, entity) in document.entities.enumerated() {
       let parent = entity.parent.map { " in e\($0)" } ?? ""
@@ -42,7 +41,7 @@ struct Sentences: ParsableCommand {
   @OptionGroup var reading: Reading
 
   func run() throws {
-    let document = try annotated(path, reading).0.document
+    let document = try annotated(path, reading).document
     let lines = document.sentences.map { document.string($0.range) + "\n" }
     _ = try writeAll(1, Array(lines.joined().utf8))
   }

@@ -22,25 +22,30 @@ struct Normalize: ParsableCommand {
   func run() throws {
     let log = Logger(label: "chidao")
     var hasFailed = false
-    for input in try inputsOrExit(paths) {
+    var intake = Intake(paths, format: reading.inputFormat, limit: defaultDocumentLimit)
+    while let input = intake.next() {
       do {
-        var text = try normalize(readInput(input), encoding: reading.encoding, format: reading.format(of: input.path))
+        let document = try input.get().read(limit: defaultDocumentLimit)
+        var text = try normalize(document.source, encoding: document.encoding ?? reading.encoding, format: reading.format(of: document.path))
         if let style = reading.toneStyle { text.rewriteTones(style) }
         if report {
-          guard try writeAll(1, Array(lines(text).map { "\(input.path)\t\($0)\n" }.joined().utf8)) else { return }
+          guard try writeAll(1, Array(lines(text).map { "\(document.label)\t\($0)\n" }.joined().utf8)) else { return }
         } else if check {
           let steps = (text.encoding == .utf8 ? [] : ["encoding \(text.encoding.rawValue)"]) + text.counts.map { "\($0.step) \($0.count)" }
           if !steps.isEmpty {
             hasFailed = true
-            log.error("\(input.path): not normal: \(steps.joined(separator: ", "))")
+            log.error("\(document.label): not normal: \(steps.joined(separator: ", "))")
           }
         } else {
           guard try writeAll(1, text.utf8) else { return }
         }
-        for warning in text.warnings { log.warning("\(input.path): \(warning)") }
+        for warning in text.warnings { log.warning("\(document.label): \(warning)") }
+      } catch let error as NormalizationError {
+        hasFailed = true
+        log.error("\((try? input.get()).map { printable($0.path.text) } ?? ""): \(error)")
       } catch {
         hasFailed = true
-        log.error("\(input.path): \(error)")
+        log.error("\(error)")
       }
     }
     if hasFailed { throw ExitCode(1) }
@@ -50,13 +55,5 @@ struct Normalize: ParsableCommand {
     let tones = toneCounts(text.utf8)
     let seen = [("tone_style_old", tones.old), ("tone_style_new", tones.new)].filter { $0.1 > 0 }
     return ["encoding\t\(text.encoding.rawValue)", "confidence\t\(fourDigits(text.encodingConfidence))"] + (seen + text.counts.map { ($0.step, $0.count) }).map { "\($0.0)\t\($0.1)" }
-  }
-}
-
-/// The inputs that `paths` name; says what is missing and exits 1.
-func inputsOrExit(_ paths: [String]) throws -> [Input] {
-  do { return try inputs(paths) } catch {
-    Logger(label: "chidao").error("\(error)")
-    throw ExitCode(1)
   }
 }

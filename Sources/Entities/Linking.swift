@@ -68,6 +68,7 @@ public func publicationDate(_ document: Document) -> String? {
 }
 
 private func publicationYear(_ entities: [Entity], _ document: Document) -> Int? {
+  if let published = document.published { return Int(published.prefix(4)) }
   for sentence in document.sentences.prefix(8) where sentence.kind == .dateline {
     for entity in entities where entity.type == .date && entity.range.clamped(to: sentence.range) == entity.range {
       if let iso = isoDate(document.utf8[entity.range]), iso.utf8.count == 10 { return Int(iso.prefix(4)) }

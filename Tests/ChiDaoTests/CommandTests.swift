@@ -6,7 +6,7 @@ import Testing
 #endif
 
 /// Runs a shell line with $chidao set to the built command; answers its output, its errors and its exit code.
-private func shell(_ line: String) throws -> (output: String, errors: String, code: Int32) {
+func shell(_ line: String) throws -> (output: String, errors: String, code: Int32) {
   let folder = FileManager.default.temporaryDirectory.path + "/chidao-\(UInt64.random(in: 0...UInt64.max))"
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -23,7 +23,7 @@ private func shell(_ line: String) throws -> (output: String, errors: String, co
 
 @Test func `a missing path is named and the exit code is 1`() throws {
   let run = try shell("$chidao annotate /nowhere/at/all")
-  #expect(run.code == 1 && run.output.isEmpty && run.errors.contains("/nowhere/at/all: no such file"))
+  #expect(run.code == 1 && run.output.isEmpty && run.errors.contains("/nowhere/at/all: No such file"))
 }
 
 @Test func `wrong usage exits with 64`() throws {

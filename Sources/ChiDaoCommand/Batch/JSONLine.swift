@@ -1,0 +1,67 @@
+import FoundationEssentials
+
+/// One line of JSONL input: `id` and `text`, optionally `title`, `published` (ISO 8601) and `path`; other members are ignored.
+struct JSONLine {
+  var id: String
+  var text: String
+  var title: String?
+  /// Year, month and day.
+  var published: String?
+  var path: String?
+
+  struct Problem: Error, Equatable {
+    /// In the line, where one byte is to blame.
+    var offset: Int?
+    var cause: String
+  }
+
+  init(_ line: [UInt8]) throws(Problem) {
+    do { _ = try UTF8Span(validating: line.span) } catch {
+      throw Problem(offset: error.byteOffsets.lowerBound, cause: "invalid UTF-8 (\(error.kind))")
+    }
+    if let zero = line.firstIndex(of: 0) { throw Problem(offset: zero, cause: "a NUL byte: not a line of JSON") }
+    let members: Members
+    do { members = try JSONDecoder().decode(Members.self, from: Data(line)) } catch {
+      throw Problem(cause: Self.explain(error))
+    }
+    (id, text, title, path) = (members.id, members.text, members.title, members.path)
+    if let cause = Self.complaint(aboutID: id) { throw Problem(cause: cause) }
+    if let given = members.published {
+      published = String(given.prefix(10))
+      guard (try? Date(given.prefix(10) + "T00:00:00Z", strategy: .iso8601)) != nil, given.count == 10 || given.dropFirst(10).first == "T" else {
+        throw Problem(cause: "\"published\" is not an ISO 8601 date: \(given.prefix(40))")
+      }
+    }
+  }
+
+  private struct Members: Decodable {
+    var id: String
+    var text: String
+    var title: String?
+    var published: String?
+    var path: String?
+  }
+
+  private static func explain(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, _): return "no \"\(key.stringValue)\""
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      guard let key = context.codingPath.last else { return "not a JSON object" }
+      return "\"\(key.stringValue)\" is not a string"
+    case DecodingError.dataCorrupted(let context):
+      return "not JSON" + (context.underlyingError.map { ": \($0)" } ?? "")
+    default: return "not JSON: \(error)"
+    }
+  }
+
+  /// An id names a document in records, and in files that others make of them: it may look like "a/b.txt", but must not lead out of
+  /// a folder, and fits on a line.
+  private static func complaint(aboutID id: String) -> String? {
+    if id.isEmpty { return "\"id\" is empty" }
+    if id.utf8.count > 1024 { return "\"id\" has \(id.utf8.count) bytes; at most 1024 are taken" }
+    if id.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { return "\"id\" holds a control character" }
+    let parts = id.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
+    if parts.contains("..") || parts.count > 1 && parts[0].isEmpty { return "\"id\" leads out of its folder: \(id)" }
+    return nil
+  }
+}

@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where records go.
+protocol Outlet {
+  /// False when nobody reads them any more.
+  mutating func write(_ record: [UInt8]) throws -> Bool
+  /// All records are written.
+  mutating func finish() throws
+}
+
+/// Standard output, a FIFO or a device.
+struct StreamOutlet: Outlet {
+  let descriptor: Int32
+  func write(_ record: [UInt8]) throws -> Bool { try writeAll(descriptor, record) }
+  func finish() {}
+}
+
+/// A file that is written aside, as NAME.part, and takes its name when it is whole. What had the name before stays until then.
+/// Links are not followed; the file is for its owner to write.
+final class WholeFile: Outlet {
+  let name: String
+  private let folder: Int32
+  private let part: String
+  private let descriptor: Int32
+  private var isOpen = true
+
+  /// `name` is a name in the folder with the descriptor `folder`, or a path.
+  init(_ name: String, in folder: Int32 = AT_FDCWD) throws {
+    (self.name, self.folder, part) = (name, folder, name + ".part")
+    descriptor = try openOutput(part, in: folder)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      closeFile(descriptor)
+      throw CommandFailure(description: "\(printable(name)): another run is writing it")
+    }
+    guard ftruncate(descriptor, 0) == 0 else { throw CommandFailure(description: "\(printable(part)): cannot be written: " + systemError()) }
+  }
+
+  func write(_ bytes: [UInt8]) throws -> Bool {
+    do { return try writeAll(descriptor, bytes) } catch { throw CommandFailure(description: "\(printable(name)): \(error)") }
+  }
+
+  func finish() throws {
+    guard fsync(descriptor) == 0, unsafe renameat(folder, part, folder, name) == 0 else {
+      throw CommandFailure(description: "\(printable(name)): cannot write: " + systemError())
+    }
+    isOpen = false
+    guard close(descriptor) == 0 else { throw CommandFailure(description: "\(printable(name)): cannot write: " + systemError()) }
+  }
+
+  /// What was not finished is taken away.
+  deinit {
+    guard isOpen else { return }
+    _ = unsafe unlinkat(folder, part, 0)
+    closeFile(descriptor)
+  }
+}
+
+/// Opens a file for writing, its old content still in it; refuses links, and files that have a second name.
+func openOutput(_ path: String, in folder: Int32 = AT_FDCWD, truncating: Bool = false) throws -> Int32 {
+  let descriptor = unsafe openat(folder, path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o644)
+  guard descriptor >= 0 else {
+    let cause = errno == ELOOP ? "it is a link, and links are not followed" : systemError()
+    throw CommandFailure(description: "\(printable(path)): cannot be written: \(cause)")
+  }
+  var status = stat()
+  guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+    closeFile(descriptor)
+    throw CommandFailure(description: "\(printable(path)): cannot be written: not a plain file with one name")
+  }
+  if truncating, ftruncate(descriptor, 0) != 0 {
+    closeFile(descriptor)
+    throw CommandFailure(description: "\(printable(path)): cannot be written: " + systemError())
+  }
+  return descriptor
+}
+
+/// Where `-o PATH` leads: "-" to standard output, a FIFO or a device to itself, all else to a file that is whole or not there.
+func outlet(_ path: String?) throws -> any Outlet {
+  guard let path, path != "-" else { return StreamOutlet(descriptor: 1) }
+  switch status(of: Path(path), followingLinks: false)?.kind {
+  case nil, .regular: return try WholeFile(path)
+  case .fifo, .device:
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw CommandFailure(description: "\(printable(path)): cannot be written: " + systemError()) }
+    return StreamOutlet(descriptor: descriptor)
+  case let kind?: throw CommandFailure(description: "\(printable(path)): cannot be written: it is a \(kind.rawValue)")
+  }
+}
