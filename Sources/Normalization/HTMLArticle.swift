@@ -6,12 +6,18 @@ public enum InputFormat: String, Sendable, CaseIterable {
   case text, html
 }
 
-/// What an HTML page says about its article beside the text.
+/// What is said about an article beside its text, by its HTML page or by who hands it in.
 public struct ArticleMetadata: Sendable, Equatable {
   public var title: String?
   /// Year, month and day.
   public var published: String?
   public var byline: String?
+
+  public init(title: String? = nil, published: String? = nil, byline: String? = nil) {
+    self.title = title
+    self.published = published
+    self.byline = byline
+  }
 }
 
 extension NormalizedText {

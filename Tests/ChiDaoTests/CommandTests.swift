@@ -23,7 +23,7 @@ func shell(_ line: String) throws -> (output: String, errors: String, code: Int3
 
 @Test func `a missing path is named and the exit code is 1`() throws {
   let run = try shell("$chidao annotate /nowhere/at/all")
-  #expect(run.code == 1 && run.output.isEmpty && run.errors.contains("/nowhere/at/all: No such file"))
+  #expect(run.code == 1 && run.output.isEmpty && run.errors.contains("/nowhere/at/all: cannot be opened: No such file"))
 }
 
 @Test func `wrong usage exits with 64`() throws {
