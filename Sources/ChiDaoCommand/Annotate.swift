@@ -30,6 +30,9 @@ struct Annotate: AsyncParsableCommand {
 
   @Argument(help: "Files, folders (all .txt and .html files below; .jsonl ones with --input-format jsonl), or - for standard input.") var paths: [String]
   @Option(name: .shortAndLong, help: "Write the records to this file, whole or not at all, instead of standard output.") var output: String?
+  @Option(help: "Write the records to files in this folder, with manifests; such a run can be resumed.") var outputDir: String?
+  @Option(help: "How many records a file in --output-dir has.") var shardSize = 10_000
+  @Flag(help: "Go on with a run that was stopped: what --output-dir holds is kept, unless its input or the program has changed.") var resume = false
   @Option(help: "Write a JSON line for each document that failed: path, line, offset, cause.") var errors: String?
   @OptionGroup var reading: Reading
   @Option(help: "The most bytes that one document (a file, a line of JSONL) may have.") var maxDocumentBytes = defaultDocumentLimit
@@ -38,41 +41,72 @@ struct Annotate: AsyncParsableCommand {
   func validate() throws {
     guard jobs >= 1 else { throw ValidationError("--jobs takes a number of 1 or more") }
     guard maxDocumentBytes >= 1 else { throw ValidationError("--max-document-bytes takes a number of 1 or more") }
+    guard shardSize >= 1 else { throw ValidationError("--shard-size takes a number of 1 or more") }
     if paths.isEmpty { throw ValidationError("name a file, a folder or -") }
+    if output != nil && outputDir != nil { throw ValidationError("--output and --output-dir exclude each other") }
+    if resume && outputDir == nil { throw ValidationError("--resume goes with --output-dir") }
   }
 
   func run() async throws {
     let log = Logger(label: "chidao")
     StopSignal.listen()
     do {
-      var outlet = try outlet(output)
-      var failures = try Failures(errors, log)
-      var ids = Set<UInt64>()
-      let annotator = Annotator(reading: reading, limit: maxDocumentBytes)
-      var intake = Intake(paths, format: reading.inputFormat, limit: maxDocumentBytes)
-      try await inOrder(&intake, jobs: jobs) { $0.flatMap(annotator.annotate) } receive: { answer in
-        switch answer {
-        case .success(let annotated):
-          let document = annotated.document
-          if document.line != nil, !ids.insert(annotated.idKey).inserted {
-            try failures.add(DocumentFailure(path: document.file, line: document.line, cause: "\"id\" stood before: \(document.id)"))
-            return true
-          }
-          return try outlet.write(annotated.record)
-        case .failure(let failure):
-          try failures.add(failure)
-          return true
-        }
+      let shards = try outputDir.map { try Shards($0, size: shardSize, program: program, resume: resume, log: log) }
+      do { try await annotate(into: shards ?? outlet(output), shards, log) } catch let error as CommandFailure {
+        log.error("\(error)")
+        if shards != nil { log.notice("what is done is kept; go on with: \(resumingCommand)") }
+        throw ExitCode(1)
       }
-      if StopSignal.isSet {
-        log.error("stopped by \(StopSignal.name)")
-        throw ExitCode(128 + StopSignal.number)
-      }
-      try outlet.finish()
-      if failures.count > 0 { throw ExitCode(1) }
     } catch let error as CommandFailure {
       log.error("\(error)")
       throw ExitCode(1)
     }
+  }
+
+  private func annotate(into outlet: any Outlet, _ shards: Shards?, _ log: Logger) async throws {
+    var failures = try Failures(errors, log)
+    var ids = Set<UInt64>()
+    var intake = Intake(paths, format: reading.inputFormat, limit: maxDocumentBytes)
+    let annotator = Annotator(reading: reading, limit: maxDocumentBytes, held: shards?.held)
+    try await inOrder(&intake, jobs: jobs) { $0.flatMap { annotator.annotate($0) } } receive: { answer in
+      do {
+        var answer = try answer.get()
+        if let line = answer.document.line, !ids.insert(answer.idKey).inserted {
+          throw DocumentFailure(path: answer.document.file, line: line, cause: "\"id\" stood before: \(answer.document.id)")
+        }
+        if let input = answer.heldInput {
+          if shards?.keep(answer) == true { return true }
+          answer = try annotator.annotate(input, using: nil).get()
+        }
+        return try outlet.write(answer)
+      } catch let failure as DocumentFailure {
+        try failures.add(failure)
+        return true
+      }
+    }
+    if StopSignal.isSet {
+      try shards?.commit()
+      let onward = shards != nil ? "; go on with: \(resumingCommand)" : output.map { "; \(printable($0)) was not written; --output-dir can be resumed" } ?? ""
+      log.error("stopped by \(StopSignal.name)\(onward)")
+      throw ExitCode(128 + StopSignal.number)
+    }
+    try outlet.finish(allWasRead: failures.readErrors == 0)
+    if let shards { log.notice("\(shards.written) records written, \(shards.kept) kept, \(shards.removed) removed; \(failures.count) documents failed") }
+    if failures.count > 0 { throw ExitCode(1) }
+  }
+
+  private var program: Program {
+    Program(options: [
+      "encoding": reading.encoding?.rawValue ?? "auto", "input_format": reading.inputFormat.rawValue, "tone_style": reading.toneStyle?.rawValue ?? "kept",
+    ])
+  }
+
+  /// This command line, as a shell takes it, with --resume.
+  private var resumingCommand: String {
+    let words = CommandLine.arguments + (resume ? [] : ["--resume"])
+    return words.map { word in
+      let isPlain = word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789/._-+=:,@%".unicodeScalars.contains($0) }
+      return isPlain && !word.isEmpty ? word : "'" + printable(word).replacing("'", with: "'\\''") + "'"
+    }.joined(separator: " ")
   }
 }

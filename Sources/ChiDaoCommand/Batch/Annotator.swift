@@ -9,26 +9,44 @@ let defaultDocumentLimit = 16 << 20
 struct Annotator: Sendable {
   var reading: Reading
   var limit: Int
+  /// Records that need not be made again; with them, answers bring what a manifest says of a record.
+  var held: Shards.Held?
 
-  /// A record, and the document that it is of, its bytes left out.
-  struct Annotated: Sendable {
+  struct Answer: Sendable {
     var document: ReadDocument
-    var record: [UInt8]
+    var record: [UInt8] = []
+    var row: Manifest.Row?
+    /// Set when the record is held and so was not made.
+    var heldInput: Input?
 
     /// Stands for the id among a run's ids: 64 bits of SHA-256, which do not meet by chance.
-    var idKey: UInt64 { SHA256.hash(data: Array(document.id.utf8)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+    var idKey: UInt64 { Manifest.key(document.id) }
   }
 
-  func annotate(_ input: Input) -> Result<Annotated, DocumentFailure> {
+  func annotate(_ input: Input) -> Result<Answer, DocumentFailure> { annotate(input, using: held) }
+
+  /// With `held` left out, the record is made in any case.
+  func annotate(_ input: Input, using held: Shards.Held?) -> Result<Answer, DocumentFailure> {
     Result { () throws(DocumentFailure) in
-      var document = try input.read(limit: limit)
+      var answer = Answer(document: try input.read(limit: limit))
+      let document = answer.document
+      answer.document.source = []
+      if self.held != nil {
+        let digest = if case .line(let line) = input.content { SHA256.hash(data: line.bytes ?? []) } else { SHA256.hash(data: document.source) }
+        answer.row = Manifest.Row(id: document.id, path: document.path, input_sha256: hex(digest), bytes: 0)
+        if let held, let key = answer.row?.key, held.contains(key) {
+          answer.heldInput = input
+          return answer
+        }
+      }
       var pipeline = reading.pipeline
       if let encoding = document.encoding { pipeline.encoding = encoding }
       do throws(NormalizationError) {
         let format = document.line == nil ? reading.format(of: document.path) : .text
         let record = try pipeline.record(document.source, id: document.id, path: document.path, format: format, metadata: document.metadata)
-        document.source = []
-        return Annotated(document: document, record: record)
+        answer.record = record
+        answer.row?.bytes = record.count
+        return answer
       } catch {
         throw document.failure(error)
       }

@@ -1,4 +1,6 @@
 // The system calls that input and output rest on: every one checked, EINTR retried, errors in words.
+import Crypto
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -170,6 +172,17 @@ struct OpenFile {
       let count = retried { unsafe buffer.withUnsafeMutableBytes { unsafe readBytes(descriptor, $0) } }
       if count >= 0 { return count }
       guard errno == EAGAIN else { throw CommandFailure(description: "cannot be read: " + systemError()) }
+    }
+  }
+
+  /// Of all its bytes from here on.
+  func sha256() throws(CommandFailure) -> String {
+    var hash = SHA256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = try read(into: &buffer)
+      if count == 0 { return hex(hash.finalize()) }
+      hash.update(data: buffer[..<count])
     }
   }
 

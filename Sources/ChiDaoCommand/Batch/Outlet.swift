@@ -9,21 +9,21 @@
 /// Where records go.
 protocol Outlet {
   /// False when nobody reads them any more.
-  mutating func write(_ record: [UInt8]) throws -> Bool
-  /// All records are written.
-  mutating func finish() throws
+  func write(_ answer: Annotator.Answer) throws -> Bool
+  /// All input was worked on; `allWasRead` when nothing of it withstood reading.
+  func finish(allWasRead: Bool) throws
 }
 
 /// Standard output, a FIFO or a device.
 struct StreamOutlet: Outlet {
   let descriptor: Int32
-  func write(_ record: [UInt8]) throws -> Bool { try writeAll(descriptor, record) }
-  func finish() {}
+  func write(_ answer: Annotator.Answer) throws -> Bool { try writeAll(descriptor, answer.record) }
+  func finish(allWasRead: Bool) {}
 }
 
 /// A file that is written aside, as NAME.part, and takes its name when it is whole. What had the name before stays until then.
 /// Links are not followed; the file is for its owner to write.
-final class WholeFile: Outlet {
+final class WholeFile {
   let name: String
   private let folder: Int32
   private let part: String
@@ -59,6 +59,11 @@ final class WholeFile: Outlet {
     _ = unsafe unlinkat(folder, part, 0)
     closeFile(descriptor)
   }
+}
+
+extension WholeFile: Outlet {
+  func write(_ answer: Annotator.Answer) throws -> Bool { try write(answer.record) }
+  func finish(allWasRead: Bool) throws { try finish() }
 }
 
 /// Opens a file for writing, its old content still in it; refuses links, and files that have a second name.

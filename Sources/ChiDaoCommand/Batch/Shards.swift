@@ -14,7 +14,7 @@ import Logging
 /// Records in files of so many each, `records-00000.jsonl` and on, in a folder; beside each its manifest, `records-00000.manifest`.
 /// A shard takes its name when it is whole, after that its manifest does: what a shard holds that no manifest vouches for, byte
 /// for byte, is made again. So a run may end at any moment, and the next one goes on.
-final class Shards {
+final class Shards: Outlet {
   /// Records of earlier runs that hold for this one's program and options, by `Manifest.Row.key`; a key that is taken leads to the
   /// next free one, for a document that was given twice.
   struct Held: Sendable {
@@ -23,11 +23,10 @@ final class Shards {
   }
 
   private struct Shard {
-    var number: Int
+    var name: ShardName
     var head: Manifest.Head
     /// Its first row among all rows.
     var firstRow: Int
-    var isOfThisProgram: Bool
   }
 
   private(set) var held = Held()
@@ -42,6 +41,8 @@ final class Shards {
   private let program: Program
   private let log: Logger
   private var shards: [Shard] = []
+  private var taken = Set<Int>()
+  private var nextNumber = 0
   private var open: OpenShard?
   /// For each row of an earlier run: its document, and whether this run's input has it, unchanged.
   private var documents: [UInt64] = []
@@ -53,7 +54,7 @@ final class Shards {
   init(_ path: String, size: Int, program: Program, resume: Bool, log: Logger) throws {
     (self.path, self.size, self.program, self.log) = (path, size, program, log)
     if unsafe mkdir(path, 0o755) != 0, errno != EEXIST { throw CommandFailure(description: "\(printable(path)): cannot be made: " + systemError()) }
-    folder = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    folder = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw CommandFailure(description: "\(printable(path)): cannot be opened: " + systemError()) }
     guard flock(folder, LOCK_EX | LOCK_NB) == 0 else { throw CommandFailure(description: "\(printable(path)): another run is writing here") }
     let numbers = try shardNumbers()
@@ -66,8 +67,8 @@ final class Shards {
   deinit { closeFile(folder) }
 
   /// Takes note that the input has a document whose record is held; false when that record is another occurrence's.
-  func keep(_ key: UInt64) -> Bool {
-    var key = key
+  func keep(_ answer: Annotator.Answer) -> Bool {
+    guard var key = answer.row?.key else { return false }
     while let row = held.rows[key] {
       if !isKept[Int(row)] {
         isKept[Int(row)] = true
@@ -79,12 +80,15 @@ final class Shards {
     return false
   }
 
-  func write(_ record: [UInt8], _ row: Manifest.Row) throws {
-    if open == nil { try begin() }
+  func write(_ answer: Annotator.Answer) throws -> Bool {
+    guard let row = answer.row else { preconditionFailure("an answer without a manifest's row") }
+    let shard = try open ?? OpenShard(nextName(), in: folder)
+    open = shard
     if !documents.isEmpty { renewed.insert(row.documentKey) }
-    try open!.add(record, row)
+    try shard.add(answer.record, row)
     written += 1
-    if open!.records == size { try commit() }
+    if shard.records == size { try commit() }
+    return true
   }
 
   /// Keeps what is done so far, be it less than a shard.
@@ -104,13 +108,18 @@ final class Shards {
       if gone == 0 { continue }
       removed += gone
       if gone < rows.count {
-        let copy = try OpenShard(shard.number, in: folder)
-        try copyRows(of: shard) { index, record, row in
-          if stays(shard.firstRow + index) { try copy.add(record, row) }
+        let copy = try OpenShard(shard.name, in: folder)
+        var lines = LineReader(try file(shard.name.records), limit: Int.max)
+        defer { closeFile(lines.file.descriptor) }
+        var row = shard.firstRow
+        _ = try Manifest.read(file(shard.name.manifest)) { entry in
+          guard let record = try lines.next()?.bytes else { throw CommandFailure(description: "\(shard.name.records) ends too early") }
+          if stays(row) { try copy.add(record + [0x0A], entry) }
+          row += 1
         }
         try copy.finish(shard.head.program)
       } else {
-        for name in [manifestName(shard.number), recordsName(shard.number)] where unsafe unlinkat(folder, name, 0) != 0 {
+        for name in [shard.name.manifest, shard.name.records] where unsafe unlinkat(folder, name, 0) != 0 {
           throw CommandFailure(description: "\(printable(path))/\(name): cannot be removed: " + systemError())
         }
       }
@@ -118,19 +127,97 @@ final class Shards {
     guard fsync(folder) == 0 else { throw CommandFailure(description: "\(printable(path)): cannot write: " + systemError()) }
   }
 
-  /// Starts the next shard; the last one of an earlier run is filled up first.
-  private func begin() throws {
-    let last = shards.last
-    guard let last, last.isOfThisProgram, last.head.records < size, !hasBegun else {
-      open = try OpenShard(nextNumber, in: folder)
-      nextNumber += 1
-      return
+  // MARK: What the folder holds
+
+  private func shardNumbers() throws -> Set<Int> {
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+      throw CommandFailure(description: "\(printable(path)): cannot be read: \(error)")
     }
-    hasBegun = true
-    let filled = try OpenShard(last.number, in: folder)
-    try copyRows(of: last) { _, record, row in try filled.add(record, row) }
-    open = filled
+    return Set(names.compactMap(ShardName.init).map(\.number))
   }
-  private var hasBegun = false
-  private var nextNumber = 0
+
+  /// Reads a shard's manifest and proves the shard by it; what is not proved is taken away, to be made again.
+  private func load(_ number: Int) throws {
+    let name = ShardName(number: number)
+    for part in [name.manifest + ".part", name.records + ".part"] { _ = unsafe unlinkat(folder, part, 0) }
+    do {
+      var rows: [Manifest.Row] = []
+      let head = try Manifest.read(file(name.manifest)) { rows.append($0) }
+      let records = try file(name.records)
+      defer { closeFile(records.descriptor) }
+      guard try records.size == head.bytes && records.sha256() == head.sha256 else { throw CommandFailure(description: "is not what its manifest says") }
+      taken.insert(number)
+      let isOfThisProgram = head.program == program
+      shards.append(Shard(name: name, head: head, firstRow: documents.count))
+      for row in rows {
+        if isOfThisProgram {
+          var key = row.key
+          while held.rows[key] != nil { key &+= 1 }
+          held.rows[key] = Int32(documents.count)
+        }
+        documents.append(row.documentKey)
+        isKept.append(false)
+      }
+    } catch {
+      if (try? file(name.records)) != nil { log.warning("\(printable(path))/\(name.records): \(error); its documents are done again") }
+      for name in [name.manifest, name.records] { _ = unsafe unlinkat(folder, name, 0) }
+    }
+  }
+
+  private func file(_ name: String) throws(CommandFailure) -> OpenFile { try OpenFile(Path(path).appending(Array(name.utf8)), anyKind: false) }
+
+  private func nextName() -> ShardName {
+    while taken.contains(nextNumber) { nextNumber += 1 }
+    defer { nextNumber += 1 }
+    return ShardName(number: nextNumber)
+  }
+}
+
+private struct ShardName {
+  let number: Int
+  var records: String { "records-\(digits).jsonl" }
+  var manifest: String { "records-\(digits).manifest" }
+  private var digits: String { String(repeating: "0", count: max(0, 5 - String(number).count)) + String(number) }
+
+  init(number: Int) { self.number = number }
+
+  /// Of a file that belongs to a shard, finished or not.
+  init?(_ name: String) {
+    let parts = name.split(separator: "-", maxSplits: 1)
+    guard parts.count == 2, parts[0] == "records", let number = Int(parts[1].prefix { $0.isASCII && $0.isNumber }) else { return nil }
+    self.init(number: number)
+    guard [records, manifest, records + ".part", manifest + ".part"].contains(name) else { return nil }
+  }
+}
+
+/// A shard that is being written: its records go to disk, the lines of its manifest wait for its end.
+private final class OpenShard {
+  private(set) var records = 0
+  private let name: ShardName
+  private let folder: Int32
+  private let file: WholeFile
+  private var bytes = 0
+  private var hash = SHA256()
+  private var rows: [UInt8] = []
+
+  init(_ name: ShardName, in folder: Int32) throws {
+    (self.name, self.folder) = (name, folder)
+    file = try WholeFile(name.records, in: folder)
+  }
+
+  func add(_ record: [UInt8], _ row: Manifest.Row) throws {
+    _ = try file.write(record)
+    hash.update(data: record)
+    bytes += record.count
+    records += 1
+    rows += try Manifest.line(row)
+  }
+
+  func finish(_ program: Program) throws {
+    let manifest = try WholeFile(name.manifest, in: folder)
+    _ = try manifest.write(Manifest.line(Manifest.Head(program: program, records: records, bytes: bytes, sha256: hex(hash.finalize()))) + rows)
+    try file.finish()
+    try manifest.finish()
+  }
 }
