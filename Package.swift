@@ -39,12 +39,15 @@ let package = Package(
     stage("Entities", ["Lexicon", "TextModel"]),
     stage("Directives", ["Lexicon", "TextModel"]),
     stage("Output", ["TextModel"], exclude: ["record-v1.schema.json"]),
-    stage("Evaluation", []),
+
+    // Beside the pipeline: what reads records
+    stage("Evaluation", ["Normalization", "Output", "TextModel", .product(name: "Crypto", package: "swift-crypto")]),
+    stage("Exchange", ["Evaluation", "Output", "TextModel"]),
 
     // Review by people
     .target(name: "ReviewPage", exclude: ["page"], cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(
-      name: "Review", dependencies: ["Evaluation", "ReviewPage", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+      name: "Review", dependencies: ["Evaluation", "Output", "ReviewPage", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
 
     // The pipeline and the command
     stage(
@@ -56,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "ChiDaoCommand",
       dependencies: [
-        "ChiDao", "Directives", "Evaluation", "Lexicon", "Normalization", "Review", "TextModel",
+        "ChiDao", "Directives", "Evaluation", "Exchange", "Lexicon", "Normalization", "Output", "Review", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -65,7 +68,8 @@ let package = Package(
     .testTarget(
       name: "ChiDaoTests",
       dependencies: [
-        "CICU", "ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "Review", "TextModel", .product(name: "Crypto", package: "swift-crypto"),
+        "CICU", "ChiDao", "ChiDaoCommand", "Evaluation", "Exchange", "Lexicon", "Normalization", "Output", "Review", "TextModel",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
   ],

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Evaluation
 import FoundationEssentials
 import Logging
+import Output
 import Review
 
 struct Apply: ParsableCommand {
@@ -23,19 +25,19 @@ struct Apply: ParsableCommand {
     }
     do {
       var review = Adjudication()
-      for (number, line) in numberedLines(try readLines(decisions)) {
-        do { try review.addDecision(line, number: number) } catch { report("\(decisions): line \(number)", "not a decision: \(error)") }
+      try readLines(decisions) { line, number in
+        do { try review.addDecision(Data(line), number: number) } catch { report("\(decisions): line \(number)", "not a decision: \(error)") }
       }
       if let output { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
-      for (number, line) in numberedLines(try readLines(records)) {
+      try readLines(records) { line, number in
         do {
-          let (gold, problems) = try review.apply(toRecord: line)
+          let (gold, problems) = try review.apply(toRecord: Data(line))
           for (number, cause) in problems { report(decisions + (number.map { ": line \($0)" } ?? ""), cause) }
-          guard let output, let gold else { continue }
+          guard let output, let gold else { return }
           try Data(gold.text.utf8).write(to: URL(filePath: "\(output)/\(gold.name).txt"))
-          try (gold.json + Data("\n".utf8)).write(to: URL(filePath: "\(output)/\(gold.name).json"))
-        } catch let error as ReviewError {
-          report("\(records): line \(number)", "not a record: \(error)")
+          try gold.json.write(to: URL(filePath: "\(output)/\(gold.name).json"))
+        } catch let error as RecordError {
+          report("\(records): line \(number)", "\(error)")
         }
       }
       for (number, cause) in review.orphans { report("\(decisions): line \(number)", cause) }

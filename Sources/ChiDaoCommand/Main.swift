@@ -8,7 +8,8 @@ struct Main: AsyncParsableCommand {
     abstract: "Reads Vietnamese official articles and says who was told to do what.",
     version: "0.1.0",
     subcommands: [
-      Annotate.self, Evaluate.self, Check.self, Report.self, Apply.self, Explain.self, Normalize.self, Sentences.self, Train.self,
+      Annotate.self, Evaluate.self, Check.self, Report.self, Apply.self, ExportRecords.self, ImportGold.self, Explain.self, Normalize.self,
+      Sentences.self, Train.self,
     ])
 
   static func main() async {

@@ -15,27 +15,19 @@ struct Report: ParsableCommand {
     do {
       var failures = 0
       var report = Review.Report(title: records == "-" ? "records" : records.split(separator: "/").last.map(String.init) ?? records)
-      for (number, line) in numberedLines(try readLines(records)) {
-        do { try report.add(line) } catch {
+      try readLines(records) { line, number in
+        do { try report.add(Data(line)) } catch {
           failures += 1
-          log.error("\(records): line \(number): not a record: \(error)")
+          log.error("\(records): line \(number): \(error)")
         }
       }
-      let descriptor = try output.map(openForWriting) ?? 1
-      defer { if output != nil { closeFile(descriptor) } }
-      try report.write { _ = try writeAll(descriptor, $0) }
+      var outlet = try outlet(output)
+      try report.write { _ = try outlet.write($0) }
+      try outlet.finish()
       if failures > 0 { throw ExitCode(1) }
     } catch let error as CommandFailure {
       log.error("\(error)")
       throw ExitCode(1)
     }
-  }
-}
-
-/// A file of lines, mapped rather than read, or standard input.
-func readLines(_ path: String) throws -> Data {
-  if path == "-" { return Data(readStandardInput()) }
-  do { return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) } catch {
-    throw CommandFailure(description: "\(path): cannot be read: \(error)")
   }
 }

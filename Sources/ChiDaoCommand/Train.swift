@@ -5,6 +5,7 @@ import Evaluation
 import FoundationEssentials
 import Lexicon
 import Logging
+import Output
 import TextModel
 
 struct Train: ParsableCommand {
@@ -50,18 +51,21 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func score(_ entry: (name: String, text: [UInt8], gold: Gold), _ rules: DirectiveRules, _ scores: inout Scores) throws -> [UInt8] {
+  private func score(_ entry: GoldDocument, _ rules: DirectiveRules, _ scores: inout Scores) throws -> [UInt8] {
     var pipeline = Pipeline()
     pipeline.directiveRules = rules
     let line = try pipeline.record(entry.text, id: entry.name, path: entry.name)
-    scores.add(name: entry.name, text: entry.text, gold: entry.gold, predicted: try readRecords(Data(line))[0])
+    scores.add(entry, try Record(line: line))
     return line
   }
 
   private func print(_ title: String, _ scores: Scores) throws {
     let figures = scores.figures.filter { $0.name.hasPrefix("directives.") }.map { "\($0.name.dropFirst(11)) \(fourDigits($0.value))" }
-    var lines = ["\(title): precision \(fourDigits(scores.directiveMatch.precision)) recall \(fourDigits(scores.directiveMatch.recall)) " + figures.joined(separator: " ")]
-    if differences { lines += scores.differences.filter { $0.contains("\tdirective") } }
+    let match = scores.tallies.first { $0.name == "directives.match" }?.tally ?? Tally()
+    var lines = ["\(title): precision \(fourDigits(match.precision)) recall \(fourDigits(match.recall)) " + figures.joined(separator: " ")]
+    if differences {
+      lines += scores.faults.filter { $0.task == .directive || $0.task == .field }.map { "\($0.document)\t\($0.outcome)\t\($0.task) \($0.label)\t\($0.text)" }
+    }
     _ = try writeAll(1, Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 }

@@ -1,25 +1,39 @@
 public import FoundationEssentials
+import Output
 
 /// A gold file `NAME.json` beside its article `NAME.txt`. Offsets are code points of the article as it is.
-public struct Gold: Codable, Sendable {
-  public struct Entity: Codable, Sendable {
+public struct Gold: Codable, Sendable, Equatable {
+  public struct Entity: Codable, Sendable, Equatable {
+    /// What relations call it; absent where none are marked.
+    public var id: String?
     public var start: Int
     public var end: Int
     public var type: String
-    public init(start: Int, end: Int, type: String) {
+    public init(id: String? = nil, start: Int, end: Int, type: String) {
+      self.id = id
       self.start = start
       self.end = end
       self.type = type
     }
   }
-  public struct Directive: Codable, Sendable {
+  public struct Relation: Codable, Sendable, Equatable {
+    public var type: String
+    public var from: String
+    public var to: String
+    public init(type: String, from: String, to: String) {
+      self.type = type
+      self.from = from
+      self.to = to
+    }
+  }
+  public struct Directive: Codable, Sendable, Equatable {
     public var start: Int
     public var end: Int
     public var force: String
     public var issuer: String?
     public var addressee: String?
     public var deadline: String?
-    public init(start: Int, end: Int, force: String, issuer: String?, addressee: String?, deadline: String?) {
+    public init(start: Int, end: Int, force: String, issuer: String? = nil, addressee: String? = nil, deadline: String? = nil) {
       self.start = start
       self.end = end
       self.force = force
@@ -29,61 +43,72 @@ public struct Gold: Codable, Sendable {
     }
   }
   public var id: String
-  public var sentence_ends: [Int]
+  /// Absent where sentences were not marked; then they are not scored.
+  public var sentence_ends: [Int]?
   public var entities: [Entity]
+  /// Absent where relations were not marked; then they are not scored.
+  public var relations: [Relation]?
   public var directives: [Directive]
-  public init(id: String, sentence_ends: [Int], entities: [Entity], directives: [Directive]) {
+  public init(id: String, sentence_ends: [Int]?, entities: [Entity], relations: [Relation]?, directives: [Directive]) {
     self.id = id
     self.sentence_ends = sentence_ends
     self.entities = entities
+    self.relations = relations
     self.directives = directives
   }
-}
 
-/// What the comparison needs of a record (see `RecordWriter`): spans as bytes of the source.
-public struct PredictedRecord: Codable, Sendable {
-  public struct Span: Codable, Sendable {
-    public var source_start: Int
-    public var source_end: Int
-    public var type: String?
+  /// The file's text.
+  public func encoded() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data([0x0A])
   }
-  public struct Party: Codable, Sendable { public var text: String? }
-  public struct Directive: Codable, Sendable {
-    public var source_start: Int
-    public var source_end: Int
-    public var force: String
-    public var issuer: Party?
-    public var addressees: [Party]
-    public var deadline: Party?
-  }
-  public var doc_id: String
-  public var sentences: [Span]
-  public var entities: [Span]
-  public var directives: [Directive]
 }
 
 public struct GoldError: Error, CustomStringConvertible {
   public var description: String
 }
 
-/// The gold pairs of a folder, by name.
-public func readGold(_ folder: String) throws -> [(name: String, text: [UInt8], gold: Gold)] {
-  var found: [(String, [UInt8], Gold)] = []
-  let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-  for name in names where name.hasSuffix(".json") {
-    let stem = String(name.dropLast(5))
-    let text = folder + "/" + stem + ".txt"
-    guard FileManager.default.fileExists(atPath: text) else { continue }
-    do {
-      let gold = try JSONDecoder().decode(Gold.self, from: Data(contentsOf: URL(filePath: folder + "/" + name)))
-      found.append((stem, [UInt8](try Data(contentsOf: URL(filePath: text))), gold))
-    } catch {
-      throw GoldError(description: "\(folder)/\(name): not a gold file: \(error)")
-    }
+/// A gold file with its article.
+public struct GoldDocument: Sendable {
+  /// Path below the folder, without the extension.
+  public var name: String
+  public var text: [UInt8]
+  public var gold: Gold
+  public init(name: String, text: [UInt8], gold: Gold) {
+    self.name = name
+    self.text = text
+    self.gold = gold
   }
-  return found
 }
 
-public func readRecords(_ lines: Data) throws -> [PredictedRecord] {
-  try lines.split(separator: 0x0A).map { try JSONDecoder().decode(PredictedRecord.self, from: Data($0)) }
+/// The gold pairs below a folder, by name.
+public func readGold(_ folder: String) throws -> [GoldDocument] {
+  try goldNames(folder).map { try readGold(folder, $0) }
+}
+
+public func goldNames(_ folder: String) throws -> [String] {
+  guard FileManager.default.fileExists(atPath: folder) else { throw GoldError(description: "\(folder): no such folder") }
+  return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+    .filter { FileManager.default.fileExists(atPath: "\(folder)/\($0).txt") }.sorted()
+}
+
+/// Reads NAME.txt and NAME.json and checks that every offset lies in the text.
+public func readGold(_ folder: String, _ name: String) throws -> GoldDocument {
+  let path = "\(folder)/\(name)"
+  let gold: Gold
+  do { gold = try JSONDecoder().decode(Gold.self, from: Data(contentsOf: URL(filePath: path + ".json"))) } catch {
+    throw GoldError(description: "\(path).json: not a gold file: \(describe(error))")
+  }
+  return GoldDocument(name: name, text: [UInt8](try Data(contentsOf: URL(filePath: path + ".txt"))), gold: gold)
+}
+
+extension GoldDocument {
+  /// Spans that are empty or lie outside the text, as `label start..<end`.
+  public var spansOutside: [String] {
+    let count = text.count { $0 & 0xC0 != 0x80 }
+    let spans = gold.entities.map { ($0.type, $0.start, $0.end) } + gold.directives.map { ("directive", $0.start, $0.end) }
+    return spans.filter { !(0 <= $0.1 && $0.1 < $0.2 && $0.2 <= count) }.map { "\($0.0) \($0.1)..<\($0.2)" }
+      + (gold.sentence_ends ?? []).filter { !(0 <= $0 && $0 <= count) }.map { "sentence end \($0)" }
+  }
 }

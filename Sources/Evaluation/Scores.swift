@@ -1,3 +1,5 @@
+public import Output
+
 /// Hits, predictions and gold of one kind of span.
 public struct Tally: Sendable {
   public var hits = 0
@@ -6,145 +8,123 @@ public struct Tally: Sendable {
   public var precision: Double { predicted > 0 ? Double(hits) / Double(predicted) : 0 }
   public var recall: Double { gold > 0 ? Double(hits) / Double(gold) : 0 }
   public var f1: Double { hits > 0 ? 2 * precision * recall / (precision + recall) : 0 }
+  public init() {}
 
-  mutating func add(hits: Int, predicted: Int, gold: Int) {
-    self.hits += hits
-    self.predicted += predicted
-    self.gold += gold
+  mutating func add(_ outcome: Judgement.Outcome) {
+    if outcome == .hit { hits += 1 }
+    if outcome != .missed { predicted += 1 }
+    if outcome != .spurious { gold += 1 }
   }
 }
 
-/// Records against gold. Entities: same span and type. Sentences: ends inside lines. Directives: `match` when
-/// the spans share half of their union, one to one; `exact` same span; fields over the matched pairs;
-/// `frame` matched with force, issuer and addressee right.
+/// Records against gold, summed over documents. Directives: `match` when the spans share half of their union, one to one;
+/// `exact` same span; fields over the matched pairs; `frame` matched with force, issuer and addressee right.
 public struct Scores: Sendable {
-  public var entities = Tally()
-  public var byType: [String: Tally] = [:]
-  public var sentenceEnds = Tally()
-  public var directiveMatch = Tally()
-  public var directiveExact = Tally()
-  public var directiveFrame = Tally()
-  public var fields: [String: Tally] = [:]
-  public var missing: [String] = []
-  /// Every span that gold has and the records have not (missed), and the other way round (spurious).
-  public var differences: [String] = []
+  public private(set) var documents = 0
+  /// Gold documents that no record answers, and why.
+  public private(set) var missing: [String] = []
+  public private(set) var judgements: [Judgement] = []
+  public private(set) var nervaluate = Nervaluate()
+  /// Gold type, predicted type ("-" for none on either side), how often.
+  public private(set) var confusion: [String: [String: Int]] = [:]
+  private var exact = 0
+  private var frames = 0
 
   public init() {}
 
-  /// Rows of name and value, in fixed order, for tables and baselines.
-  public var figures: [(name: String, value: Double)] {
-    [("entities", entities.f1)] + byType.sorted { $0.key < $1.key }.map { ("entities." + $0.key, $0.value.f1) }
-      + [
-        ("sentence_ends", sentenceEnds.f1), ("directives.match", directiveMatch.f1),
-        ("directives.exact", directiveExact.f1), ("directives.frame", directiveFrame.f1),
-      ] + fields.sorted { $0.key < $1.key }.map { ("directives." + $0.key, $0.value.precision) }
+  public mutating func add(_ document: GoldDocument, _ record: Record?) {
+    documents += 1
+    let article = String(decoding: document.text, as: UTF8.self)
+    let alignment = record.flatMap { Alignment($0, document.text, article) }
+    if record == nil { missing.append("no record for \(document.name)") }
+    if record != nil, alignment == nil { missing.append("the record of \(document.name) was made from another text") }
+    let comparison = compare(document, alignment == nil ? nil : record, alignment, article)
+    judgements += comparison.judgements
+    exact += comparison.exact
+    frames += comparison.frames
+    nervaluate.add(comparison.goldSpans, comparison.predictedSpans)
+    confuse(comparison.goldSpans, comparison.predictedSpans)
   }
 
-  public mutating func add(name: String, text: [UInt8], gold: Gold, predicted: PredictedRecord?) {
-    if predicted == nil { missing.append(name) }
-    let bytes = byteOffsets(text)
-    func excerpt(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
-    struct Key: Hashable { var start: Int, end: Int, type: String }
-    let goldSpans = Set(gold.entities.map { Key(start: bytes[$0.start], end: bytes[$0.end], type: $0.type) })
-    let predictedSpans = Set((predicted?.entities ?? []).map { Key(start: $0.source_start, end: $0.source_end, type: $0.type ?? "") })
-    entities.add(hits: goldSpans.intersection(predictedSpans).count, predicted: predictedSpans.count, gold: goldSpans.count)
-    for type in Set(goldSpans.map(\.type)).union(predictedSpans.map(\.type)) {
-      let left = goldSpans.filter { $0.type == type }
-      let right = predictedSpans.filter { $0.type == type }
-      byType[type, default: Tally()].add(hits: left.intersection(right).count, predicted: right.count, gold: left.count)
+  /// Pairs each gold span with the prediction nearest to it: the same span before an overlapping one, the same type before another.
+  private mutating func confuse(_ gold: [TypedSpan], _ predicted: [TypedSpan]) {
+    let pairs = pair(gold, predicted) { overlap, a, b in
+      let shared = Double(overlap) / Double(max(a.end, b.end) - min(a.start, b.start))
+      return a.type == b.type ? shared + (shared == 1 ? 1 : 0.25) : shared
     }
-    for span in goldSpans.subtracting(predictedSpans).sorted(by: { $0.start < $1.start }) {
-      differences.append("\(name)\tmissed\t\(span.type)\t\(excerpt(span.start..<span.end))")
-    }
-    for span in predictedSpans.subtracting(goldSpans).sorted(by: { $0.start < $1.start }) {
-      differences.append("\(name)\tspurious\t\(span.type)\t\(excerpt(span.start..<span.end))")
-    }
+    for (left, right) in pairs { confusion[gold[left].type, default: [:]][predicted[right].type, default: 0] += 1 }
+    let (left, right) = (Set(pairs.map(\.left)), Set(pairs.map(\.right)))
+    for index in gold.indices where !left.contains(index) { confusion[gold[index].type, default: [:]]["-", default: 0] += 1 }
+    for index in predicted.indices where !right.contains(index) { confusion["-", default: [:]][predicted[index].type, default: 0] += 1 }
+  }
 
-    let lines = lineEnds(text)
-    let goldEnds = Set(gold.sentence_ends.map { bytes[$0] }).subtracting(lines)
-    let predictedEnds = Set((predicted?.sentences ?? []).map(\.source_end)).subtracting(lines)
-    sentenceEnds.add(hits: goldEnds.intersection(predictedEnds).count, predicted: predictedEnds.count, gold: goldEnds.count)
-
-    let left = gold.directives.map { bytes[$0.start]..<bytes[$0.end] }
-    let right = (predicted?.directives ?? []).map { $0.source_start..<$0.source_end }
-    let pairs = match(left, right)
-    var frames = 0
-    for (goldIndex, index) in pairs {
-      let want = gold.directives[goldIndex]
-      guard let got = predicted?.directives[index] else { continue }
-      let addressees = got.addressees.compactMap(\.text)
-      let right = [
-        "force": want.force == got.force, "issuer": sameName(want.issuer, got.issuer?.text),
-        "addressee": want.addressee == nil
-          ? addressees.isEmpty
-          : addressees.contains { sameName(want.addressee, $0) } || sameName(want.addressee, addressees.joined(separator: " ")),
-        "deadline": sameName(want.deadline, got.deadline?.text),
-      ]
-      for (field, isRight) in right { fields[field, default: Tally()].add(hits: isRight ? 1 : 0, predicted: 1, gold: 1) }
-      let shown = [
-        ("force", want.force, got.force), ("issuer", want.issuer ?? "-", got.issuer?.text ?? "-"),
-        ("addressee", want.addressee ?? "-", addressees.isEmpty ? "-" : addressees.joined(separator: " | ")), ("deadline", want.deadline ?? "-", got.deadline?.text ?? "-"),
-      ]
-      for (field, wanted, given) in shown where right[field] == false {
-        differences.append("\(name)\twrong\tdirective \(field)\twanted \(wanted), got \(given): \(excerpt(left[goldIndex]))")
+  /// Precision, recall and F1 of each kind, in fixed order.
+  public var tallies: [(name: String, tally: Tally)] {
+    var all: [String: Tally] = ["entities": Tally(), "directives.match": Tally()]
+    for judgement in judgements {
+      switch judgement.task {
+      case .entity:
+        all["entities", default: Tally()].add(judgement.outcome)
+        all["entities." + judgement.label, default: Tally()].add(judgement.outcome)
+      case .relation:
+        all["relations", default: Tally()].add(judgement.outcome)
+        all["relations." + judgement.label, default: Tally()].add(judgement.outcome)
+      case .sentence: all["sentence_ends", default: Tally()].add(judgement.outcome)
+      case .directive: all["directives.match", default: Tally()].add(judgement.outcome)
+      case .field: all["directives." + judgement.label, default: Tally()].add(judgement.outcome)
       }
-      if right["force"] == true, right["issuer"] == true, right["addressee"] == true { frames += 1 }
     }
-    directiveMatch.add(hits: pairs.count, predicted: right.count, gold: left.count)
-    directiveExact.add(hits: Set(left).intersection(right).count, predicted: right.count, gold: left.count)
-    directiveFrame.add(hits: frames, predicted: right.count, gold: left.count)
-    for index in left.indices where !pairs.contains(where: { $0.0 == index }) {
-      differences.append("\(name)\tmissed\tdirective\t\(excerpt(left[index]))")
+    let match = all["directives.match", default: Tally()]
+    for (name, hits) in [("directives.exact", exact), ("directives.frame", frames)] {
+      all[name] = match
+      all[name]?.hits = hits
     }
-    for index in right.indices where !pairs.contains(where: { $0.1 == index }) {
-      differences.append("\(name)\tspurious\tdirective\t\(excerpt(right[index]))")
+    func rank(_ name: String) -> Int {
+      ["entities", "relations", "sentence_ends", "directives.match", "directives.exact", "directives.frame"].firstIndex(of: name)
+        ?? (name.hasPrefix("entities") ? 0 : name.hasPrefix("relations") ? 1 : 9)
     }
+    return all.sorted { (rank($0.key), $0.key) < (rank($1.key), $1.key) }.map { ($0.key, $0.value) }
   }
-}
 
-/// Byte offset of each code point, and of the end.
-func byteOffsets(_ text: [UInt8]) -> [Int] { text.indices.filter { text[$0] & 0xC0 != 0x80 } + [text.count] }
-
-/// Where lines end, white space before the newline taken off.
-private func lineEnds(_ text: [UInt8]) -> Set<Int> {
-  var ends: Set<Int> = []
-  for index in 0...text.count where index == text.count || text[index] == 0x0A {
-    var end = index
-    while end > 0, [0x20, 0x09, 0x0D, 0x0B, 0x0C].contains(text[end - 1]) { end -= 1 }
-    ends.insert(end)
+  /// Rows of name and value, in fixed order, for thresholds: F1 (fields: the share of matched directives where they are right),
+  /// and nervaluate's F1.
+  public var figures: [(name: String, value: Double)] {
+    tallies.map { ($0.name, $0.tally.f1) } + Nervaluate.Way.allCases.map { ("nervaluate.\($0)", nervaluate.overall[$0]?.f1 ?? 0) }
   }
-  return ends
-}
 
-/// One-to-one pairs with at least half of their union in common, the best first.
-private func match(_ left: [Range<Int>], _ right: [Range<Int>]) -> [(Int, Int)] {
-  var candidates: [(score: Double, left: Int, right: Int)] = []
-  for (i, a) in left.enumerated() {
-    for (j, b) in right.enumerated() {
-      let shared = min(a.upperBound, b.upperBound) - max(a.lowerBound, b.lowerBound)
-      guard shared > 0 else { continue }
-      let score = Double(shared) / Double(max(a.upperBound, b.upperBound) - min(a.lowerBound, b.lowerBound))
-      if score >= 0.5 { candidates.append((score, i, j)) }
+  /// Everything that is not a hit.
+  public var faults: [Judgement] { judgements.filter { $0.outcome != .hit } }
+
+  /// Documents with the most faults, the worst first.
+  public func worst(_ count: Int) -> [(document: String, faults: Int, entities: Tally)] {
+    var faults: [String: Int] = [:]
+    var entities: [String: Tally] = [:]
+    for judgement in judgements {
+      faults[judgement.document, default: 0] += judgement.outcome == .hit ? 0 : 1
+      if judgement.task == .entity { entities[judgement.document, default: Tally()].add(judgement.outcome) }
     }
+    return faults.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map { ($0.key, $0.value, entities[$0.key] ?? Tally()) }
   }
-  var pairs: [(Int, Int)] = []
-  for candidate in candidates.sorted(by: { ($0.score, $0.left, $0.right) > ($1.score, $1.left, $1.right) })
-  where !pairs.contains(where: { $0.0 == candidate.left || $0.1 == candidate.right }) {
-    pairs.append((candidate.left, candidate.right))
+
+  /// What `self` has right that `baseline` has not, and the other way round. A field counts only where the directive is matched
+  /// in both.
+  public func changes(since baseline: Scores) -> (gains: [Judgement], losses: [Judgement]) {
+    (Self.faults(of: baseline, notIn: self), Self.faults(of: self, notIn: baseline))
   }
-  return pairs
-}
 
-/// Equal but for case and punctuation, or one holds the other as whole words and is at most twice as long.
-func sameName(_ a: String?, _ b: String?) -> Bool {
-  let left = words(a)
-  let right = words(b)
-  if left == right { return true }
-  if left.isEmpty || right.isEmpty { return false }
-  let (short, long) = left.unicodeScalars.count < right.unicodeScalars.count ? (left, right) : (right, left)
-  return (" " + long + " ").contains(" " + short + " ") && 2 * short.unicodeScalars.count >= long.unicodeScalars.count
-}
-
-private func words(_ text: String?) -> String {
-  (text ?? "").lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
+  private static func faults(of other: Scores, notIn scores: Scores) -> [Judgement] {
+    func key(_ judgement: Judgement) -> Judgement {
+      var key = judgement
+      if key.task == .field { key.text = "" }
+      return key
+    }
+    func asHit(_ judgement: Judgement) -> Judgement {
+      var hit = key(judgement)
+      hit.outcome = .hit
+      return hit
+    }
+    let faults = Set(scores.faults.map(key))
+    let hits = Set(scores.judgements.lazy.filter { $0.task == .field && $0.outcome == .hit }.map(key))
+    return other.faults.filter { fault in !faults.contains(key(fault)) && (fault.task != .field || hits.contains(asHit(fault))) }
+  }
 }

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Evaluation
 public import FoundationEssentials
+internal import Output
 
 /// Turns decisions into gold and counts them.
 ///
@@ -59,7 +60,7 @@ public struct Adjudication: Sendable {
   /// could not be applied: stale decisions, unknown targets, spans outside the text, spans that cross.
   public mutating func apply(toRecord line: Data) throws -> (gold: GoldArticle?, problems: [(line: Int?, cause: String)]) {
     guard !decisions.isEmpty else { return (nil, []) }
-    let record = try Record(line: line)
+    let record = try Record(line: Array(line))
     guard let some = decisions[record.doc_id] else { return (nil, []) }
     met.insert(record.doc_id)
     let digest = hex(SHA256.hash(data: line))
@@ -87,15 +88,14 @@ public struct Adjudication: Sendable {
     }
     guard isComplete || !last.isEmpty || !additions.isEmpty else { return (nil, problems) }
 
-    let codePoints = OffsetTable(record.text, from: record.offset_unit, to: .codePoint)
     let count = record.text.unicodeScalars.count
     let isReviewed = isComplete || targets.keys.allSatisfy { last[$0] != nil }
     var gold = Gold(
-      id: goldName(record.doc_id), sentence_ends: record.sentences.map { codePoints($0.end) }, entities: [], directives: [])
+      id: goldName(record.doc_id), sentence_ends: record.sentences.map(\.end), entities: [], relations: nil, directives: [])
 
     /// The verdict on a span after its decision was looked at; a correction to a span outside the text is no decision.
     func verdict(_ id: String, _ start: Int, _ end: Int) -> (Decision.Verdict?, Decision.Fields?, Range<Int>) {
-      let span = codePoints(start)..<codePoints(end)
+      let span = start..<end
       guard let (number, decision) = last[id] else { return (nil, nil, span) }
       guard decision.verdict == .correct else { return (decision.verdict, nil, span) }
       let (start, end) = (decision.fields?.start ?? span.lowerBound, decision.fields?.end ?? span.upperBound)
@@ -160,9 +160,7 @@ public struct Adjudication: Sendable {
     guard names.insert(gold.id).inserted else {
       return (nil, problems + [(nil, "\(record.doc_id): another article is named \(gold.id): not written")])
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return (GoldArticle(name: gold.id, text: record.text, json: try encoder.encode(gold)), problems)
+    return (GoldArticle(name: gold.id, text: record.text, json: try gold.encoded()), problems)
   }
 
   /// Decisions on articles of which no record came.

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Output
 
 /// One line of a file of decisions, as the review page saves them (JSON Lines, UTF-8):
 ///
@@ -37,7 +38,7 @@ struct Decision: Decodable {
   var fields: Fields?
 
   init(line: Data) throws {
-    do { self = try JSONDecoder().decode(Decision.self, from: line) } catch let error as DecodingError { throw ReviewError(describing: error) }
+    do { self = try JSONDecoder().decode(Decision.self, from: line) } catch { throw ReviewError(describe(error)) }
     let isJudged = verdict == .accept || verdict == .reject || verdict == .correct
     if (kind == .article) != (verdict == .complete) { throw ReviewError("an article can be complete, and nothing else") }
     if isJudged, target == nil { throw ReviewError("\(verdict.rawValue) without a target") }

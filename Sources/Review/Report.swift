@@ -1,5 +1,6 @@
 internal import Crypto
 public import FoundationEssentials
+internal import Output
 internal import ReviewPage
 
 /// Builds the review page: one HTML file with everything in it that a reviewer and a browser need.
@@ -21,8 +22,8 @@ public struct Report {
 
   /// Adds the record that `line` (without its newline) holds.
   public mutating func add(_ line: Data) throws {
-    let record = try Record(line: line)
-    let utf16 = OffsetTable(record.text, from: record.offset_unit, to: .utf16)
+    let record = try Record(line: Array(line))
+    let utf16 = OffsetTable(record.text, .utf16)
     let number = index.articles.count
     let article = PageArticle(record, utf16) { rule in
       if let known = rules[rule] { return known }
@@ -142,15 +143,23 @@ private struct PageArticle: Encodable {
       if !details.isEmpty { try row.encode(details) }
     }
   }
+  struct Part: Encodable {
+    var text: String
+    var start: Int?
+    var end: Int?
+    var entity: String?
+    var part: String?
+    var value: String?
+  }
   struct Directive: Encodable {
     var id: String
     var start: Int
     var end: Int
     var force: String
-    var cue: Record.Part?
-    var issuer: Record.Part?
-    var addressees: [Record.Part]
-    var deadline: Record.Part?
+    var cue: Part?
+    var issuer: Part?
+    var addressees: [Part]
+    var deadline: Part?
     var basis: [String]
     var continues: String?
     var quoted: Bool
@@ -170,24 +179,21 @@ private struct PageArticle: Encodable {
   var directives: [Directive]
 
   init(_ record: Record, _ utf16: OffsetTable, rule: (String) -> Int) {
-    func moved(_ part: Record.Part?) -> Record.Part? {
-      guard var part else { return nil }
-      part.start = part.start.map { utf16($0) }
-      part.end = part.end.map { utf16($0) }
-      return part
-    }
     text = record.text
-    kinds = record.sentences.filter { $0.kind != "body" }.map { Sentence(start: utf16($0.start), kind: $0.kind) }
+    kinds = record.sentences.filter { $0.kind != "body" }.map { Sentence(start: utf16.start($0.start), kind: $0.kind) }
     entities = record.entities.map {
       Entity(
-        id: $0.id, type: $0.type, start: utf16($0.start), end: utf16($0.end), rule: rule($0.rule), confidence: $0.confidence, cluster: $0.cluster,
+        id: $0.id, type: $0.type, start: utf16.start($0.start), end: utf16.end($0.end), rule: rule($0.rule), confidence: $0.confidence, cluster: $0.cluster,
         parent: $0.parent, details: details($0))
     }
     relations = record.relations.map { [$0.type, $0.from, $0.to] }
     directives = record.directives.map {
       Directive(
-        id: $0.id, start: utf16($0.start), end: utf16($0.end), force: $0.force, cue: moved($0.cue), issuer: moved($0.issuer),
-        addressees: $0.addressees.compactMap { moved($0) }, deadline: moved($0.deadline), basis: $0.basis, continues: $0.continues, quoted: $0.quoted,
+        id: $0.id, start: utf16.start($0.start), end: utf16.end($0.end), force: $0.force,
+        cue: $0.cue.map { Part(text: $0.text, start: utf16.start($0.start), end: utf16.end($0.end)) },
+        issuer: $0.issuer.map { Part(text: $0.text, entity: $0.entity) },
+        addressees: $0.addressees.map { Part(text: $0.text, start: $0.start.map(utf16.start), end: $0.end.map(utf16.end), entity: $0.entity, part: $0.part) },
+        deadline: $0.deadline.map { Part(text: $0.text, start: utf16.start($0.start), end: utf16.end($0.end), value: $0.value) }, basis: $0.basis, continues: $0.continues, quoted: $0.quoted,
         rule: rule($0.rule), confidence: $0.confidence)
     }
   }
@@ -198,7 +204,7 @@ private func details(_ entity: Record.Entity) -> [String: String] {
   var details: [String: String] = [:]
   details["canonical"] = entity.canonical
   switch entity.value {
-  case .text(let iso): details["value"] = iso
+  case .date(let iso): details["value"] = iso
   case .document(let document):
     details["number"] = document.number
     details["document type"] = document.type
