@@ -181,6 +181,15 @@ extension NormalizedText {
       edits.append(OffsetMap.Edit(source: sourceStart, sourceLength: end - sourceStart, target: start, targetLength: bytes.count))
       output += bytes
     }
+    /// The output ends with ">": takes the tag away that this ends.
+    func closeTag(end: Int) {
+      // An ampersand inside the tag (in an address) opened nothing.
+      while starts.last?.sign == 0x26 { starts.removeLast() }
+      guard let start = starts.popLast(), output.count - start.at <= longest, let name = tagName(output[(start.at + 1)..<(output.count - 1)]) else { return }
+      tags += 1
+      replace(from: start.at, end: end, with: lineTags.contains(name) ? [0x0A] : [])
+      if lineTags.contains(name) { starts.removeAll(keepingCapacity: true) }
+    }
     for (index, byte) in source.enumerated() {
       switch byte {
       case 0x0A:
@@ -200,15 +209,10 @@ extension NormalizedText {
         if scalar.value >= 0xFF01 && scalar.value <= 0xFF5E { bytes = [UInt8(scalar.value - 0xFEE0)] }
         if let (_, text) = replacement(scalar.value, isFirst: false, isLineStart: false) { bytes = text.withUTF8Buffer { unsafe [UInt8]($0) } }
         replace(from: start.at, end: index + 1, with: bytes)
-        if bytes == [0x26] || bytes == [0x3C] { starts.append((bytes[0], start.at)) }
+        if bytes == [0x26] || bytes == [0x3C] { starts.append((bytes[0], start.at)) } else if bytes == [0x3E] { closeTag(end: index + 1) }
       case 0x3E:
         output.append(byte)
-        // An ampersand inside the tag (in an address) opened nothing.
-        while let last = starts.last, last.sign == 0x26 { _ = last; starts.removeLast() }
-        guard let start = starts.popLast(), output.count - start.at <= longest, let name = tagName(output[(start.at + 1)..<(output.count - 1)]) else { continue }
-        tags += 1
-        replace(from: start.at, end: index + 1, with: lineTags.contains(name) ? [0x0A] : [])
-        if lineTags.contains(name) { starts.removeAll(keepingCapacity: true) }
+        closeTag(end: index + 1)
       default: output.append(byte)
       }
     }
