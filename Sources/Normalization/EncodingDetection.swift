@@ -150,18 +150,19 @@ private func readLegacy(_ source: [UInt8], notUTF8 error: NormalizationError) th
   var shown: [[Evidence]] = []
   for candidate in candidates { shown.append(try lines.map { line throws(NormalizationError) in try evidence(source, line, candidate) }) }
   func gain(_ candidate: Int, over lines: some Sequence<Int>) -> Int { lines.reduce(0) { $0 + shown[candidate][$1].good - shown[candidate][$1].bad } }
-  func best(over lines: [Int]) -> Int {
-    let gains = candidates.indices.map { gain($0, over: lines) }
+  func best(_ gain: (Int) -> Int) -> Int {
+    let gains = candidates.indices.map(gain)
     return gains.firstIndex(of: gains.max() ?? 0) ?? 0
   }
 
   // One encoding for the file, and others for the lines that it leaves unread, as long as they explain many.
-  let first = best(over: Array(lines.indices))
+  let first = best { gain($0, over: lines.indices) }
   var present = [first]
   var unread = lines.indices.filter { shown[first][$0].bad > shown[first][$0].good }
   while present.count < 3, !unread.isEmpty {
-    let next = best(over: unread)
-    guard !present.contains(next), gain(next, over: unread) >= 12 else { break }
+    func read(_ candidate: Int) -> Int { unread.reduce(0) { $0 + max(0, gain(candidate, over: [$1])) } }
+    let next = best(read)
+    guard !present.contains(next), read(next) >= 12 else { break }
     present.append(next)
     unread.removeAll { shown[next][$0].good > shown[next][$0].bad }
   }

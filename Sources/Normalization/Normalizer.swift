@@ -36,14 +36,15 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
     utf8: reading.decoded.utf8, map: OffsetMap(), counts: [], encoding: reading.encoding, encodingConfidence: reading.confidence,
     warnings: reading.warnings)
   text.map.append(reading.decoded.edits)
-  guard format == .html || !isClean(text.utf8) else { return text }
-  text.repairCharacters()
-  if format == .html { try text.extractArticle() }
-  text.removeMarkup()
-  text.repairWords()
-  if needsICU(text.utf8) {
-    try text.compose()
-    if text.repairMarks() { try text.compose() }
+  if format == .html || !isClean(text.utf8) {
+    text.repairCharacters()
+    if format == .html { try text.extractArticle() }
+    text.removeMarkup()
+    text.repairWords()
+    if needsICU(text.utf8) {
+      try text.compose()
+      if text.repairMarks() { try text.compose() }
+    }
   }
   if text.encoding == .tcvn3 { text.restoreCapitals() }
   return text

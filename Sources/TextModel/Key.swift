@@ -124,7 +124,7 @@ public enum Key {
   @inlinable public static var quaanj: UInt64 { 0xb0b5c211df84a74e }  // quận
   @inlinable public static var quan: UInt64 { 0x908e12145a7f4970 }  // quan
   @inlinable public static var quoocs: UInt64 { 0xf037a7124c4199aa }  // quốc
-  @inlinable public static var quys: UInt64 { 0x9e245107b29cfff6 }  // quý
+  @inlinable public static var quys: UInt64 { 0x9dedf107b26ecd66 }  // quý
   @inlinable public static var rangj: UInt64 { 0xd26f1811b28dffd2 }  // rạng
   @inlinable public static var rawngf: UInt64 { 0xe5c2e984f90a4688 }  // rằng
   @inlinable public static var sangs: UInt64 { 0xc9b32c0d965ee296 }  // sáng

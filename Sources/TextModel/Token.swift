@@ -90,7 +90,7 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
         nextLetter = Letters.letter(next, letters)
       }
       // A final y after a consonant (or after "qu") is an i: kỹ, kĩ; quý, quí.
-      if previous == 0x79, beforePrevious != 0, !isVowel(beforePrevious) { previous = 0x69 }
+      if previous == 0x79, beforePrevious != 0, !isVowel(beforePrevious) || (letterCount == 3 && letter.base == 0x71) { previous = 0x69 }
       hash = (hash ^ UInt64(previous)) &* 0x100_0000_01b3
       hash = (hash ^ UInt64(tone)) &* 0x100_0000_01b3
       tokens.append(

@@ -62,3 +62,24 @@ func shell(_ line: String) throws -> (output: String, errors: String, code: Int3
   let annotate = try shell("$chidao annotate $corpus | grep -o '\"rule\":' | wc -l").output
   #expect(Int(annotate.split(separator: "\n")[0]) == explain)
 }
+
+@Test func `normalize reports its steps, and --check says with exit 1 what is not normal`() throws {
+  let report = try shell("printf 'Ho\\u0300a&nbsp;b\\r\\n' >a.txt; $chidao normalize --report a.txt")
+  #expect(report.code == 0)
+  #expect(report.output == "a.txt\tencoding\tutf-8\na.txt\tconfidence\t1.0000\na.txt\ttone_style_old\t1\na.txt\tline_ends\t1\na.txt\tcharacter_references\t1\na.txt\tnfc\t1\n")
+  let check = try shell("printf 'Ho\\u0300a' >a.txt; printf 'Hòa' >b.txt; $chidao normalize --check a.txt b.txt")
+  #expect(check.code == 1 && check.output.isEmpty && check.errors.contains("a.txt: not normal: nfc 1") && !check.errors.contains("b.txt"))
+  #expect(try shell("printf 'Hòa' | $chidao normalize --check -").code == 0)
+  #expect(try shell("printf 'Hòa' | $chidao normalize --check --tone-style new -").code == 1)
+  #expect(try shell("printf 'x' | $chidao normalize --check --report -").code == 64)
+}
+
+@Test func `encodings are found or given, pages go by their ending`() throws {
+  #expect(try shell("printf 'Vi\\326t Nam \\256\\346i m\\355i' | $chidao normalize").output == "Việt Nam đổi mới")
+  #expect(try shell("printf \"Vie^.t Nam ddo^?i mo+'i\" | $chidao normalize --encoding viqr").output == "Việt Nam đổi mới")
+  #expect(try shell("printf 'x' | $chidao normalize --encoding klingon").code == 64)
+  let page = try shell("mkdir d; printf '<p>Xin chào</p>' >d/a.html; printf '<p>Xin chào</p>' | $chidao normalize --input-format html -; $chidao annotate d")
+  #expect(page.output.hasPrefix("Xin chào{") && page.output.contains("\"doc_id\":\"a.html\"") && page.output.contains("\"text\":\"Xin chào\""))
+  let record = try shell("printf 'Vi\\326t Nam \\256\\346i m\\355i' | $chidao annotate -")
+  #expect(record.output.contains("\"encoding\":\"tcvn3\",\"encoding_confidence\":0.75"))
+}
