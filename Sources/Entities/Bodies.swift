@@ -170,6 +170,7 @@ extension EntityScan {
       end = longest(.field, at: end + 1)?.end ?? compoundEnd(capitalRun(end + 1))
     }
     if continues(end), firms.contains(key(index)), !named || !isCapitalizedWord(end - 1), let firm = firmEnd(end) {
+      children += firmPlaces(end, firm)
       end = firm
       named = true
       hasOwnName = true
@@ -253,6 +254,15 @@ extension EntityScan {
     guard index > start, isCapitalizedWord(index), continues(index), !startsOther(index), longest(.cue, at: start, keepsCase: false) == nil, actionBetween(start, index) == false else { return nil }
     let run = capitalRun(index)
     return placeInside(index, run) ?? nameStop(index, run)
+  }
+
+  private func firmPlaces(_ start: Int, _ end: Int) -> [Node] {
+    var index = start
+    while index < end {
+      if let place = place(at: index, adjacent: true), place.end <= end, place.start >= index { return [place] }
+      index += 1
+    }
+    return []
   }
 
   /// Small words of a name, up to the level or the unit that ends it.
@@ -340,7 +350,7 @@ extension EntityScan {
         index = place.end
         continue
       }
-      if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end <= end, tokens[index].isCapitalized,
+      if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end <= end, tokens[index].isCapitalized || match.kind == .place && match.end - index > 1,
         match.end - index > 1 || match.end == end, !isCapitalizedWord(match.end) || match.end == end,
         !(key(index) == Key.hoof && match.end < end + 1 && index > start)
       {

@@ -8,6 +8,7 @@ public import TextModel
 public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Entity] {
   var scan = EntityScan(document, lexicon, matches)
   scan.findBylines()
+  scan.learnPlaces()
   scan.learnNames()
   var nodes: [Node] = []
   var index = 0

@@ -3,6 +3,8 @@ internal import TextModel
 
 /// Peoples whose names run to five syllables: Y Thanh Hà Niê Kđăm.
 private let longNames: Set<String> = ["ede", "jarai", "coho", "other"]
+/// Words before a writer's name at an article's end.
+private let bylineWords = WordSet("Theo CTV PV TTXVN")
 private let st = Key.st, peoples = Key.hddnd
 private let nhe = Key.vaf
 private let needsBody: Set<String> = ["Thủ trưởng", "Phó Tổng", "Trưởng nhóm", "Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
@@ -238,7 +240,7 @@ extension EntityScan {
       var index = cued
       if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) { index = country.end }
       let end = personRun(at: index) ?? personEnd(index, min(capitalRun(index), index + 4))
-      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil {
+      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil, !knownPlaces.contains(hash(index..<end)) {
         names.insert(hash(index..<end))
         given.insert(key(end - 1))
       }
@@ -252,6 +254,7 @@ extension EntityScan {
     for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 16 {
       var index = sentence.tokens.lowerBound
       if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }
+      if bylineWords.contains(key(index)) { index += 1 }
       let end = sentence.tokens.upperBound
       guard end == tokens.count || tokens[end].lineStart else { continue }
       var names: [(Int, Int)] = []

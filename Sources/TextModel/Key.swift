@@ -151,6 +151,7 @@ public enum Key {
   @inlinable public static var thuoocj: UInt64 { 0xc74d4dd400f75c9c }  // thuộc
   @inlinable public static var thuwowngf: UInt64 { 0xafe0e8d852fd0a74 }  // thường
   @inlinable public static var thuws: UInt64 { 0xa7c623ef34314b35 }  // thứ
+  @inlinable public static var tichs: UInt64 { 0xffe2e16c6a4604fb }  // tích
   @inlinable public static var tieengs: UInt64 { 0xab567617154649a5 }  // tiếng
   @inlinable public static var tinhr: UInt64 { 0x8cbb286c2853c1be }  // tỉnh
   @inlinable public static var toanf: UInt64 { 0xd006ee7d1f8930c6 }  // toàn
