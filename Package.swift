@@ -66,6 +66,7 @@ let package = Package(
       dependencies: [
         "CICU", "ChiDao", "ChiDaoCommand", "Evaluation", "Lexicon", "Normalization", "Review", "TextModel", .product(name: "Crypto", package: "swift-crypto"),
       ],
+      exclude: ["Tables"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -78,6 +78,8 @@ struct EntityScan {
   var knownGivenNames: Set<UInt64> = []
   /// Runs of capitalized words that stand after a unit word somewhere in the article: places without it too.
   var knownPlaces: Set<UInt64> = []
+  /// Short forms that stood in brackets after a body.
+  var knownShortForms: Set<UInt64> = []
   /// Where each writer's name of a byline ends, by its start.
   var bylineEnd: [Int: Int] = [:]
   /// The outermost span found last, for names that follow a position or a body without a mark.

@@ -7,7 +7,7 @@ private let afterPeople = WordSet("hùng em chị pháp cha mẹ ấy ta thư ha
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("độ qua yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
+private let compoundBefore = WordSet("độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
 private let duong = Key.dduwowngf, tinh = Key.tinhr
 private let onlyNumbered = WordSet("tổ")
@@ -59,12 +59,12 @@ extension EntityScan {
       guard match.kind == .place, lexicon.field(match, 1, is: "country"), adjacent || isAfterHead(index) else { return nil }
     }
     if key(index - 1) == Key.tieengs || isSingle && match.kind == .place && (opensPhrase(index) || afterPeople.contains(key(match.end)) && continues(match.end) && !tokens[match.end].isCapitalized) { return nil }
-    if key(index) == Key.hoof, match.kind == .unit, match.end - index == 3 { return nil }
+    if key(index) == Key.hoof, match.end - index == 3, key(index + 1) == Key.chis { return nil }
     if isAfterHonorific(index) || (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
       if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
-      if index > 0, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }) { return nil }
+      if index > 0, matches.exact(.honorific, index - 1, index) != nil, !matches.ends(.position, before: index) { return nil }
     }
     if index > 1, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }), match.kind == .unit {
       return nil
@@ -91,7 +91,7 @@ extension EntityScan {
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     let headWord = key(head.end - 1)
-    if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true, number(index - 1) == nil || key(index) != duong { return nil }
+    if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true, number(index - 1) == nil && personRun(at: index + 1) == nil || key(index) != duong { return nil }
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
     var start = head.end
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
