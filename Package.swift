@@ -71,6 +71,7 @@ let package = Package(
         "CICU", "ChiDao", "ChiDaoCommand", "Evaluation", "Exchange", "Lexicon", "Normalization", "Output", "Review", "TextModel",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
+      exclude: ["Tables"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

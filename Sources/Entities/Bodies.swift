@@ -20,18 +20,27 @@ private let notAfterShort = WordSet("nghị thảo trường viên ngành trư�
 private let levelBefore = WordSet("sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các")
 private let compoundBefore = WordSet("chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
 private let khu = Key.khu, vuc = Key.vuwcj, huu = Key.nghij, dh = Key.ddh, tong = Key.toongr, cuc = Key.cucj
+/// Services that are bodies of their own and the field of a department: "Cục Hải quan".
+private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
+/// Bodies that a place right after completes also when they stand inside a longer name.
+private let placed = WordSet("ủy UBND HĐND an uỷ")
 /// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
 private let firms = WordSet("công nhà xí hợp HTX doanh")
 /// Words that end a name: they join or start the clause that follows.
 private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần")
 private let diplomatic = WordSet("Đại Tổng Lãnh")
 private let lowerLevelBodies = WordSet("tỉnh thành huyện quận")
-private let shortHeads = WordSet("Bộ Ban Hội Đoàn")
+private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
+/// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
+private let shortFollowers = WordSet("cũng đã sẽ đang có phải cần yêu đề khẳng cho giao vẫn luôn tiếp sẵn không chỉ được")
 
 extension EntityScan {
   /// "Công an thành phố Huế", "Ban Dân vận Tỉnh ủy", "Bộ Công an", "UBND tỉnh", "Đảng".
   func body(at index: Int, depth: Int = 0) -> Node? {
     guard index < tokens.count, depth < 5 else { return nil }
+    if !knownShortForms.isEmpty, tokens[index].isAllCaps, knownShortForms.contains(key(index)) {
+      return Node(type: .organization, start: index, end: index + 1, rule: "bodies:short form", confidence: 0.85)
+    }
     let grammar = headedBody(at: index, depth: depth)
     guard let match = longest(.body, at: index) else { return grammar }
     if continues(match.end), Word.plural.contains(key(match.end)) || key(match.end) == Word.cap, people.contains(key(match.end - 1)) { return grammar }
@@ -71,7 +80,7 @@ extension EntityScan {
 
   /// The place that completes a body completes the body at its end too: "Ban Thường vụ [Tỉnh ủy Lâm Đồng]".
   private func complete(_ children: inout [Node], _ place: Node, _ end: Int) {
-    if let last = children.last, last.type == .organization, last.end == end {
+    if let last = children.last, last.type == .organization, last.end == end, placed.contains(key(end - 1)) {
       complete(&children[children.count - 1].children, place, end)
       children[children.count - 1].end = place.end
     } else {
@@ -132,7 +141,7 @@ extension EntityScan {
       if key(end) == ve, named || isCapital, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 || tokens[end + 1].isAllCaps {
         end = field.end
         named = true
-      } else if let field = longest(.field, at: end, keepsCase: false), ministries.contains(key(index)) || (body(at: end, depth: depth + 1)?.end ?? 0) <= field.end, isCapitalizedWord(end) || (tokens[index].isCapitalized && field.end - end > 1) {
+      } else if let field = longest(.field, at: end, keepsCase: false), ministries.contains(key(index)) || key(head.end - 1) == cuc && fieldBodies.contains(key(end)) || (body(at: end, depth: depth + 1)?.end ?? 0) <= field.end, isCapitalizedWord(end) || (tokens[index].isCapitalized && field.end - end > 1) {
         end = compoundEnd(field.end)
         named = true
         hasOwnName = true
@@ -169,7 +178,13 @@ extension EntityScan {
     {
       end = longest(.field, at: end + 1)?.end ?? compoundEnd(capitalRun(end + 1))
     }
+    // "Ban Kinh tế | - Ngân sách", "Bộ Thông tin | – Truyền thông".
+    if follow.hasPrefix("F"), named || isCapitalizedWord(end - 1) && end > head.end || head.end - head.start > 1, isDash(end), continues(end + 1), isCapitalizedWord(end + 1), let field = longest(.field, at: end + 1), place(at: end + 1) == nil, personRun(at: end + 1) == nil {
+      end = compoundEnd(field.end)
+      named = true
+    }
     if continues(end), firms.contains(key(index)), !named || !isCapitalizedWord(end - 1), let firm = firmEnd(end) {
+      children += firmPlaces(end, firm)
       end = firm
       named = true
       hasOwnName = true
@@ -231,7 +246,7 @@ extension EntityScan {
       if index > 0, Word.plural.contains(key(index - 1)) { return nil }
       if alone == "no" { return nil }
       if alone == "short" {
-        guard !isSentenceStart(index), !isCapitalizedWord(end), !followsCapital(index), shortHeads.contains(key(index)) || key(index) == tong && key(index + 1) == cuc, !notAfterShort.contains(key(end)),
+        guard !isSentenceStart(index) || shortFollowers.contains(key(end)), !isCapitalizedWord(end), !followsCapital(index), shortHeads.contains(key(index)) || key(index) == tong && key(index + 1) == cuc, !notAfterShort.contains(key(end)),
           !(index > 0 && isMark(index - 1, ",") && isMark(end, ",")),
           end == head.end
         else { return nil }
@@ -253,6 +268,15 @@ extension EntityScan {
     guard index > start, isCapitalizedWord(index), continues(index), !startsOther(index), longest(.cue, at: start, keepsCase: false) == nil, actionBetween(start, index) == false else { return nil }
     let run = capitalRun(index)
     return placeInside(index, run) ?? nameStop(index, run)
+  }
+
+  private func firmPlaces(_ start: Int, _ end: Int) -> [Node] {
+    var index = start
+    while index < end {
+      if let place = place(at: index, adjacent: true), place.end <= end, place.start >= index { return [place] }
+      index += 1
+    }
+    return []
   }
 
   /// Small words of a name, up to the level or the unit that ends it.
@@ -340,7 +364,7 @@ extension EntityScan {
         index = place.end
         continue
       }
-      if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end <= end, tokens[index].isCapitalized,
+      if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end <= end, tokens[index].isCapitalized || match.kind == .place && match.end - index > 1,
         match.end - index > 1 || match.end == end, !isCapitalizedWord(match.end) || match.end == end,
         !(key(index) == Key.hoof && match.end < end + 1 && index > start)
       {
@@ -355,6 +379,27 @@ extension EntityScan {
 
   /// The body inside a position ("Trưởng Đoàn giám sát", "Trưởng ban Tổ chức Trung ương"): its head may be in lower case.
   func bodyInPosition(at index: Int) -> Node? { headedBody(at: index, depth: 1, lowerAllowed: true) ?? body(at: index, depth: 1) }
+
+  /// The short form in brackets after a body: "Hội đồng Vàng Thế giới (WGC)"; nil when it stands for the name's last words alone ("Ban Chỉ đạo Thi hành án dân sự (THADS)").
+  func shortForm(after node: Node) -> Node? {
+    let index = node.end + 1
+    guard node.type == .organization, isMark(node.end, "("), index + 1 < tokens.count, isMark(index + 1, ")"), tokens[index].kind == .word, tokens[index].isAllCaps || innerCapital(index), node.end - node.start > 1,
+      longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.program, at: index) == nil
+    else { return nil }
+    let letters = text(index..<index + 1)
+    var initials = ""
+    for word in (node.start..<node.end).reversed() where tokens[word].kind == .word {
+      initials = String(text(word..<word + 1).prefix(1)).uppercased() + initials
+      if initials == letters, word > node.start { return nil }
+    }
+    return Node(type: .organization, start: index, end: index + 1, rule: "bodies:short form", confidence: 0.85)
+  }
+
+  /// "EuroCham": a capital inside the word.
+  private func innerCapital(_ index: Int) -> Bool {
+    guard tokens[index].isCapitalized else { return false }
+    return text(index..<index + 1).dropFirst().contains { $0.isUppercase }
+  }
 
   /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.
   func sharedHeadBodies(at index: Int) -> [Node] {

@@ -30,8 +30,8 @@ extension EntityScan {
         end += 1
         if isMark(end, ":") { end += 1 }
       }
-      let hasNumberWord = end > type.end
-      if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng)) {
+      let hasNumberWord = end > type.end && key(index) != Key.ddeef
+      if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
       }
       if isMark(end + 1, "."), number(end) != nil, number(end + 2) != nil, !tokens[end + 2].spaceBefore, isMark(end + 3, "/"), let year = number(end + 4), year > 1900, year < 2100 {
@@ -46,7 +46,7 @@ extension EntityScan {
         return Node(type: .legalDocument, start: index, end: end, rule: "documents:title", confidence: 0.65, children: parts(type.end, end))
       }
       if tokens[index].isCapitalized, treaties.contains(key(type.end - 1)) || key(index) == hiep, continues(type.end), tokens[type.end].kind == .word, isCapitalizedWord(type.end) || key(type.end) == ve || type.end - index > 2,
-        let end = titleEnd(from: type.end, isAct: true), end > type.end + 2
+        let end = titleEnd(from: type.end, isAct: true), end > type.end + 2, longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
       {
         return Node(type: .legalDocument, start: index, end: end, rule: "documents:treaty", confidence: 0.7, children: parts(type.end, end))
       }

@@ -8,6 +8,7 @@ public import TextModel
 public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Entity] {
   var scan = EntityScan(document, lexicon, matches)
   scan.findBylines()
+  scan.learnPlaces()
   scan.learnNames()
   var nodes: [Node] = []
   var index = 0
@@ -30,6 +31,11 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
     index = shared.last?.end ?? index
     scan.lastEnd = index
     scan.lastType = node.type
+    if let short = scan.shortForm(after: node) {
+      scan.knownShortForms.insert(scan.key(short.start))
+      nodes.append(short)
+      index = short.end
+    }
   }
   var entities: [Entity] = []
   var end = 0
@@ -75,11 +81,12 @@ extension EntityScan {
   /// False only where no recognizer finds anything: most words are in lower case, in no table and no starter.
   func mayStart(_ index: Int) -> Bool {
     let token = tokens[index]
-    return token.isCapitalized || document.utf8[Int(token.start)] <= 0x39 || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key) || key(index - 1) == Key.ans
+    return token.isCapitalized || isMark(index + 1, ".") || document.utf8[Int(token.start)] <= 0x39 || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key) || key(index - 1) == Key.ans
   }
 
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
+    if let outlet = outlet(at: index) { return outlet }
     if !bylineEnd.isEmpty, bylineEnd[index] != nil, let name = person(at: index) { return name }
     var best: Node?
     func offer(_ node: Node?) {

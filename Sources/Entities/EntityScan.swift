@@ -39,6 +39,9 @@ let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông B�
 /// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
 let captionOpeners = WordSet("Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
 
+/// "Ngày 18/11", "Sáng 5/9": a date opens the phrase.
+private let dayOpeners = WordSet("Ngày Sáng Chiều Tối Trưa Đêm Tháng Năm")
+
 /// Words that rules ask about by name.
 enum Word {
   static let cac = Key.cacs
@@ -73,6 +76,10 @@ struct EntityScan {
   var knownNames: Set<UInt64> = []
   /// The last syllables of these.
   var knownGivenNames: Set<UInt64> = []
+  /// Runs of capitalized words that stand after a unit word somewhere in the article: places without it too.
+  var knownPlaces: Set<UInt64> = []
+  /// Short forms that stood in brackets after a body.
+  var knownShortForms: Set<UInt64> = []
   /// Where each writer's name of a byline ends, by its start.
   var bylineEnd: [Int: Int] = [:]
   /// The outermost span found last, for names that follow a position or a body without a mark.
@@ -109,7 +116,8 @@ struct EntityScan {
 
   /// The capitalized word and the small one after it open a phrase: "Theo đó", "Tham gia".
   func opensPhrase(_ index: Int) -> Bool {
-    index + 1 < tokens.count && continues(index + 1) && tokens[index + 1].kind == .word && !tokens[index + 1].isCapitalized
+    if number(index + 1) != nil, dayOpeners.contains(key(index)), continues(index + 1) { return true }
+    return index + 1 < tokens.count && continues(index + 1) && tokens[index + 1].kind == .word && !tokens[index + 1].isCapitalized
       && lexicon.opensPhrase(tokens[index], tokens[index + 1])
   }
 

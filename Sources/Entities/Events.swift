@@ -110,6 +110,7 @@ extension EntityScan {
       continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1))
     else { return nil }
     let nameStart = index + head.words.count
+    if key(index) == Key.giair, !isCapitalizedWord(nameStart), !contests.contains(key(nameStart)) { return nil }
     var end = nameStart
     var last = 0
     var lastCapital = 0
@@ -257,6 +258,10 @@ extension EntityScan {
         children.append(place)
         end = place.end
       } else if key(end) == Word.cua, specific > 0, let organization = body(at: end + 1), key(end + 1) == Key.ddangr {
+        children.append(organization)
+        end = organization.end
+        specific = end
+      } else if specific == end, key(end) == Key.ddangr, let organization = body(at: end) {
         children.append(organization)
         end = organization.end
         specific = end

@@ -1,11 +1,13 @@
 internal import Lexicon
 internal import TextModel
 
+/// "Anh hùng", "Đức Phật", "Anh em": a country's name starts another word.
+private let afterPeople = WordSet("hùng em chị pháp cha mẹ ấy ta thư hai tử độ")
 /// Names that are also everyday words or parts of names: they need to stand alone.
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
+private let compoundBefore = WordSet("độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
 private let duong = Key.dduwowngf, tinh = Key.tinhr
 private let onlyNumbered = WordSet("tổ")
@@ -18,12 +20,31 @@ extension EntityScan {
   ///
   /// `adjacent`: right after a body's or position's name that it completes, where a capital before it says nothing.
   func place(at index: Int, adjacent: Bool = false) -> Node? {
+    if !knownPlaces.isEmpty, isCapitalizedWord(index), adjacent || !followsCapital(index), let learned = learnedPlace(at: index) { return learned }
     if let known = knownPlace(at: index, adjacent: adjacent) {
       // "TP HCM" is longer than "TP" with a name; a unit word with a table name is longer than both.
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
     return headedPlace(at: index)
+  }
+
+  /// Names after a unit word in lower case: "xã Đạo Viện", so that "Đạo Viện" alone is known.
+  mutating func learnPlaces() {
+    var names: Set<UInt64> = []
+    for index in tokens.indices where !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
+      guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit"), isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
+        place.end - head.end >= 2, place.end == capitalRun(head.end)
+      else { continue }
+      names.insert(hash(head.end..<place.end))
+    }
+    knownPlaces = names
+  }
+
+  private func learnedPlace(at index: Int) -> Node? {
+    let run = capitalRun(index)
+    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index), longest(.unit, at: index)?.end != run else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:named before", confidence: 0.85)
   }
 
   private func knownPlace(at index: Int, adjacent: Bool) -> Node? {
@@ -37,13 +58,13 @@ extension EntityScan {
       // "Thái Bình Dương" is not "Thái Bình"; "Tổng thống Nga | Vladimir Putin" is two names.
       guard match.kind == .place, lexicon.field(match, 1, is: "country"), adjacent || isAfterHead(index) else { return nil }
     }
-    if key(index - 1) == Key.tieengs { return nil }
-    if key(index) == Key.hoof, match.kind == .unit, match.end - index == 3 { return nil }
+    if key(index - 1) == Key.tieengs || isSingle && match.kind == .place && (opensPhrase(index) || afterPeople.contains(key(match.end)) && continues(match.end) && !tokens[match.end].isCapitalized) { return nil }
+    if key(index) == Key.hoof, match.end - index == 3, key(index + 1) == Key.chis { return nil }
     if isAfterHonorific(index) || (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
       if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
-      if index > 0, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }) { return nil }
+      if index > 0, matches.exact(.honorific, index - 1, index) != nil, !matches.ends(.position, before: index) { return nil }
     }
     if index > 1, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }), match.kind == .unit {
       return nil
@@ -70,7 +91,7 @@ extension EntityScan {
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     let headWord = key(head.end - 1)
-    if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true, number(index - 1) == nil || key(index) != duong { return nil }
+    if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true, number(index - 1) == nil && personRun(at: index + 1) == nil || key(index) != duong { return nil }
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
     var start = head.end
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
@@ -80,11 +101,16 @@ extension EntityScan {
       // "Q.1", "P. Bến Nghé", "TP. Huế": an abbreviation stands before a number or a known name only.
       guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
     }
+    if headWord == Key.sowr || headWord == Key.tichs, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
+      // "trụ sở Trung ương Đảng", "Khu di tích Trung đoàn 52": a house named by its body.
+      return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
+    }
+    if !isUnit, tokens[start].isCapitalized, let other = longest(.placeHead, at: start, keepsCase: false), other.end - start > 1, place(at: start) != nil, key(index) == duong { return nil }
     if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
     if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region") { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)
-    if end == start, numbered.contains(headWord), tokens[start].kind == .number || isNumberWord(start) {
+    if end == start, numbered.contains(headWord), key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
       end = start + 1
       if !isUnit, isMark(end, "/"), number(end + 1) != nil { end += 2 }
       if tokens[start].end - tokens[start].start > 4 { return nil }
@@ -95,10 +121,6 @@ extension EntityScan {
     if lexicon.field(head, 1, is: "state") || headWord == Key.nuwowcs && head.end - head.start == 1 {
       guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 || headWord != Key.nuwowcs else { return nil }
       return Node(type: .location, start: index, end: country.end, rule: .row(country), confidence: 0.9)
-    }
-    if end == start, !isUnit, headWord == Key.sowr, let owner = body(at: start), owner.start == start {
-      // "trụ sở Trung ương Đảng": a house named by its body.
-      return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
     }
     guard end > start else { return nil }
     var children: [Node] = []
@@ -137,7 +159,7 @@ extension EntityScan {
       if key(start - 1) == tinh, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
     }
     if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && (run - start > 2 || listedLevels.contains(key(start - 1)) && isHeldUnit(start - 1))) { return start }
-    if run - start > 1, opensPhrase(run - 1) { return nameEnd(start, run - 1) }
+    if opensPhrase(run - 1) || run - start == 1 && continues(run) && lexicon.isCompound(tokens[start], tokens[run]) { return run - start > 1 ? nameEnd(start, run - 1) : start }
     return nameEnd(start, run)
   }
 

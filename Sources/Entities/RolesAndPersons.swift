@@ -3,6 +3,10 @@ internal import TextModel
 
 /// Peoples whose names run to five syllables: Y Thanh Hà Niê Kđăm.
 private let longNames: Set<String> = ["ede", "jarai", "coho", "other"]
+/// Words before a writer's name at an article's end.
+private let bylineWords = WordSet("Theo CTV PV TTXVN")
+/// "Đường Nguyễn Trãi": a road named for a person.
+private let roadHeads = WordSet("Đường Phố")
 private let st = Key.st, peoples = Key.hddnd
 private let nhe = Key.vaf
 private let needsBody: Set<String> = ["Thủ trưởng", "Phó Tổng", "Trưởng nhóm", "Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
@@ -18,6 +22,7 @@ extension EntityScan {
     let name = lexicon.field(head, 0)
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
+    if key(index) == Key.vuj, !isCapital, key(index - 1) == Key.chuwcs { return nil }
     if tokens[index].isSingle || (name.allSatisfy { $0.isUppercase } && !isCapital) || (!isCapital && name == "Trưởng") { return nil }
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     var end = head.end
@@ -32,7 +37,7 @@ extension EntityScan {
         children.append(inner)
         end = inner.end
       } else if let body = after {
-        children.append(body)
+        if tokens[body.start].isCapitalized || body.confidence > 0.8 { children.append(body) }
         end = body.end
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
@@ -50,7 +55,7 @@ extension EntityScan {
       children = [other]
       end = other.end
     }
-    if end > head.end, envoys.contains(name), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1) ?? body(at: end + 1) {
+    if end > head.end, envoys.contains(name), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1, adjacent: true) ?? body(at: end + 1) {
       children.append(host)
       end = host.end
     }
@@ -95,7 +100,7 @@ extension EntityScan {
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
     // A position or a body's head in the run ends the name.
     for inside in (index + 1)..<end where inside > index + 1 {
-      if longest(.position, at: inside) != nil || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 }) == true {
+      if longest(.position, at: inside) != nil || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 && ($0.end - inside > 1 || inside < end - 1) }) == true {
         if inside - index >= 2 { return inside }
       }
     }
@@ -122,7 +127,9 @@ extension EntityScan {
     if let end = initialsEnd(at: index), isAfterHonorific(index) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
-    if let known = knownRun(at: index) {
+    if roadHeads.contains(key(index)), !isAfterHonorific(index), !isAfterPosition(index), personRun(at: index + 1) != nil { return nil }
+    if var known = knownRun(at: index) {
+      while isDash(known), !tokens[known].spaceBefore, continues(known + 1), tokens[known + 1].kind == .word, !tokens[known + 1].spaceBefore { known += 2 }
       return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: 0.93)
     }
     let honored = isAfterHonorific(index)
@@ -139,7 +146,7 @@ extension EntityScan {
     }
     if honored || isAfterPosition(index) || (lastEnd == index && index > 0 && !tokens[index].lineStart && lastType == .role) {
       var end = personEnd(index, min(capitalRun(index), index + 4))
-      while isDash(end), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore { end += 2 }
+      while isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore { end += 2 }
       guard end > index else { return nil }
       if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) { return nil }
       if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 }) == true {
@@ -156,7 +163,7 @@ extension EntityScan {
 
   /// No table knows the word for the start of anything else.
   private func isBareName(_ index: Int) -> Bool {
-    guard !opensPhrase(index), !tokens[index].isSingle else { return false }
+    guard !opensPhrase(index), !tokens[index].isSingle, key(index) != Key.ddoanf else { return false }
     if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) { return false }
     return !matches(at: index).contains {
       switch $0.kind {
@@ -176,7 +183,7 @@ extension EntityScan {
   }
 
   /// A body with a head of its own follows: "Phó trưởng phòng | Văn phòng Bộ Tài chính".
-  private func startsBody(_ index: Int) -> Bool { isCapitalizedWord(index) && longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true }
+  private func startsBody(_ index: Int) -> Bool { key(index - 1) == Key.phongf && isCapitalizedWord(index) && longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true }
 
   /// The body whose head is the position's last word: "Chánh Văn phòng …", "Trưởng Đoàn …", "Trưởng ban …".
   private func innerBody(_ head: Lexicon.Match) -> Node? {
@@ -238,7 +245,7 @@ extension EntityScan {
       var index = cued
       if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) { index = country.end }
       let end = personRun(at: index) ?? personEnd(index, min(capitalRun(index), index + 4))
-      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil {
+      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil, !knownPlaces.contains(hash(index..<end)) {
         names.insert(hash(index..<end))
         given.insert(key(end - 1))
       }
@@ -252,6 +259,7 @@ extension EntityScan {
     for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 16 {
       var index = sentence.tokens.lowerBound
       if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }
+      if bylineWords.contains(key(index)) { index += 1 }
       let end = sentence.tokens.upperBound
       guard end == tokens.count || tokens[end].lineStart else { continue }
       var names: [(Int, Int)] = []

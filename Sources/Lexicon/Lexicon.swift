@@ -6,7 +6,7 @@ public import TextModel
 /// i/y; each match says whether the text is capitalized at least where the table is.
 public struct Lexicon: Sendable {
   public enum Kind: UInt8, Sendable, CaseIterable {
-    case abbreviation, action, body, bodyHead, cue, documentType, event, field, honorific, law, opener, placeHead, place,
+    case abbreviation, action, body, bodyHead, compound, cue, documentType, event, field, honorific, law, opener, placeHead, place,
       position, program, surname, unit
 
     var table: String {
@@ -15,6 +15,7 @@ public struct Lexicon: Sendable {
       case .action: "actions"
       case .body: "bodies"
       case .bodyHead: "body-heads"
+      case .compound: "compounds"
       case .cue: "cues"
       case .documentType: "document-types"
       case .event: "events"
@@ -41,7 +42,7 @@ public struct Lexicon: Sendable {
   private var tableOfKind: [Int] = []
   private var trie = PhraseTrie()
   private var entries: [Entry] = []
-  /// Neighbours inside table names, a capital and then lower case: "Địa chất", "Cửa khẩu".
+  /// Words of two syllables inside names, a capital and then lower case, of `compounds` and of the names in the tables: "Địa chất", "Cửa khẩu".
   private var compounds = WordSet(keys: [])
   /// Words of two syllables that open a phrase: "Theo đó", "Tham gia".
   private var openers = WordSet(keys: [])
@@ -120,8 +121,9 @@ public struct Lexicon: Sendable {
     for row in 0..<table.rowCount {
       tokens.removeAll(keepingCapacity: true)
       tokenize(table.bytes.span, table.range(row: row, column: kind.surfaceColumn), into: &tokens)
-      if kind == .opener {
-        openerPairs.append(Self.mix(tokens[0].key, tokens[1].key))
+      if kind == .opener || kind == .compound {
+        let pair = Self.mix(tokens[0].key, tokens[1].key)
+        if kind == .opener { openerPairs.append(pair) } else { pairs.append(pair) }
         continue
       }
       if kind == .unit {

@@ -12,6 +12,9 @@ static const unsigned char bodies[] = {
 static const unsigned char body_heads[] = {
 #embed "tables/body-heads.tsv"
 };
+static const unsigned char compounds[] = {
+#embed "tables/compounds.tsv"
+};
 static const unsigned char cues[] = {
 #embed "tables/cues.tsv"
 };
@@ -60,6 +63,7 @@ static const lexicon_table tables[] = {
     {"actions", actions, sizeof actions},
     {"bodies", bodies, sizeof bodies},
     {"body-heads", body_heads, sizeof body_heads},
+    {"compounds", compounds, sizeof compounds},
     {"cues", cues, sizeof cues},
     {"directive-weights", directive_weights, sizeof directive_weights},
     {"document-types", document_types, sizeof document_types},

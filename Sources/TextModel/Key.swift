@@ -28,6 +28,7 @@ public enum Key {
   @inlinable public static var cho: UInt64 { 0xf273ed910b32b3e9 }  // cho
   @inlinable public static var chucj: UInt64 { 0x8f5737768716d579 }  // chục
   @inlinable public static var chur: UInt64 { 0xf2cc4b910b7dc979 }  // chủ
+  @inlinable public static var chuwcs: UInt64 { 0xd1f8a377ce572d4d }  // chức
   @inlinable public static var chuwowng: UInt64 { 0xd777be7b6b5ecfea }  // chương
   @inlinable public static var chuyeen: UInt64 { 0xe53843a94ae5d428 }  // chuyên
   @inlinable public static var coong: UInt64 { 0xf78f08a4a08f4a2b }  // công
@@ -117,6 +118,7 @@ public enum Key {
   @inlinable public static var phaps: UInt64 { 0xff43056bc22588d0 }  // pháp
   @inlinable public static var phieen: UInt64 { 0xb0b7b859cba43a44 }  // phiên
   @inlinable public static var phong: UInt64 { 0xf6a2064b1e5689ef }  // phong
+  @inlinable public static var phongf: UInt64 { 0xf6a2054b1e56883c }  // phòng
   @inlinable public static var phoos: UInt64 { 0xc47b4c0dc73de285 }  // phố
   @inlinable public static var phuj: UInt64 { 0xc62ae70dc8ac958f }  // phụ
   @inlinable public static var phuwowngf: UInt64 { 0xd41257adb770d490 }  // phường
@@ -151,6 +153,7 @@ public enum Key {
   @inlinable public static var thuoocj: UInt64 { 0xc74d4dd400f75c9c }  // thuộc
   @inlinable public static var thuwowngf: UInt64 { 0xafe0e8d852fd0a74 }  // thường
   @inlinable public static var thuws: UInt64 { 0xa7c623ef34314b35 }  // thứ
+  @inlinable public static var tichs: UInt64 { 0xffe2e16c6a4604fb }  // tích
   @inlinable public static var tieengs: UInt64 { 0xab567617154649a5 }  // tiếng
   @inlinable public static var tinhr: UInt64 { 0x8cbb286c2853c1be }  // tỉnh
   @inlinable public static var toanf: UInt64 { 0xd006ee7d1f8930c6 }  // toàn

@@ -1,0 +1,32 @@
+internal import Lexicon
+internal import TextModel
+
+private let domains = WordSet("vn com net org gov")
+private let notOutlet = WordSet("TP UBND HĐND USD VND ST PV")
+
+extension EntityScan {
+  /// The outlet in a dateline or a credit: "(HDDTVN) –", "BBK - Chiều 26/12", "Chinhphu.vn".
+  func outlet(at index: Int) -> Node? {
+    if let end = domainEnd(at: index) {
+      return Node(type: .organization, start: index, end: end, rule: "outlets:site", confidence: 0.8)
+    }
+    guard tokens[index].isAllCaps, capitalRun(index) == index + 1, !notOutlet.contains(key(index)), tokens[index].end - tokens[index].start <= 8 else { return nil }
+    let isBracketed = isMark(index - 1, "(") && isMark(index + 1, ")")
+    let opens = isBracketed ? index - 1 : index
+    guard opens == 0 || tokens[opens].lineStart || isBracketed && !tokens[opens].spaceBefore && tokens[opens - 1].lineStart else { return nil }
+    let dash = isBracketed ? index + 2 : index + 1
+    guard isDash(dash), continues(dash + 1), tokens[dash + 1].isCapitalized || tokens[dash + 1].kind == .number,
+      isBracketed || tokens[dash].spaceBefore, longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.bodyHead, at: index) == nil
+    else { return nil }
+    return Node(type: .organization, start: index, end: index + 1, rule: "outlets:dateline", confidence: 0.8)
+  }
+
+  /// "baotuyenquang.com.vn" in brackets, after "/" or at a line's end.
+  private func domainEnd(at index: Int) -> Int? {
+    guard tokens[index].kind == .word, isMark(index + 1, "."), !isMark(index - 1, "/") || !isMark(index - 2, "/"), !isMark(index - 1, "@"), index == 0 || tokens[index].spaceBefore || tokens[index].lineStart || !isMark(index - 1, ".") else { return nil }
+    var end = index + 1
+    while isMark(end, "."), !tokens[end].spaceBefore, end + 1 < tokens.count, tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore { end += 2 }
+    guard end > index + 2, domains.contains(key(end - 1)), !isMark(end, "/"), !isMark(end, "@") else { return nil }
+    return end == tokens.count || tokens[end].lineStart || isMark(end, ")") || isDash(end) || isMark(end, "]") || tokens[index].isCapitalized ? end : nil
+  }
+}
