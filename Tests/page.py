@@ -369,6 +369,22 @@ def test_a_review_from_first_decision_to_gold(page, corpus, tmp_path):
     assert page.load(kept).startswith("0 decisions loaded, 9 lines not.")
 
 
+def test_a_span_is_added_and_taken_back_by_keyboard_alone(page, corpus):
+    record = corpus[1][0]
+    entity = next(entity for entity in record["entities"] if record["text"][entity["end"]] == " ")
+    page.go(entity["id"])
+    page.press("e")
+    page.run("document.querySelector(`form [title='End a word later']`).focus()")
+    page.press(Keys.ENTER)
+    words = record["text"][entity["start"]:].split()[:entity["text"].count(" ") + 2]
+    assert page.one("form blockquote").text.split() == [word.strip(",.;") for word in words]
+    page.press(Keys.TAB)
+    page.press(Keys.TAB, Keys.ENTER)
+    assert page.current()[0] == "+1" and page.one("#progress").text == "1 decision"
+    page.press("z")
+    assert page.one("#progress").text.endswith("directives") and not page.all("#text .mark[data-state=add]")
+
+
 def test_offsets_count_code_points_where_characters_lie_outside_the_first_plane(page, tmp_path):
     article = tmp_path / "emoji.txt"
     article.write_text("📢📢 Thông báo\n\n🚒 Chủ tịch UBND tỉnh Lê Hà yêu cầu Sở Y tế 👨‍👩‍👧 rà soát lại 𠀋 các cơ sở trước ngày 30/6/2025.\n", encoding="utf-8")
