@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
@@ -86,6 +87,16 @@ class Page:
         self.run("""document.querySelector(`#text .mark[data-key="${arguments[0]}"]`).scrollIntoView({ block: 'center' })""", key)
         self.run("""document.querySelector(`#text .mark[data-key="${arguments[0]}"]`).click()""", key)
         assert self.current()[0] == key
+
+    def hover(self, key):
+        """Puts the pointer on the first letters of a mark."""
+        x, y = self.run("""const node = document.querySelector(`#text .mark[data-key="${arguments[0]}"]`);
+            node.scrollIntoView({ block: 'center' });
+            const { left, top, height } = node.getClientRects()[0];
+            return [Math.round(left + 4), Math.round(top + height / 2)]""", key)
+        actions = ActionBuilder(self.driver)
+        actions.pointer_action.move_to_location(x, y)
+        actions.perform()
 
     def select_words(self, words):
         """Selects words in the text, as a pointer drawn over them does."""
@@ -206,8 +217,8 @@ def test_directives_filter_sort_and_jump_to_their_place(page, corpus):
 def test_relations_and_clusters_show_on_hover_and_by_keyboard(page, corpus):
     record = corpus[1][0]
     relation = record["relations"][0]
-    ActionChains(page.driver).move_to_element(page.one(f'#text .mark[data-key="{relation["from"]}"]')).perform()
-    assert page.wait(lambda: page.all(".connections .frame")), "the other end is framed"
+    page.hover(relation["from"])
+    page.wait(lambda: page.all(".connections .frame"))
     labels = page.texts(".connections .label")
     assert relation["type"].replace("_", " ") in [label.removeprefix("← ") for label in labels]
     page.go(relation["from"])
@@ -358,6 +369,22 @@ def test_a_review_from_first_decision_to_gold(page, corpus, tmp_path):
     assert page.load(kept).startswith("0 decisions loaded, 9 lines not.")
 
 
+def test_a_span_is_added_and_taken_back_by_keyboard_alone(page, corpus):
+    record = corpus[1][0]
+    entity = next(entity for entity in record["entities"] if record["text"][entity["end"]] == " ")
+    page.go(entity["id"])
+    page.press("e")
+    page.run("document.querySelector(`form [title='End a word later']`).focus()")
+    page.press(Keys.ENTER)
+    words = record["text"][entity["start"]:].split()[:entity["text"].count(" ") + 2]
+    assert page.one("form blockquote").text.split() == [word.strip(",.;") for word in words]
+    page.press(Keys.TAB)
+    page.press(Keys.TAB, Keys.ENTER)
+    assert page.current()[0] == "+1" and page.one("#progress").text == "1 decision"
+    page.press("z")
+    assert page.one("#progress").text.endswith("directives") and not page.all("#text .mark[data-state=add]")
+
+
 def test_offsets_count_code_points_where_characters_lie_outside_the_first_plane(page, tmp_path):
     article = tmp_path / "emoji.txt"
     article.write_text("📢📢 Thông báo\n\n🚒 Chủ tịch UBND tỉnh Lê Hà yêu cầu Sở Y tế 👨‍👩‍👧 rà soát lại 𠀋 các cơ sở trước ngày 30/6/2025.\n", encoding="utf-8")
@@ -496,16 +523,26 @@ def test_2700_articles_open_in_3_seconds_and_scroll_smoothly(browser, corpus, tm
         loaded = time.monotonic() - begin
         openings.append((loaded, int(browser.run("return document.documentElement.dataset.ready")) / 1000))
     loaded, ready = min(openings)
-    frames = lambda selector, step: browser.driver.execute_async_script("""
-        const [selector, step, done] = arguments, node = document.querySelector(selector), times = [];
-        let last;
-        requestAnimationFrame(function tick(now) {
-          if (last !== undefined) times.push(now - last);
-          last = now;
-          node.scrollTop += step;
-          if (times.length < 120) requestAnimationFrame(tick);
-          else done([...times].sort((a, b) => a - b));
-        });""", selector, step)
+    browser.driver.execute_cdp_cmd("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
+    browser.driver.execute_cdp_cmd("Performance.enable", {})
+    work = lambda: {metric["name"]: metric["value"] for metric in browser.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]}["TaskDuration"]
+
+    def frames(selector, step):
+        """Scrolls for 120 frames. Answers milliseconds between frames, sorted, and of work by the page in a frame, which
+        other programs on the machine do not lengthen."""
+        before = work()
+        times = browser.driver.execute_async_script("""
+            const [selector, step, done] = arguments, node = document.querySelector(selector), times = [];
+            let last;
+            requestAnimationFrame(function tick(now) {
+              if (last !== undefined) times.push(now - last);
+              last = now;
+              node.scrollTop += step;
+              if (times.length < 120) requestAnimationFrame(tick);
+              else done([...times].sort((a, b) => a - b));
+            });""", selector, step)
+        return times, (work() - before) / 120 * 1000
+
     figures = {}
     figures["articles"] = frames("#article-list", 240)
     browser.press("2")
@@ -516,10 +553,9 @@ def test_2700_articles_open_in_3_seconds_and_scroll_smoothly(browser, corpus, tm
     figures["longest text"] = frames("#text", 240)
     with capsys.disabled():
         print(f"\n{len(lines)} articles, {sum(map(len, map(str.encode, lines))) / 1e6:.0f} MB of records, page {path.stat().st_size / 1e6:.0f} MB: usable in {ready:.2f} s, loaded in {loaded:.2f} s")
-        for name, times in figures.items():
-            print(f"  {name}: frame {times[60]:.0f} ms at the median, {times[113]:.0f} ms at 95 %, {times[-1]:.0f} ms at most")
+        for name, (times, worked) in figures.items():
+            print(f"  {name} scrolled: {worked:.1f} ms of work a frame; between frames {times[60]:.0f} ms at the median, {times[113]:.0f} ms at 95 %")
     assert loaded < 3
     assert len(browser.all(".article-row")) < 60, "only the rows in sight are drawn"
-    for name, times in figures.items():
-        assert times[60] < 34, name
-        assert times[113] < 100, name
+    for name, (_, worked) in figures.items():
+        assert worked < 33, f"{name}: more work than a thirtieth of a second holds"

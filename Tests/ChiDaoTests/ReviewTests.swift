@@ -68,12 +68,12 @@ private func goldSpans(_ article: Adjudication.GoldArticle?) throws -> [String] 
     #"{…,"kind":"entity","verdict":"add","fields":{"start":9,"end":99,"type":"DATE"}}"#,
     #"{…,"kind":"entity","target":"e0","verdict":"correct","fields":{"end":1}}"#, #"{…,"kind":"article","verdict":"complete"}"#,
     #"{"doc_id":"a/b.txt","record_sha256":"00","kind":"entity","target":"e0","verdict":"reject"}"#,
-    #"{…,"kind":"entity","verdict":"add","fields":{"start":5,"end":12,"type":"EVENT"}}"#)
+    #"{…,"kind":"entity","verdict":"add","fields":{"start":5,"end":10,"type":"EVENT"}}"#)
   #expect(
     problems == [
       "a/b.txt has no entity e7", "a/b.txt has no directive e0", "stale: the record of a/b.txt has changed since",
       "a/b.txt: 2..1 is empty or outside the text of 17", "a/b.txt: the added span is empty or outside the text of 17",
-      "a/b.txt: ORGANIZATION 2..9 and EVENT 5..12 cross",
+      "a/b.txt: ORGANIZATION 2..9 and EVENT 5..10 cross",
     ])
   #expect(try goldSpans(gold).first == "ORGANIZATION Sở Y tế")
 }

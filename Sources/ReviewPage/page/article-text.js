@@ -56,6 +56,7 @@ class ArticleText extends EventTarget {
     this.marks = marksOf(article);
     this.#leaves = [];
     const sheet = element("div", { class: "sheet" }, this.#head(article));
+    let part, partStart;
     let mark = 0;
     let open = [];
     for (let start = 0; start <= article.text.length;) {
@@ -67,7 +68,14 @@ class ArticleText extends EventTarget {
         const first = start + article.text.slice(start, end).search(/\S/);
         const paragraph = element("p", { dir: "auto", class: article.kinds.get(first) });
         this.#fill(paragraph, start, end, open);
-        sheet.append(paragraph);
+        // Parts out of sight are not laid out: large ones, since each of them costs work in every frame.
+        if (!part || start - partStart > 6000) {
+          part = element("div", { class: "part" });
+          partStart = start;
+          sheet.append(part);
+        }
+        part.append(paragraph);
+        part.style.setProperty("--length", end - partStart);
       }
       start = end + 1;
     }

@@ -3,6 +3,8 @@
 class Decisions extends EventTarget {
   #byArticle = new Map();
   #added = 0;
+  /// [position, target, the decision before], the last at the end.
+  #history = [];
   #storageKey = "chidao-review " + index.articles.length + " " + (index.articles[0]?.sha256 ?? "");
 
   of(position) {
@@ -40,19 +42,30 @@ class Decisions extends EventTarget {
   /// decision: { kind, verdict, fields?, text? }. Answers the target.
   set(position, target, decision) {
     target ??= "+" + ++this.#added;
-    if (!this.#byArticle.has(position)) this.#byArticle.set(position, new Map());
-    this.#byArticle.get(position).set(target, decision);
-    this.#changed(position);
+    this.#history.push([position, target, this.get(position, target)]);
+    this.#put(position, target, decision);
     return target;
   }
 
   remove(position, target) {
-    if (this.#byArticle.get(position)?.delete(target)) this.#changed(position);
+    if (!this.get(position, target)) return;
+    this.#history.push([position, target, this.get(position, target)]);
+    this.#put(position, target, undefined);
   }
 
-  clear() {
-    this.#byArticle.clear();
-    this.#changed(null);
+  /// Takes the last step back. Answers whose it was, or null.
+  undo() {
+    if (!this.#history.length) return null;
+    const [position, target, before] = this.#history.pop();
+    this.#put(position, target, before);
+    return { position, target };
+  }
+
+  #put(position, target, decision) {
+    if (!this.#byArticle.has(position)) this.#byArticle.set(position, new Map());
+    if (decision) this.#byArticle.get(position).set(target, decision);
+    else this.#byArticle.get(position).delete(target);
+    this.#changed(position);
   }
 
   /// JSON Lines, in the order of the articles.

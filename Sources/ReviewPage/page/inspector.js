@@ -40,14 +40,14 @@ class Inspector {
     if (!mark) return;
     // An addition has no span of the record to judge: rejecting takes it back.
     if (mark.state === "add") {
-      if (verdict === "reject") this.undo();
+      if (verdict === "reject") this.takeBack();
       return;
     }
     decisions.set(this.text.article.position, mark.key, { kind: mark.kind, verdict, text: this.text.article.text.slice(mark.found.start, mark.found.end) });
     this.text.move(1, ({ state, kind }) => state === "open" && kind === mark.kind) || this.render();
   }
 
-  undo() {
+  takeBack() {
     const { mark } = this;
     if (mark) decisions.remove(this.text.article.position, mark.key);
   }
@@ -67,9 +67,9 @@ class Inspector {
     this.panel.querySelector("select")?.focus();
   }
 
-  /// Begins an addition from what is selected in the text.
+  /// Begins an addition from what is selected in the text, or else from the current span.
   add(kind = "entity") {
-    const selection = this.draft && !this.draft.mark ? this.draft : this.text.selection();
+    const selection = this.draft && !this.draft.mark ? this.draft : this.text.selection() ?? this.mark;
     if (!selection) return false;
     const fields = kind === "entity" ? { type: "ORGANIZATION" } : { force: "request", issuer: this.#lastIssuer(selection.start), addressee: "", deadline: "" };
     this.draft = { mark: null, kind, start: selection.start, end: selection.end, fields };
@@ -149,7 +149,7 @@ class Inspector {
         mark.state === "add" ? null : this.#button("Accept", "a", () => this.accept(), { "data-verdict": "accept", "aria-pressed": String(mark.state === "accept") }),
         this.#button(mark.state === "add" ? "Take back" : "Reject", "x", () => this.reject(), { "data-verdict": "reject", "aria-pressed": String(mark.state === "reject") }),
         mark.state === "add" ? null : this.#button("Correct", "c", () => this.correct(), { "data-verdict": "correct", "aria-pressed": String(mark.state === "correct") }),
-        mark.state === "open" || mark.state === "add" ? null : this.#button("Undo", "z", () => this.undo(), { "data-verdict": "undo" })),
+        mark.state === "open" || mark.state === "add" ? null : this.#button("Take back", "", () => this.takeBack(), { "data-verdict": "undo" })),
       element("dl", {}, ...rows),
       this.#connections(article, mark));
   }
@@ -257,7 +257,9 @@ class Inspector {
     }
     const moved = { ...draft, [side]: at };
     if (moved.start < moved.end && !text.slice(moved.start, moved.end).includes("\n")) draft[side] = at;
+    const { title } = document.activeElement;
     this.render();
+    [...this.panel.querySelectorAll(".step")].find(button => button.title === title)?.focus();
   }
 
   #directives(article) {

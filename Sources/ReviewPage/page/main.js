@@ -15,7 +15,7 @@ function openArticle(position, target) {
     return;
   }
   if (text.article?.position !== position) text.show(article);
-  if (target) text.select(target);
+  if (target && text.markOf(target)) text.select(target);
 }
 
 function showView(name) {
@@ -27,12 +27,16 @@ function showView(name) {
   if (name === "directives") table.list.refresh();
 }
 
+/// Whether the file saved last holds all decisions.
+let isSaved = true;
+
 function showProgress() {
   const { accept, reject, correct, add, complete } = decisions.tally;
   const made = accept + reject + correct + add;
   byId("progress").textContent = made + complete
     ? `${plural(made, "decision")}${complete ? ` · ${plural(complete, "article")} reviewed` : ""}`
     : `${plural(index.articles.length, "article")} · ${plural(index.directives.length, "directive")}`;
+  document.querySelector("[data-command=save]").classList.toggle("unsaved", !isSaved);
 }
 
 function notify(message, problems = []) {
@@ -47,6 +51,8 @@ function saveDecisions() {
   const link = element("a", { href: url, download: "decisions.jsonl" });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  isSaved = true;
+  showProgress();
   notify(`${plural(decisions.count, "decision")} saved as decisions.jsonl. Next: chidao apply decisions.jsonl RECORDS -o gold`);
 }
 
@@ -62,6 +68,11 @@ function followConnection() {
   if (keys.length) text.select(keys[0]);
 }
 
+function undo() {
+  const step = decisions.undo();
+  if (step) openArticle(step.position, step.target);
+}
+
 function toggleTheme() {
   const isDark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = isDark ? "light" : "dark";
@@ -71,9 +82,9 @@ const shortcuts = [
   { group: "Review", keys: ["a"], label: "Accept the span", run: () => inspector.accept() },
   { group: "Review", keys: ["x"], label: "Reject it", run: () => inspector.reject() },
   { group: "Review", keys: ["c"], label: "Correct it", run: () => inspector.correct() },
-  { group: "Review", keys: ["z"], label: "Undo the decision", run: () => inspector.undo() },
-  { group: "Review", keys: ["e"], label: "Add the selected words as an entity", run: () => inspector.add("entity") },
-  { group: "Review", keys: ["v"], label: "Add them as a directive", run: () => inspector.add("directive") },
+  { group: "Review", keys: ["z"], label: "Undo the last step", run: undo },
+  { group: "Review", keys: ["e"], label: "Add an entity: the selected words", run: () => inspector.add("entity") },
+  { group: "Review", keys: ["v"], label: "Add a directive", run: () => inspector.add("directive") },
   { group: "Review", keys: ["m"], label: "The article is reviewed", run: () => inspector.toggleComplete() },
   { group: "Move", keys: ["j", "ArrowRight"], label: "Next span", run: () => text.move(1) },
   { group: "Move", keys: ["k", "ArrowLeft"], label: "Span before", run: () => text.move(-1) },
@@ -132,6 +143,7 @@ byId("decisions-file").addEventListener("change", async event => {
 });
 
 decisions.addEventListener("change", ({ detail }) => {
+  isSaved = false;
   showProgress();
   articleList.list.refresh();
   table.list.refresh();
