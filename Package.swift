@@ -56,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "ChiDaoCommand",
       dependencies: [
-        "ChiDao", "Directives", "Evaluation", "Lexicon", "Normalization", "Review", "TextModel",
+        "ChiDao", "Directives", "Evaluation", "Lexicon", "Normalization", "Output", "Review", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),

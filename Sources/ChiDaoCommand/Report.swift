@@ -21,11 +21,13 @@ struct Report: ParsableCommand {
           log.error("\(records): line \(number): not a record: \(error)")
         }
       }
-      let descriptor = try output.map(openForWriting) ?? 1
-      defer { if output != nil { closeFile(descriptor) } }
-      try report.write { _ = try writeAll(descriptor, $0) }
+      let outlet = try outlet(output)
+      try report.write { _ = try outlet.write($0) }
+      try outlet.finish()
       if failures > 0 { throw ExitCode(1) }
-    } catch let error as CommandFailure {
+    } catch let error as ExitCode {
+      throw error
+    } catch {
       log.error("\(error)")
       throw ExitCode(1)
     }
@@ -34,7 +36,7 @@ struct Report: ParsableCommand {
 
 /// A file of lines, mapped rather than read, or standard input.
 func readLines(_ path: String) throws -> Data {
-  if path == "-" { return Data(readStandardInput()) }
+  if path == "-" { return Data(try readDocument(Path(path), limit: Int.max)) }
   do { return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) } catch {
     throw CommandFailure(description: "\(path): cannot be read: \(error)")
   }
