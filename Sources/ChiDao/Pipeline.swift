@@ -3,7 +3,7 @@ public import Directives
 internal import Entities
 public import Lexicon
 public import Normalization
-internal import Output
+public import Output
 internal import Segmentation
 public import TextModel
 
@@ -16,6 +16,8 @@ public struct Pipeline: Sendable {
   public var toneStyle: ToneStyle?
   /// How bytes are read; found in them when nil.
   public var encoding: TextEncoding?
+  /// What the record's `start` and `end` count.
+  public var offsetUnit = OffsetUnit.codePoint
 
   /// With the tables of this build.
   public init(toneStyle: ToneStyle? = nil, encoding: TextEncoding? = nil) {
@@ -59,7 +61,7 @@ public struct Pipeline: Sendable {
     return RecordWriter.record(
       document, map: text.map, id: id,
       source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding.rawValue, confidence: text.encodingConfidence), changes: text.counts,
-      toneStyle: Normalization.toneStyle(text.utf8), warnings: text.warnings)
+      toneStyle: Normalization.toneStyle(text.utf8), warnings: text.warnings, unit: offsetUnit)
   }
 }
 

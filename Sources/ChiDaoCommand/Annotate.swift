@@ -3,9 +3,11 @@ import ChiDao
 import FoundationEssentials
 import Logging
 import Normalization
+import Output
 
 extension ToneStyle: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}
+extension OffsetUnit: ExpressibleByArgument {}
 
 /// How input is read, the same for every command that takes texts.
 struct Reading: ParsableArguments {
@@ -35,6 +37,7 @@ struct Annotate: AsyncParsableCommand {
   @Flag(help: "Go on with a run that was stopped: what --output-dir holds is kept, unless its input or the program has changed.") var resume = false
   @Option(help: "Write a JSON line for each document that failed: path, line, offset, cause.") var errors: String?
   @OptionGroup var reading: Reading
+  @Option(help: "What start and end count in the record's text.") var offsetUnit = OffsetUnit.codePoint
   @Option(help: "The most bytes that one document (a file, a line of JSONL) may have.") var maxDocumentBytes = defaultDocumentLimit
   @Option(help: "How many documents are worked on at once.") var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -52,7 +55,7 @@ struct Annotate: AsyncParsableCommand {
     StopSignal.listen()
     do {
       let shards = try outputDir.map { try Shards($0, size: shardSize, program: program, resume: resume, log: log) }
-      do { try await annotate(into: shards ?? outlet(output), shards, log) } catch let error as CommandFailure {
+      do { try await annotate(into: shards, shards == nil ? outlet(output) : nil, log) } catch let error as CommandFailure {
         log.error("\(error)")
         if shards != nil { log.notice("what is done is kept; go on with: \(resumingCommand)") }
         throw ExitCode(1)
@@ -63,11 +66,13 @@ struct Annotate: AsyncParsableCommand {
     }
   }
 
-  private func annotate(into outlet: any Outlet, _ shards: Shards?, _ log: Logger) async throws {
+  private func annotate(into shards: Shards?, _ outlet: (any Outlet)?, _ log: Logger) async throws {
     var failures = try Failures(errors, log)
     var ids = Set<UInt64>()
     var intake = Intake(paths, format: reading.inputFormat, limit: maxDocumentBytes)
-    let annotator = Annotator(reading: reading, limit: maxDocumentBytes, held: shards?.held)
+    var pipeline = reading.pipeline
+    pipeline.offsetUnit = offsetUnit
+    let annotator = Annotator(pipeline: pipeline, reading: reading, limit: maxDocumentBytes, held: shards?.held)
     try await inOrder(&intake, jobs: jobs) { $0.flatMap { annotator.annotate($0) } } receive: { answer in
       do {
         var answer = try answer.get()
@@ -78,7 +83,8 @@ struct Annotate: AsyncParsableCommand {
           if shards?.keep(answer) == true { return true }
           answer = try annotator.annotate(input, using: nil).get()
         }
-        return try outlet.write(answer)
+        try shards?.write(answer)
+        return try outlet?.write(answer.record) ?? true
       } catch let failure as DocumentFailure {
         try failures.add(failure)
         return true
@@ -90,14 +96,16 @@ struct Annotate: AsyncParsableCommand {
       log.error("stopped by \(StopSignal.name)\(onward)")
       throw ExitCode(128 + StopSignal.number)
     }
-    try outlet.finish(allWasRead: failures.readErrors == 0)
+    try outlet?.finish()
+    try shards?.finish(allWasRead: failures.readErrors == 0)
     if let shards { log.notice("\(shards.written) records written, \(shards.kept) kept, \(shards.removed) removed; \(failures.count) documents failed") }
     if failures.count > 0 { throw ExitCode(1) }
   }
 
   private var program: Program {
     Program(options: [
-      "encoding": reading.encoding?.rawValue ?? "auto", "input_format": reading.inputFormat.rawValue, "tone_style": reading.toneStyle?.rawValue ?? "kept",
+      "encoding": reading.encoding?.rawValue ?? "auto", "input_format": reading.inputFormat.rawValue, "offset_unit": offsetUnit.rawValue,
+      "tone_style": reading.toneStyle?.rawValue ?? "kept",
     ])
   }
 

@@ -47,7 +47,7 @@ struct ExportRecords: ParsableCommand {
         }
         return
       }
-      var outlet = try outlet(output)
+      let outlet = try outlet(output)
       var isFirst = true
       var isOpen = try outlet.write(Array(export.head.utf8))
       try readRecords(records, problem: problem) { record in

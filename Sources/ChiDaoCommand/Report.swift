@@ -21,11 +21,13 @@ struct Report: ParsableCommand {
           log.error("\(records): line \(number): \(error)")
         }
       }
-      var outlet = try outlet(output)
+      let outlet = try outlet(output)
       try report.write { _ = try outlet.write($0) }
       try outlet.finish()
       if failures > 0 { throw ExitCode(1) }
-    } catch let error as CommandFailure {
+    } catch let error as ExitCode {
+      throw error
+    } catch {
       log.error("\(error)")
       throw ExitCode(1)
     }

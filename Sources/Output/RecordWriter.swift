@@ -16,10 +16,15 @@ public struct Source: Sendable {
   }
 }
 
+/// What `start` and `end` count: code points as Python does, bytes, or the 16-bit units of JavaScript and Java.
+public enum OffsetUnit: String, Sendable, CaseIterable {
+  case codePoint = "code_point", utf8, utf16
+}
+
 /// Writes one record, version 1, as one line of JSON.
 ///
 /// Keys stand in a fixed order; what is unknown is absent, never null. `start`/`end` are half-open offsets in
-/// Unicode code points of `text`; `source_start`/`source_end` are half-open byte offsets into the source.
+/// Unicode code points of `text`, or in the unit asked for; `source_start`/`source_end` are half-open byte offsets into the source.
 ///
 ///     {"schema_version":"1.0","doc_id":…,"source":{"path","bytes","sha256","encoding","encoding_confidence"},
 ///      "metadata":{"title","published","byline"},"offset_unit":"code_point","text":…,"normalization":{"form","changes":{…},"tone_style"},
@@ -36,18 +41,23 @@ public struct RecordWriter {
   private let map: OffsetMap
   /// Code points before each 32nd byte.
   private var marks: [Int32] = []
+  private let unit: OffsetUnit
+  /// For UTF-16, where the characters of two units stand.
+  private let pairs: [Int]
 
   public static func record(
     _ document: Document, map: OffsetMap, id: String, source: Source, changes: [(step: String, count: Int)], toneStyle: String?,
-    warnings: [String]
+    warnings: [String], unit: OffsetUnit = .codePoint
   ) -> [UInt8] {
-    var writer = RecordWriter(document, map)
+    var writer = RecordWriter(document, map, unit)
     writer.write(id, source, changes, toneStyle, warnings)
     return writer.out
   }
 
-  private init(_ document: Document, _ map: OffsetMap) {
+  private init(_ document: Document, _ map: OffsetMap, _ unit: OffsetUnit) {
     self.document = document
+    self.unit = unit
+    pairs = unit == .utf16 ? document.utf8.indices.filter { document.utf8[$0] >= 0xF0 } : []
     utf8 = document.utf8
     self.map = map
     out.reserveCapacity(document.utf8.count * 5 + 4096)
@@ -90,6 +100,17 @@ public struct RecordWriter {
   private func codePoint(_ offset: Int) -> Int {
     precondition(offset >= 0 && offset <= utf8.count)
     return offset - offset / 32 * 32 + Int(marks[offset / 32] - Self.continuations(unsafe utf8.span.bytes, offset / 32 * 32, offset))
+  }
+
+  private func position(_ offset: Int) -> Int {
+    if unit == .utf8 { return offset }
+    if pairs.isEmpty { return codePoint(offset) }
+    var (low, high) = (0, pairs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pairs[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return codePoint(offset) + low
   }
 
   private mutating func raw(_ text: StaticString) {
@@ -196,12 +217,12 @@ public struct RecordWriter {
     out.append(0x22)
   }
 
-  /// "start":…,"end":… in code points.
+  /// "start":…,"end":… in the unit asked for.
   private mutating func offsets(_ range: Range<Int>) {
     raw("\"start\":")
-    number(codePoint(range.lowerBound))
+    number(position(range.lowerBound))
     raw(",\"end\":")
-    number(codePoint(range.upperBound))
+    number(position(range.upperBound))
   }
 
   private mutating func span(_ range: Range<Int>) {
@@ -252,7 +273,8 @@ public struct RecordWriter {
     member("title", document.title)
     member("published", document.published)
     member("byline", document.byline)
-    raw("},\"offset_unit\":\"code_point\",\"text\":")
+    pair("},\"offset_unit\":", unit.rawValue)
+    raw(",\"text\":")
     string(0..<document.utf8.count)
     raw(",\"normalization\":{\"form\":\"NFC\",\"changes\":{")
     for (index, change) in changes.enumerated() {

@@ -7,6 +7,7 @@ let defaultDocumentLimit = 16 << 20
 
 /// From an input to its record: what each worker does.
 struct Annotator: Sendable {
+  var pipeline: Pipeline
   var reading: Reading
   var limit: Int
   /// Records that need not be made again; with them, answers bring what a manifest says of a record.
@@ -39,7 +40,7 @@ struct Annotator: Sendable {
           return answer
         }
       }
-      var pipeline = reading.pipeline
+      var pipeline = pipeline
       if let encoding = document.encoding { pipeline.encoding = encoding }
       do throws(NormalizationError) {
         let format = document.line == nil ? reading.format(of: document.path) : .text

@@ -6,24 +6,24 @@
   import Darwin
 #endif
 
-/// Where records go.
+/// Where a command's output goes.
 protocol Outlet {
-  /// False when nobody reads them any more.
-  func write(_ answer: Annotator.Answer) throws -> Bool
-  /// All input was worked on; `allWasRead` when nothing of it withstood reading.
-  func finish(allWasRead: Bool) throws
+  /// False when nobody reads it any more.
+  func write(_ bytes: [UInt8]) throws -> Bool
+  /// All is written.
+  func finish() throws
 }
 
 /// Standard output, a FIFO or a device.
 struct StreamOutlet: Outlet {
   let descriptor: Int32
-  func write(_ answer: Annotator.Answer) throws -> Bool { try writeAll(descriptor, answer.record) }
-  func finish(allWasRead: Bool) {}
+  func write(_ bytes: [UInt8]) throws -> Bool { try writeAll(descriptor, bytes) }
+  func finish() {}
 }
 
 /// A file that is written aside, as NAME.part, and takes its name when it is whole. What had the name before stays until then.
 /// Links are not followed; the file is for its owner to write.
-final class WholeFile {
+final class WholeFile: Outlet {
   let name: String
   private let folder: Int32
   private let part: String
@@ -59,11 +59,6 @@ final class WholeFile {
     _ = unsafe unlinkat(folder, part, 0)
     closeFile(descriptor)
   }
-}
-
-extension WholeFile: Outlet {
-  func write(_ answer: Annotator.Answer) throws -> Bool { try write(answer.record) }
-  func finish(allWasRead: Bool) throws { try finish() }
 }
 
 /// Opens a file for writing, its old content still in it; refuses links, and files that have a second name.

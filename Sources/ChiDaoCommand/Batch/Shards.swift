@@ -14,7 +14,7 @@ import Logging
 /// Records in files of so many each, `records-00000.jsonl` and on, in a folder; beside each its manifest, `records-00000.manifest`.
 /// A shard takes its name when it is whole, after that its manifest does: what a shard holds that no manifest vouches for, byte
 /// for byte, is made again. So a run may end at any moment, and the next one goes on.
-final class Shards: Outlet {
+final class Shards {
   /// Records of earlier runs that hold for this one's program and options, by `Manifest.Row.key`; a key that is taken leads to the
   /// next free one, for a document that was given twice.
   struct Held: Sendable {
@@ -80,7 +80,7 @@ final class Shards: Outlet {
     return false
   }
 
-  func write(_ answer: Annotator.Answer) throws -> Bool {
+  func write(_ answer: Annotator.Answer) throws {
     guard let row = answer.row else { preconditionFailure("an answer without a manifest's row") }
     let shard = try open ?? OpenShard(nextName(), in: folder)
     open = shard
@@ -88,7 +88,6 @@ final class Shards: Outlet {
     try shard.add(answer.record, row)
     written += 1
     if shard.records == size { try commit() }
-    return true
   }
 
   /// Keeps what is done so far, be it less than a shard.
