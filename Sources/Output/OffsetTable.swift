@@ -1,7 +1,7 @@
-/// What an offset counts.
-public enum OffsetUnit: String, Codable, Sendable, CaseIterable {
-  case code_point, utf8, utf16
-  /// Extended grapheme clusters, as Swift's `Character` counts them.
+/// What an offset counts: code points as Python does, bytes, or the 16-bit units of JavaScript and Java.
+public enum OffsetUnit: String, Codable, Sendable {
+  case codePoint = "code_point", utf8, utf16
+  /// Extended grapheme clusters, as Swift's `Character` counts them: for review tools alone, no record counts so.
   case grapheme
 }
 
@@ -29,10 +29,10 @@ public struct OffsetTable: Sendable {
         offset += 1
       }
       self.ends = ends + [offset]
-    case .code_point, .utf8, .utf16:
+    case .codePoint, .utf8, .utf16:
       for scalar in text.unicodeScalars {
         offsets.append(offset)
-        offset += unit == .code_point ? 1 : unit == .utf8 ? UTF8.width(scalar) : UTF16.width(scalar)
+        offset += unit == .codePoint ? 1 : unit == .utf8 ? UTF8.width(scalar) : UTF16.width(scalar)
       }
     }
     offsets.append(offset)

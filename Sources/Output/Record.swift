@@ -152,7 +152,7 @@ public struct Record: Codable, Sendable {
       }
       directives[i] = directive
     }
-    offset_unit = .code_point
+    offset_unit = .codePoint
   }
 }
 

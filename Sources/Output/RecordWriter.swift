@@ -16,11 +16,6 @@ public struct Source: Sendable {
   }
 }
 
-/// What `start` and `end` count: code points as Python does, bytes, or the 16-bit units of JavaScript and Java.
-public enum OffsetUnit: String, Sendable, CaseIterable {
-  case codePoint = "code_point", utf8, utf16
-}
-
 /// Writes one record, version 1, as one line of JSON.
 ///
 /// Keys stand in a fixed order; what is unknown is absent, never null. `start`/`end` are half-open offsets in
@@ -55,6 +50,7 @@ public struct RecordWriter {
   }
 
   private init(_ document: Document, _ map: OffsetMap, _ unit: OffsetUnit) {
+    precondition(unit != .grapheme, "no record counts graphemes")
     self.document = document
     self.unit = unit
     pairs = unit == .utf16 ? document.utf8.indices.filter { document.utf8[$0] >= 0xF0 } : []

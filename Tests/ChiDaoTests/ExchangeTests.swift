@@ -20,7 +20,7 @@ private func records() throws -> [Record] {
 @Test func `offsets go there and back in every unit`() throws {
   for text in hard {
     let codePoints = text.unicodeScalars.count
-    for (unit, length) in [(OffsetUnit.code_point, codePoints), (.utf8, text.utf8.count), (.utf16, text.utf16.count), (.grapheme, text.count)] {
+    for (unit, length) in [(OffsetUnit.codePoint, codePoints), (.utf8, text.utf8.count), (.utf16, text.utf16.count), (.grapheme, text.count)] {
       let table = OffsetTable(text, unit)
       #expect(table.count == length && table.codePoints == codePoints)
       for offset in 0...length {
