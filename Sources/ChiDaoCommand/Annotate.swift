@@ -7,13 +7,7 @@ import Output
 
 extension ToneStyle: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}
-extension OffsetUnit: ExpressibleByArgument {
-  public init?(argument: String) {
-    guard argument != OffsetUnit.grapheme.rawValue else { return nil }
-    self.init(rawValue: argument)
-  }
-  public static var allValueStrings: [String] { [OffsetUnit.codePoint, .utf8, .utf16].map(\.rawValue) }
-}
+extension OffsetUnit: ExpressibleByArgument {}
 
 /// How input is read, the same for every command that takes texts.
 struct Reading: ParsableArguments {

@@ -34,7 +34,7 @@ struct ExportRecords: ParsableCommand {
 
   func run() throws {
     try logged { problem in
-      let export = Export(to, doccanoUnit: graphemes ? .grapheme : .utf16)
+      let export = Export(to, graphemes: graphemes)
       if let output, to == .brat {
         var folder = try DocumentFolder(output)
         try folder.write("annotation.conf", Brat.configuration)
@@ -98,7 +98,7 @@ struct ImportGold: ParsableCommand {
       switch from {
       case .doccano:
         try readLines(file) { line, number in
-          try take("\(file): line \(number)") { try Markup(doccano: line, graphemes ? .grapheme : .utf16) }
+          try take("\(file): line \(number)") { try Markup(doccano: line, graphemes: graphemes) }
         }
       case .labelStudio:
         let tool = try OpenFile(Path(file), anyKind: true)

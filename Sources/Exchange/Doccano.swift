@@ -1,5 +1,5 @@
 import FoundationEssentials
-public import Output
+import Output
 
 /// doccano's JSONL: spans and relations of a sequence labelling project ("allow overlapping spans" and "use relations" on).
 /// Keys of ours that doccano does not know become metadata there and come back with its export.
@@ -42,9 +42,9 @@ struct DoccanoDocument: Codable {
 }
 
 extension Markup {
-  /// `unit` is utf16, or grapheme for projects in grapheme mode.
-  func doccano(_ unit: OffsetUnit) throws -> String {
-    let offsets = OffsetTable(text, unit)
+  /// Offsets count UTF-16 units, or grapheme clusters for projects in grapheme mode.
+  func doccano(graphemes: Bool) throws -> String {
+    let offsets = graphemes ? OffsetTable(graphemesOf: text) : OffsetTable(text, .utf16)
     return try json(
       DoccanoDocument(
         text: text,
@@ -53,18 +53,18 @@ extension Markup {
         sentence_ends: sentenceEnds?.map { offsets.end($0) })) + "\n"
   }
 
-  public init(doccano line: [UInt8], _ unit: OffsetUnit) throws(ExchangeError) {
+  public init(doccano line: [UInt8], graphemes: Bool = false) throws(ExchangeError) {
     let document: DoccanoDocument
     do { document = try JSONDecoder().decode(DoccanoDocument.self, from: Data(line)) } catch {
       throw ExchangeError(description: "not a doccano document: \(describe(error))")
     }
     self.init(id: document.doc_id ?? document.id.map { "doccano-\($0)" } ?? "", text: document.text)
     if id.isEmpty { throw ExchangeError(description: "a document without doc_id or id") }
-    let offsets = OffsetTable(text, unit)
+    let offsets = graphemes ? OffsetTable(graphemesOf: text) : OffsetTable(text, .utf16)
     var positions: [Int: Int] = [:]
     for entity in document.entities ?? (document.label ?? []).map(\.entity) {
       guard let start = offsets.codePoint(entity.start_offset), let end = offsets.codePoint(entity.end_offset), start < end else {
-        throw ExchangeError(description: "\(id): span \(entity.start_offset)..<\(entity.end_offset) is not in the text of \(offsets.count) \(unit.rawValue) units")
+        throw ExchangeError(description: "\(id): span \(entity.start_offset)..<\(entity.end_offset) is not in the text of \(offsets.count) \(graphemes ? "grapheme clusters" : "UTF-16 units")")
       }
       if let id = entity.id { positions[id] = spans.count }
       spans.append(Span(start: start, end: end, label: entity.label))

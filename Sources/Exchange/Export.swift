@@ -9,12 +9,12 @@ public enum ExportFormat: String, Sendable, CaseIterable {
 /// For brat a document is what stands in its NAME.ann.
 public struct Export: Sendable {
   public var format: ExportFormat
-  /// What doccano's offsets count.
-  public var doccanoUnit: OffsetUnit
+  /// Whether doccano's offsets count grapheme clusters.
+  public var graphemes: Bool
 
-  public init(_ format: ExportFormat, doccanoUnit: OffsetUnit = .utf16) {
+  public init(_ format: ExportFormat, graphemes: Bool = false) {
     self.format = format
-    self.doccanoUnit = doccanoUnit
+    self.graphemes = graphemes
   }
 
   public var head: String { format == .labelStudio ? "[" : format == .csv ? Spreadsheet.head : "" }
@@ -23,7 +23,7 @@ public struct Export: Sendable {
 
   public func document(_ record: Record) throws -> String {
     switch format {
-    case .doccano: try Markup(record).doccano(doccanoUnit)
+    case .doccano: try Markup(record).doccano(graphemes: graphemes)
     case .labelStudio: try Markup(record).labelStudio()
     case .prodigy: try Markup(record).prodigy()
     case .brat: try Markup(record).brat()

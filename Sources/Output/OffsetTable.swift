@@ -1,8 +1,6 @@
-/// What an offset counts: code points as Python does, bytes, or the 16-bit units of JavaScript and Java.
-public enum OffsetUnit: String, Codable, Sendable {
+/// What `start` and `end` count: code points as Python does, bytes, or the 16-bit units of JavaScript and Java.
+public enum OffsetUnit: String, Codable, Sendable, CaseIterable {
   case codePoint = "code_point", utf8, utf16
-  /// Extended grapheme clusters, as Swift's `Character` counts them: for review tools alone, no record counts so.
-  case grapheme
 }
 
 /// Translates between code points of one text and another unit.
@@ -18,24 +16,26 @@ public struct OffsetTable: Sendable {
   public init(_ text: String, _ unit: OffsetUnit) {
     offsets.reserveCapacity(text.utf8.count + 1)
     var offset = 0
-    switch unit {
-    case .grapheme:
-      var ends: [Int] = []
-      for character in text {
-        for index in character.unicodeScalars.indices {
-          offsets.append(offset)
-          ends.append(index == character.unicodeScalars.startIndex ? offset : offset + 1)
-        }
-        offset += 1
-      }
-      self.ends = ends + [offset]
-    case .codePoint, .utf8, .utf16:
-      for scalar in text.unicodeScalars {
-        offsets.append(offset)
-        offset += unit == .codePoint ? 1 : unit == .utf8 ? UTF8.width(scalar) : UTF16.width(scalar)
-      }
+    for scalar in text.unicodeScalars {
+      offsets.append(offset)
+      offset += unit == .codePoint ? 1 : unit == .utf8 ? UTF8.width(scalar) : UTF16.width(scalar)
     }
     offsets.append(offset)
+  }
+
+  /// Extended grapheme clusters, as Swift's `Character` counts them.
+  public init(graphemesOf text: String) {
+    var ends: [Int] = []
+    var offset = 0
+    for character in text {
+      for index in character.unicodeScalars.indices {
+        offsets.append(offset)
+        ends.append(index == character.unicodeScalars.startIndex ? offset : offset + 1)
+      }
+      offset += 1
+    }
+    offsets.append(offset)
+    self.ends = ends + [offset]
   }
 
   /// A span that starts inside a grapheme cluster starts with the cluster.

@@ -50,7 +50,6 @@ public struct RecordWriter {
   }
 
   private init(_ document: Document, _ map: OffsetMap, _ unit: OffsetUnit) {
-    precondition(unit != .grapheme, "no record counts graphemes")
     self.document = document
     self.unit = unit
     pairs = unit == .utf16 ? document.utf8.indices.filter { document.utf8[$0] >= 0xF0 } : []

@@ -18,7 +18,7 @@ private let perfect = #"""
 
 /// Each lint, and the change that turns it red.
 private let lints: [(lint: Lint, change: String)] = [
-  (.encoding, #"printf 'xin \xff chào\n' >c/b.txt"#), (.repairs, "printf 'Ðảng, <b>nhà</b> nước.\\n' >c/b.txt"), (.invisible, #"printf 'a\0b\n' >c/b.txt"#), (.notNFC, #"printf 'xin cha\xcc\x80o\n' >c/b.txt"#),
+  (.encoding, #"printf 'xin \xff chào\n' >c/b.txt"#), (.repairs, "printf 'Ðảng, <b>nhà</b> nước.\\n' >c/b.txt"), (.encoding, #"printf 'a\0b\n' >c/b.txt"#), (.notNFC, #"printf 'xin cha\xcc\x80o\n' >c/b.txt"#),
   (.invisible, #"printf 'xin\xe2\x80\x8bchào\n' >c/b.txt"#), (.invisible, #"printf 'xin \xe2\x80\xaechào\n' >c/b.txt"#),
   (.mixedTones, "printf 'Hòa bình, hoà giải.\\n' >c/b.txt"), (.duplicate, #"printf 'Một tin.\n' >c/b.txt; printf 'một  TIN.\n\n' >c/d.txt"#),
   (.goldForm, "echo '{}' >c/a.json"), (.goldForm, "echo 'x' >c/a.json"), (.goldBounds, #"edit 'e[0]["end"] = 9999'"#), (.goldBounds, #"edit 'e[0]["end"] = e[0]["start"]'"#),
@@ -82,7 +82,7 @@ func `each figure that falls turns the check red`(figure: String, change: String
   let parts = run.output.split(separator: "====\n")
   try #require(parts.count == 3 && run.code == 0, "\(run.errors)")
   #expect(parts[0].contains("0 gains") && parts[0].contains("5 losses") && parts[0].contains("-  a         missed    entity    PERSON      60..<72"))
-  #expect(parts[1].contains("## 5 gains") && parts[1].contains("| + | a | wrong | field | force | 95..<134 | gold order, got duty |"))
+  #expect(parts[1].contains("## 5 gains") && parts[1].contains("| + | a | wrong | field | force | 95..<134 | gold order, got duty: hoàn thành rà soát trước ngày 30/6/2025 |"))
   #expect(parts[2].contains("\"entities.PERSON\" : 1,") && parts[2].contains("\"correct\" : 9,"))
 }
 

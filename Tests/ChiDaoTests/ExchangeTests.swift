@@ -20,12 +20,15 @@ private func records() throws -> [Record] {
 @Test func `offsets go there and back in every unit`() throws {
   for text in hard {
     let codePoints = text.unicodeScalars.count
-    for (unit, length) in [(OffsetUnit.codePoint, codePoints), (.utf8, text.utf8.count), (.utf16, text.utf16.count), (.grapheme, text.count)] {
-      let table = OffsetTable(text, unit)
+    let tables = [
+      (OffsetTable(text, .codePoint), codePoints, true), (OffsetTable(text, .utf8), text.utf8.count, false), (OffsetTable(text, .utf16), text.utf16.count, false),
+      (OffsetTable(graphemesOf: text), text.count, true),
+    ]
+    for (table, length, isWhole) in tables {
       #expect(table.count == length && table.codePoints == codePoints)
       for offset in 0...length {
         guard let codePoint = table.codePoint(offset) else {
-          #expect(unit == .utf8 || unit == .utf16, "\(unit) \(offset)")
+          #expect(!isWhole, "\(offset)")
           continue
         }
         #expect(table.start(codePoint) == offset && table.end(codePoint) == offset)
@@ -55,8 +58,8 @@ private func content(_ markup: Markup) -> Set<String> {
       if tool == "brat" { (got.sentence_ends, want.sentence_ends) = (nil, nil) }
       #expect(got == want, "\(tool) \(record.doc_id)")
     }
-    for unit in [OffsetUnit.utf16, .grapheme] {
-      try check("doccano \(unit)", Markup(doccano: Array(Export(.doccano, doccanoUnit: unit).document(record).utf8), unit))
+    for graphemes in [false, true] {
+      try check("doccano", Markup(doccano: Array(Export(.doccano, graphemes: graphemes).document(record).utf8), graphemes: graphemes))
     }
     try check("label-studio", Markup(labelStudio: Array(Export(.labelStudio).document(record).utf8)))
     try check("brat", Markup(brat: Export(.brat).document(record), text: record.text, id: record.doc_id))
@@ -72,7 +75,7 @@ private func content(_ markup: Markup) -> Set<String> {
   let utf16 = String(String.UnicodeScalarView(before)).utf16.count
   let graphemes = String(String.UnicodeScalarView(before)).count
   #expect(try Export(.doccano).document(record).contains("\"label\":\"PERSON\",\"start_offset\":\(utf16)}"))
-  #expect(try Export(.doccano, doccanoUnit: .grapheme).document(record).contains("\"label\":\"PERSON\",\"start_offset\":\(graphemes)}"))
+  #expect(try Export(.doccano, graphemes: true).document(record).contains("\"label\":\"PERSON\",\"start_offset\":\(graphemes)}"))
   #expect(try Export(.brat).document(record).contains("\tPERSON \(entity.start) \(entity.end)\tTrần Văn Lâm\n"))
   #expect(try Export(.w3c).document(record).contains("{\"end\":\(entity.end),\"start\":\(entity.start),\"type\":\"TextPositionSelector\"}"))
 }
@@ -153,12 +156,12 @@ private func content(_ markup: Markup) -> Set<String> {
 
 @Test(arguments: [
   (#"{"text":"ab","doc_id":"x","entities":[{"id":1,"label":"PERSON","start_offset":0,"end_offset":3}]}"#, "0..<3 is not in the text of 2"),
-  (#"{"text":"😀b","doc_id":"x","label":[[1,3,"PERSON"]]}"#, "1..<3 is not in the text of 3 utf16"),
+  (#"{"text":"😀b","doc_id":"x","label":[[1,3,"PERSON"]]}"#, "1..<3 is not in the text of 3 UTF-16"),
   (#"{"text":"ab","doc_id":"x","entities":[],"relations":[{"from_id":1,"to_id":2,"type":"t"}]}"#, "a relation from 1 to 2"),
   (#"{"text":"ab"}"#, "without doc_id or id"), (#"{"entities":[]}"#, #"no "text""#), ("no", "not a doccano document"),
 ])
 func `a bad doccano document is refused with its cause`(line: String, cause: String) throws {
-  let error = #expect(throws: ExchangeError.self) { try Markup(doccano: Array(line.utf8), .utf16) }
+  let error = #expect(throws: ExchangeError.self) { try Markup(doccano: Array(line.utf8)) }
   #expect(try #require(error).description.contains(cause))
 }
 
@@ -178,7 +181,7 @@ func `a bad brat file is refused with its line`(annotations: String, cause: Stri
   let shifted = line.replacing("\"code_point\"", with: "\"\(unit.rawValue)\"").replacing(/"start":(\d+),"end":(\d+)/) { match in
     "\"start\":\(units.start(Int(match.1) ?? -1)),\"end\":\(units.end(Int(match.2) ?? -1))"
   }
-  #expect(shifted.utf8.count > line.utf8.count)
+  #expect(shifted.contains("\"offset_unit\":\"\(unit.rawValue)\"") && shifted != line)
   #expect(try content(Markup(Record(line: Array(shifted.utf8)))) == content(Markup(record)))
   #expect(throws: RecordError.self) { try Record(line: Array(shifted.replacing(/"end":\d+/, with: "\"end\":99999").utf8)) }
 }
