@@ -13,6 +13,7 @@ struct Train: ParsableCommand {
     commandName: "train-directives", abstract: "Learn the weights of directive extraction from gold folders.",
     discussion: "Prints figures of a cross-validation over documents; --write writes the table learned from all of them.", shouldDisplay: false)
   @Argument(help: "Folders of NAME.txt with NAME.json.") var gold: [String]
+  @Option(help: "Files of marked texts, learned from in every part; the cue table's examples always are.") var marked: [String] = []
   @Option(help: "Folders to score with the weights learned from all of GOLD.") var test: [String] = []
   @Option(help: "Parts of the cross-validation; 0 for none.") var folds = 8
   @Option(help: "Strength of the quadratic penalty.") var penalty = 1.0
@@ -25,11 +26,12 @@ struct Train: ParsableCommand {
     do {
       let entries = try gold.flatMap { folder in try readGold(folder) }
       let articles = try entries.map { try trainingArticle($0.text, $0.gold) }
+      let shown = try marked.flatMap(readMarkedTexts).map(trainingArticle) + tableExamples()
       if folds > 0 {
         var scores = Scores()
         var lines: [UInt8] = []
         for fold in 0..<folds {
-          var rules = trainDirectives(articles.indices.filter { $0 % folds != fold }.map { articles[$0] }, lexicon: .shared, penalty: penalty)
+          var rules = trainDirectives(articles.indices.filter { $0 % folds != fold }.map { articles[$0] } + shown, lexicon: .shared, penalty: penalty)
           rules.threshold = threshold
           for index in entries.indices where index % folds == fold { lines += try score(entries[index], rules, &scores) }
         }
@@ -37,13 +39,22 @@ struct Train: ParsableCommand {
         try print("\(entries.count) articles, \(articles.reduce(0) { $0 + $1.gold.count }) directives, \(folds) folds", scores)
       }
       guard write != nil || !test.isEmpty else { return }
-      var rules = trainDirectives(articles, lexicon: .shared, penalty: penalty)
+      var rules = trainDirectives(articles + shown, lexicon: .shared, penalty: penalty)
       rules.threshold = threshold
       for folder in test {
         var scores = Scores()
         for entry in try readGold(folder) { _ = try score(entry, rules, &scores) }
         try print(folder, scores)
       }
+      var failures: [String] = []
+      for text in try marked.flatMap(readMarkedTexts) { failures += try difference(text, rules).map { "\(text.note): \($0)" } }
+      let table = Lexicon.shared.table(.cue)
+      for row in 0..<table.rowCount {
+        for column in [3, 4] where table.field(row: row, column: column) != "-" {
+          failures += try difference(MarkedText(note: "", marked: table.field(row: row, column: column)), rules).map { "cues:\(table.field(row: row, column: 0)): \($0)" }
+        }
+      }
+      _ = try writeAll(1, Array((["\(failures.count) differences on marked texts"] + (differences ? failures : []) + [""]).joined(separator: "\n").utf8))
       if let write { try Data(rules.weightTable.utf8).write(to: URL(filePath: write)) }
     } catch {
       Logger(label: "chidao").error("\(error)")
@@ -67,6 +78,46 @@ struct Train: ParsableCommand {
       lines += scores.faults.filter { $0.task == .directive || $0.task == .field }.map { "\($0.document)\t\($0.outcome)\t\($0.task) \($0.label)\t\($0.text)" }
     }
     _ = try writeAll(1, Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+}
+
+/// What the rules find in a marked text other than its marks; nil for nothing.
+func difference(_ marked: MarkedText, _ rules: DirectiveRules) throws -> [String] {
+  var pipeline = Pipeline()
+  pipeline.directiveRules = rules
+  let document = try pipeline.annotate(marked.text).document
+  var found = document.directives
+  var lines: [String] = []
+  for mark in marked.marks {
+    let wanted = String(decoding: marked.text[mark.range], as: UTF8.self)
+    guard let place = found.firstIndex(where: { $0.range == mark.range }) else {
+      lines.append("missed: \(wanted)")
+      continue
+    }
+    let directive = found.remove(at: place)
+    if let force = mark.force, force != directive.force.rawValue { lines.append("wanted \(force), got \(directive.force): \(wanted)") }
+    for (field, asked, got) in [("issuer", mark.issuer, directive.issuer?.text), ("addressee", mark.addressee, directive.addressee?.text)] {
+      if let asked, asked != (got ?? "-") { lines.append("wanted \(field) \(asked), got \(got ?? "-"): \(wanted)") }
+    }
+  }
+  return lines + found.map { "made up: \(document.string($0.range))" }
+}
+
+/// A marked text as an article to learn from.
+func trainingArticle(_ marked: MarkedText) throws -> TrainingArticle {
+  let document = try Pipeline().annotate(marked.text).document
+  let gold = marked.marks.map { mark in
+    let tokens = document.tokens.indices.filter { Int(document.tokens[$0].start) >= mark.range.lowerBound && Int(document.tokens[$0].end) <= mark.range.upperBound }
+    return GoldDirective(tokens: (tokens.first ?? 0)..<(tokens.last ?? 0) + 1, force: mark.force.flatMap(Force.init(rawValue:)))
+  }
+  return TrainingArticle(document: document, matches: Lexicon.shared.matches(in: document.tokens), gold: gold)
+}
+
+/// The examples and counterexamples of the cue table.
+func tableExamples() throws -> [TrainingArticle] {
+  let table = Lexicon.shared.table(.cue)
+  return try (0..<table.rowCount).flatMap { row in
+    try [3, 4].map { table.field(row: row, column: $0) }.filter { $0 != "-" }.map { try trainingArticle(MarkedText(note: "", marked: $0)) }
   }
 }
 

@@ -26,6 +26,8 @@ struct Scope {
   var first: Int
   /// Opened by a lead-in to a list: items follow.
   var isLeadIn = false
+  /// Opened by "cấm": the acts that follow in the sentence are banned too.
+  var isBan = false
   /// Who the lead-in names: items without an addressee come back to it.
   var listed: Directive.Party?
 }
@@ -120,7 +122,7 @@ struct Finder {
     var open: (candidate: Candidate, end: Int)?
     if let found = bare, found.score > rules.threshold { open = (found, clause.tokens.upperBound) }
     var isBareOpen = open != nil
-    for trigger in triggers {
+    for trigger in triggers where trigger.start < clause.tokens.upperBound {
       var candidate = trigger
       if let current = open?.candidate {
         let isInFront = trigger.trigger.lowerBound < current.start
@@ -155,7 +157,7 @@ struct Finder {
       isBareOpen = false
     }
     if let current = open { emit(current.candidate, current.candidate.start..<current.end, clause) }
-    else if clause.leadsIn, openLeadIn(triggers, clause) {} else { turn(to: clause) }
+    else if clause.leadsIn || isListed(after: clause), openLeadIn(triggers, clause) {} else { turn(to: clause) }
   }
 
   /// Scores the candidate; in training the oracle is asked, which may overrule.
@@ -188,15 +190,23 @@ struct Finder {
 
   /// "yêu cầu các đơn vị thực hiện một số nội dung sau:" says only that a list follows.
   private func isLeadInOnly(_ candidate: Candidate, _ clause: Clause) -> Bool {
-    guard clause.leadsIn, candidate.start < clause.tokens.upperBound else { return false }
+    guard candidate.start < clause.tokens.upperBound else { return true }
+    if !clause.leadsIn { return clause.tokens.upperBound - candidate.start < 10 && isListed(after: clause) && (candidate.start..<clause.tokens.upperBound).contains { reading.has($0, .thing) || tokens[$0].kind == .number } }
     let last = reading.trim(clause.tokens).upperBound
     if reading.partyRunEnd(candidate.start, last) == last { return true }
     return clause.tokens.upperBound - candidate.start < 20 && (candidate.start..<clause.tokens.upperBound).contains { LeadIns.words.contains(tokens[$0].key) }
   }
 
+  /// The next sentence counts: "Một là", "Thứ nhất", "1.".
+  private func isListed(after clause: Clause) -> Bool {
+    guard clause.sentence + 1 < document.sentences.count else { return false }
+    let next = document.sentences[clause.sentence + 1].tokens
+    return Counted.phrases.end(tokens, next.lowerBound, next.upperBound) != nil
+  }
+
   /// A lead-in opens the scope for its list.
   private mutating func openLeadIn(_ triggers: [Candidate], _ clause: Clause) -> Bool {
-    guard var candidate = triggers.last(where: { rules.cues[$0.row!].kind == .verb || rules.cues[$0.row!].kind == .say }) else { return false }
+    guard var candidate = triggers.last(where: { [.verb, .say, .modal].contains(rules.cues[$0.row!].kind) }) else { return false }
     candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: document.sentences[clause.sentence].tokens.lowerBound)
     guard !reading.has(candidate.trigger.lowerBound - 1, [.nounHead, .possessive, .passive]) || candidate.subject.isAdjacent else { return false }
     scope = opened(candidate, clause)
@@ -262,6 +272,11 @@ enum SiteText {
   static let phrases = Phrases("mời bạn đọc, mời quý, mời độc giả, xem thêm, lưu bài viết, đọc thêm, bấm vào, theo dõi báo")
 }
 
+/// How a list in running text starts.
+enum Counted {
+  static let phrases = Phrases("một là, thứ nhất, trước hết, trước tiên, đầu tiên")
+}
+
 /// Words of a lead-in without an action of its own: "… các nội dung sau:".
 enum LeadIns {
   static let words: Set<UInt64> = Set(tokenize(Array("sau dung vụ pháp điểm đây".utf8)).map(\.key))
@@ -281,7 +296,9 @@ extension Reading {
         index += 1
         continue
       }
-      let region = cue.end..<clause.tokens.upperBound
+      let openRegion = cue.end..<clause.tokens.upperBound
+      // "giao cho Sở X": the body follows.
+      let region = openRegion.count > 1 && tokens[cue.end].key == Key.cho && isParty(cue.end + 1, clause.tokens.upperBound) ? cue.end + 1..<clause.tokens.upperBound : openRegion
       let kind: Kind?
       switch rules.cues[cue.row].kind {
       case .verb: kind = .cue
@@ -292,9 +309,16 @@ extension Reading {
       case .held: kind = .modal
       case .speech, .praise, .none: kind = nil
       }
-      if let kind, !region.isEmpty {
+      if let kind, kind == .cue || kind == .say || kind == .modal, firstWord(region) == nil {
+        // "… yêu cầu:": the list below is its complement.
+        found.append(Candidate(kind: kind, trigger: index..<cue.end, row: cue.row, region: region, start: clause.tokens.upperBound))
+      } else if let kind, !region.isEmpty {
         var candidate = Candidate(kind: kind, trigger: index..<cue.end, row: cue.row, region: region)
-        if rules.cues[cue.row].kind == .held || kind == .ban && !Bans.open.contains(tokens[cue.end - 1].key) {
+        if kind == .ban, Bans.open.contains(tokens[cue.end - 1].key) {
+          // "nghiêm cấm các hành vi: …"
+          candidate.start = (cue.end..<min(cue.end + 6, clause.tokens.upperBound - 1)).first { tokens[$0].isMark(":") }.map { $0 + 1 } ?? cue.end
+          found.append(candidate)
+        } else if rules.cues[cue.row].kind == .held || kind == .ban && !Bans.open.contains(tokens[cue.end - 1].key) {
           candidate.start = index
           found.append(candidate)
         } else if let start = start(in: region, kind, row: cue.row) {
@@ -313,6 +337,7 @@ extension Reading {
       guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban, parties.covering(index) == nil, cue.end <= start else { continue }
       return Bans.open.contains(tokens[cue.end - 1].key) ? cue.end : index
     }
+    if start > region.lowerBound, isNegated(start - 1) { return start - 1 }
     return start
   }
 

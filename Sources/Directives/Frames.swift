@@ -37,11 +37,12 @@ extension Finder {
     let before = scope
     let cue = candidate.row.map { rules.cues[$0] }
     var opened = Scope(issuer: nil, addressee: nil, force: cue?.force ?? .duty, base: cue?.force ?? .duty, cue: candidate.row == nil ? before?.cue : document.bytes(candidate.trigger), first: directives.count)
+    if candidate.kind == .ban, let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
     let isOpen = before != nil && !candidate.traits.contains(.scopeFar)
     switch candidate.kind {
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
-      opened.addressee = addressee(candidate.region.lowerBound..<candidate.start) ?? addresseeInFront(candidate, clause)
+      opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true) ?? addresseeInFront(candidate, clause)
       if opened.force == .request, isVoters(candidate, clause) { opened.force = .propose }
       if let before, before.issuer?.text == opened.issuer?.text, opened.force != .order, opened.force != .request { opened.base = before.base }
       if candidate.subject.kind == .none, let before, isOpen {
@@ -53,10 +54,15 @@ extension Finder {
       let subject = candidate.subject
       opened.addressee = subject.kind == .none ? nil : reading.parties.party(subject.tokens)
     case .modal, .ban:
+      if opened.isBan, candidate.subject.isAdjacent, candidate.subject.party != nil {
+        // "UBND thành phố cấm": who bans is the issuer.
+        opened.issuer = candidate.subject.party
+        break
+      }
       let said = issuer(ofDuty: candidate, clause)
       opened.issuer = said
       let own = subjectPhrase(candidate, clause)
-      opened.addressee = own.flatMap(addressee)
+      opened.addressee = own.flatMap { addressee($0) }
       if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, candidate.subject.kind != .pronoun { opened.addressee = reading.parties.party(candidate.subject.tokens) }
       if opened.addressee == nil, candidate.kind == .ban, candidate.start > candidate.region.lowerBound { opened.addressee = addressee(candidate.region.lowerBound..<candidate.start) }
       if let force = inherited(candidate, said) {
@@ -78,7 +84,7 @@ extension Finder {
         (opened.issuer, opened.force, opened.base) = (speaker.party, speaker.force ?? .duty, speaker.force ?? .duty)
         opened.addressee = nil
       }
-      if opened.force == .prohibit { opened.force = before.base == .prohibit ? .order : before.base }
+      if opened.force == .prohibit, !(before.isBan && lastSentence == clause.sentence) { opened.force = before.base == .prohibit ? .order : before.base }
       if candidate.kind == .bare, clause.isListItem, clause.opensLine, let listed = before.listed { opened.addressee = listed }
       if candidate.kind == .bare, candidate.start > candidate.region.lowerBound, let party = addresseeInFront(candidate.region.lowerBound..<candidate.start) { opened.addressee = party }
       if candidate.kind == .subject, let party = addressee(candidate.region.lowerBound..<candidate.start) {
@@ -125,7 +131,7 @@ extension Finder {
   private func presenter(_ clause: Clause) -> Directive.Party? {
     let from = document.sentences[max(0, clause.sentence - 2)].tokens.lowerBound
     let groups = reading.parties.groups(in: from..<clause.tokens.upperBound)
-    if let group = groups.last(where: { $0.person != nil }) { return reading.parties.named(group.person!) }
+    if let group = groups.last(where: { $0.person != nil && !reading.isOwner($0) }) { return reading.parties.named(group.person!) }
     return groups.last { [.role, .organization].contains(reading.parties.type($0.lead)) }.map { reading.parties.resolve($0.lead) }
   }
 
@@ -191,13 +197,16 @@ extension Finder {
   }
 
   /// The words of `region` that name who is to act, without what stands before or after the name.
-  func addressee(_ region: Range<Int>) -> Directive.Party? {
+  ///
+  /// `takesAny`: behind a directing verb any noun phrase with "các", "mỗi" … will do.
+  func addressee(_ region: Range<Int>, takesAny: Bool = false) -> Directive.Party? {
     var range = reading.trim(region)
     // Without modals and adverbs at the end, "cho", "với" and "rằng" in front.
     while let last = range.last, reading.isModal(last) || reading.has(last, [.adverb, .future]) && reading.parties.covering(last) == nil || reading.has(last, .conjunction) { range = reading.trim(range.lowerBound..<last) }
     while let first = range.first, [Key.cho, Key.vowis, Key.rawngf].contains(tokens[first].key) { range = reading.trim(first + 1..<range.upperBound) }
     guard let first = range.first else { return nil }
-    if !reading.isParty(first, range.upperBound) {
+    let isAny = takesAny && reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1
+    if !reading.isParty(first, range.upperBound), !isAny {
       // "trong thời gian tới, các đơn vị": the party behind an adverbial's comma, else the last party of the words.
       guard let start = range.first(where: { $0 > first && tokens[$0 - 1].isMark(",") && reading.isParty($0, range.upperBound) })
         ?? range.dropFirst(max(0, range.count - 14)).first(where: { reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
@@ -211,7 +220,7 @@ extension Finder {
       while let last = range.last, reading.has(last, .adverb), reading.parties.covering(last) == nil { range = reading.trim(range.lowerBound..<last) }
       return range.isEmpty ? nil : reading.parties.party(range)
     }
-    if run < range.upperBound, let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { (Addressees.ends.contains(tokens[$0].key) || reading.has($0, .preposition) && !reading.has($0, .possessive) && reading.has($0 + 1, .thing)) && reading.parties.covering($0) == nil }) {
+    if run < range.upperBound, let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { (Addressees.ends.contains(tokens[$0].key) || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && (reading.has($0 + 1, .thing) || tokens[$0].key != Key.cacs && reading.has($0 + 1, .determiner)) || reading.has($0, .preposition) && !reading.has($0, .possessive) && reading.has($0 + 1, .thing)) && reading.parties.covering($0) == nil }) {
       range = reading.trim(range.lowerBound..<cut)
     }
     return reading.parties.party(range)
@@ -223,7 +232,7 @@ extension Finder {
   mutating func extendLast(to clause: Clause) {
     guard let last = directives.indices.last, directives[last].sentence == clause.sentence, clausesSince == 0, !reports(clause.tokens) else { return }
     let own = reading.trim(clause.tokens)
-    guard !own.isEmpty, own.count < 60 else { return }
+    guard !own.isEmpty, own.count < 60, !own.contains(where: { reading.has($0, [.negation, .copula, .passive]) || Addressees.states.contains(tokens[$0].key) }) else { return }
     let range = reading.close(contents[last].lowerBound..<own.upperBound, document.sentences[clause.sentence].tokens)
     directives[last].range = range
     contents[last] = contents[last].lowerBound..<own.upperBound
@@ -289,12 +298,15 @@ enum Heads {
 
 /// Words that end an addressee's name and start an adverbial or a clause behind it.
 enum Addressees {
+  /// Words that make a clause say how things are.
+  static let states: Set<UInt64> = Set(tokenize(Array("còn thì".utf8)).map(\.key))
   static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, về phía")
   static let ends: Set<UInt64> = Set(tokenize(Array("bằng nếu khi thì để nhằm căn trước sau theo với".utf8)).map(\.key))
 }
 
 extension Reading {
   func startsBan(_ index: Int) -> Bool {
+    if isNegated(index) { return true }
     guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban else { return index > 0 && tokens[index - 1].key == Key.caams }
     return true
   }

@@ -52,10 +52,12 @@ extension Finder {
         if isNext { set.insert(.peopleVerbNext) }
         if isNear { set.insert(.peopleVerbNear) }
       }
+      if clause.isHeadline, clause.sentence > 0, !clause.isListItem, tokens[document.sentences[clause.sentence - 1].tokens.upperBound - 1].isMark(".") { set.insert(.headingAfterStop) }
       if clause.isListItem, lastWasItem, isNext || isNear { set.insert(.itemAfterItem) }
     case .cue, .say, .passive:
       let isFree = !set.contains(.beforeNoun) && !set.contains(.beforePossessive) && !set.contains(.beforePassive) && !set.contains(.afterPossessive)
       if isFree, set.contains(.afterActor) || set.contains(.afterPeople) { set.insert(.directsPeople) }
+      if set.contains(.beforeReport), set.contains(.afterManner) { set.insert(.reportManner) }
       if isFree, set.contains(.afterAct) || set.contains(.afterManner) { set.insert(.directsAct) }
       if !isFree { set.insert(.nounish) }
       if ![Trait.afterActor, .afterPeople, .afterAct, .afterManner, .afterColon, .afterComma, .afterModal, .afterThat, .afterNumber].contains(where: { set.contains($0) }) { set.insert(.directsNothing) }
@@ -268,7 +270,7 @@ extension Finder {
   }
 }
 
-/// What an appointment goes on with: taking an office is no task.
+/// What is no task for another: taking an office, being helped oneself.
 enum Offices {
-  static let phrases = Phrases("giữ chức, giữ cương vị, tham gia ban chấp hành, tham gia ban thường vụ, làm nhiệm vụ, đến nhận công tác, đảm nhiệm chức, giữ quyền, thôi giữ chức, thôi tham gia")
+  static let phrases = Phrases("giữ chức, giữ cương vị, tham gia ban chấp hành, tham gia ban thường vụ, làm nhiệm vụ, đến nhận công tác, đảm nhiệm chức, giữ quyền, thôi giữ chức, thôi tham gia, tiếp tục nhận được, sớm nhận được, nhận được, tiếp tục đón nhận")
 }

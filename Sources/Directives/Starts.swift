@@ -10,7 +10,7 @@ extension Reading {
   /// The places in `region` where an action may start: verbs of the table, behind a modal or a colon, behind the addressee's name.
   func startCandidates(_ region: Range<Int>, limit: Int = 60) -> [Int] {
     guard let first = firstWord(region) else { return [] }
-    let runEnd = partyRunEnd(first, region.upperBound)
+    let runEnd = usefulRunEnd(first, region.upperBound)
     let last = min(region.upperBound, max(first, runEnd) + limit)
     var found: [Int] = []
     var index = first
@@ -25,15 +25,34 @@ extension Reading {
         index = close + 1
         continue
       }
+      if index == first || has(index - 1, .determiner), parties.covering(index) == nil, let end = partyEnd(at: index, last), end > index + 1, action(at: index)?.end != end {
+        // Inside a noun for people no action starts: "hộ | kinh doanh".
+        if index == first { found.append(index) }
+        index = end
+        continue
+      }
       if tokens[index].kind != .mark {
         let isBehindModal = index > region.lowerBound && !isModal(index) && (isModal(index - 1) || endsModal(index))
-        if index == first || index == runEnd || isBehindModal || action(at: index) != nil || isMark(index - 1, ":") && index > first || cue(at: index).map({ rules.cues[$0.row].kind == .ban }) == true {
+        if index == first || index == runEnd || isBehindModal || action(at: index) != nil && !(index > first && has(index - 1, .passive)) || isMark(index - 1, ":") && index > first || isNegated(index) || cue(at: index).map({ rules.cues[$0.row].kind == .ban }) == true {
           found.append(index)
         }
       }
       index += 1
     }
     return found
+  }
+
+  /// "không ép khách": an act not to be done.
+  func isNegated(_ index: Int) -> Bool {
+    has(index, .negation) && action(at: index + 1).map { rules.actions[$0.row] != .noun } == true
+  }
+
+  /// Where the addressee's name ends, unless a verb stands a few words behind: then the name goes on to it.
+  private func usefulRunEnd(_ first: Int, _ limit: Int) -> Int {
+    let end = partyRunEnd(first, limit)
+    guard end > first, end < limit, action(at: end) == nil, !isModal(end), !tokens[end].isMark(","), !tokens[end].isMark(":") else { return end }
+    if let verb = (end..<min(limit, end + 5)).first(where: { action(at: $0).map { rules.actions[$0.row] != .noun } == true && !has($0 - 1, [.passive, .nounHead]) }), !has(end, [.passive, .future]) { return verb }
+    return end
   }
 
   /// A modal of several words ends before `index`: "có trách nhiệm | thực hiện".
@@ -58,7 +77,8 @@ extension Reading {
     if let verb, verb.end - verb.start > 1 { set.insert(.longVerb) }
     if index == firstVerb { set.insert(.firstVerb) }
     if index == runEnd, runEnd > first { set.insert(.runEnd) }
-    if cue(at: index).map({ rules.cues[$0.row].kind == .ban }) == true { set.insert(.ban) }
+    if cue(at: index).map({ rules.cues[$0.row].kind == .ban }) == true || isNegated(index) { set.insert(.ban) }
+    if has(index, .thing) { set.insert(.thingHere) }
     if has(index, .passive) { set.insert(.passive) }
     if let here = cue(at: index), rules.cues[here.row].kind == .verb { set.insert(.cueHere) }
     for from in max(region.lowerBound, index - 3)..<index { if let near = cue(at: from), near.end == index, rules.cues[near.row].kind == .verb { set.insert(.afterCue) } }
@@ -123,7 +143,7 @@ extension Reading {
   func starts(_ region: Range<Int>) -> [(token: Int, traits: TraitSet<StartTrait>)] {
     let candidates = startCandidates(region)
     guard let first = firstWord(region) else { return [] }
-    let runEnd = partyRunEnd(first, region.upperBound)
+    let runEnd = usefulRunEnd(first, region.upperBound)
     let scanEnd = min(region.upperBound, max(first, runEnd) + 60)
     let modal = (first..<scanEnd).first { isModal($0) } ?? region.upperBound
     let colon = (first..<scanEnd).first { tokens[$0].isMark(":") } ?? region.upperBound

@@ -23,12 +23,14 @@ extension Reading {
     if end - 1 > start, tokens[end - 1].isMark(","), let entity = parties.ending(end - 1), parties.group(entity)?.person != nil { end -= 1 }
     if end > start, let entity = parties.ending(end), let group = parties.group(entity) {
       let before = group.tokens.lowerBound - 1
+      var front = before
+      while front > start, parties.covering(front) == nil, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
       let isRelayed = has(before, .possessive) && before > start && Self.relayed.contains(tokens[before - 1].key)
       // "lãnh đạo Chính phủ", "người đứng đầu Đảng": people of a body.
       if parties.type(entity) == .organization || parties.type(entity) == .location, group.person == nil, before > start, let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 && PartyNouns.heads.contains(tokens[$0].key) }) {
         return Subject(kind: .people, party: parties.resolve(entity), tokens: people..<end, isAdjacent: true)
       }
-      let isObject = before >= start && (has(before, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing))
+      let isObject = before >= start && (has(front, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing))
       if !isObject || isRelayed {
         let found = subject(group, entity, isAdjacent: true)
         // "cử tri A ngụ phường B đề nghị": the place belongs to the person.
@@ -42,7 +44,14 @@ extension Reading {
       for from in max(start, end - 10)..<end where isParty(from, end) && partyRunEnd(from, end) == end {
         let isObject = from > start && has(from - 1, .preposition) && !has(from - 1, .copula)
         if isObject { break }
+        // "Ban Chỉ huy Phòng thủ dân sự | tỉnh": the level belongs to the name in front of it.
+        if let name = parties.ending(from), let group = parties.group(name), parties.type(name) == .organization {
+          return Subject(kind: .body, party: parties.party(group.tokens.lowerBound..<end), tokens: group.tokens.lowerBound..<end, isAdjacent: true)
+        }
         // "tỉnh", "thành phố" alone: the one that was named.
+        if end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
+          return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)
+        }
         let party = end - from == 1 ? parties.lastNamed(tokens[from].key, before: from).map(parties.named) : nil
         return Subject(kind: party == nil ? .people : .body, party: party, tokens: from..<end, isAdjacent: true)
       }
@@ -63,7 +72,9 @@ extension Reading {
       }
       let before = group.tokens.lowerBound - 1
       if depth == 0, fallback == nil, opens(group.tokens.lowerBound, from: start), parties.type(group.lead) != .date, parties.type(group.lead) != .location { return subject(group, group.person ?? group.lead, isAdjacent: false) }
-      if depth > 0 || before >= start && has(before, [.preposition, .issuing]) && !(group.tokens.lowerBound - start < 2) { continue }
+      var front = before
+      while front > start, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
+      if depth > 0 || before >= start && has(before, [.preposition, .issuing]) || front >= start && has(front, .possessive) && !(group.tokens.lowerBound - start < 2) { continue }
       switch parties.type(group.lead) {
       case .person, .role:
         return subject(group, group.person ?? group.lead, isAdjacent: false)
@@ -84,6 +95,13 @@ extension Reading {
       }
     }
     return Subject(tokens: verb..<verb)
+  }
+
+  /// "của bà Tư": named only as whose something is.
+  func isOwner(_ group: Parties.Group) -> Bool {
+    var front = group.tokens.lowerBound - 1
+    while front > 0, parties.covering(front) == nil, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
+    return has(front, .possessive)
   }
 
   /// Only honorifics and connectives stand between `start` and `token`.

@@ -4,8 +4,9 @@ package import TextModel
 /// A directive of the gold, over tokens.
 package struct GoldDirective: Sendable {
   package var tokens: Range<Int>
-  package var force: Force
-  package init(tokens: Range<Int>, force: Force) {
+  /// nil where it is not asked.
+  package var force: Force?
+  package init(tokens: Range<Int>, force: Force?) {
     self.tokens = tokens
     self.force = force
   }
@@ -70,7 +71,7 @@ struct Oracle {
       // Triggers that can introduce it, nearest last.
       let before = triggers.filter { trigger in
         guard trigger.trigger.lowerBound >= previousEnd || trigger.trigger.lowerBound >= clause.tokens.lowerBound && place == 0 else { return false }
-        if trigger.kind == .ban { return trigger.trigger.lowerBound == start || trigger.trigger.upperBound == start }
+        if trigger.kind == .ban { return trigger.trigger.lowerBound == start || trigger.trigger.upperBound == start || trigger.start == start }
         guard trigger.trigger.upperBound <= start else { return false }
         let isNoun = reading.has(trigger.trigger.lowerBound - 1, .nounHead) && !(reading.has(trigger.trigger.lowerBound - 1, .adverb)) || reading.has(trigger.trigger.upperBound, .possessive)
         return !isNoun && start - trigger.trigger.upperBound <= 70

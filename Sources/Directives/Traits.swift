@@ -22,7 +22,7 @@ enum Trait: Int, CaseIterable {
   case speakerRecent, speakerSameSentence, speakerNone, presented
   // The article.
   // Several at once.
-  case verbNext, verbNear, peopleVerbNext, peopleVerbNear, directsPeople, directsAct, nounish, saidModal, peopleModal, thingModal, bareModal, itemAfterItem, verbInLeadIn, verbNextBroken, triggerInFront, verbTriggerInFront, directsNothing, startsHave, appoints, apposition, modalVerb
+  case verbNext, verbNear, peopleVerbNext, peopleVerbNear, directsPeople, directsAct, nounish, saidModal, peopleModal, thingModal, bareModal, itemAfterItem, verbInLeadIn, verbNextBroken, triggerInFront, verbTriggerInFront, directsNothing, startsHave, appoints, apposition, reportManner, headingAfterStop, modalVerb
   case early, nested, nestedJoined, sameAddressee, verbIsCue, thingInFront, adverbialInFront
 }
 
@@ -32,5 +32,5 @@ enum StartTrait: Int, CaseIterable {
   case afterPeople, afterActor, afterEntity, afterModal, afterColon, afterComma, afterConjunction, afterNoun, afterDeterminer, afterPreposition, afterPurpose, afterVerb, afterReport,
     afterPassive, afterNegation, afterRelative, afterQuote, afterCue, afterAdverb, afterThing, afterPossessive, afterNumber
   case beforeComma, beforePossessive, beforeConjunction, beforeDeterminer, beforeActor, beforePreposition, beforeVerb, beforeThing, beforePeople
-  case capitalized, gapEmpty, gapPeople, gapComma, gapVerb, gapVerbs, gapModal, gapColon, ban, runEnd, firstVerb, near, middling, far, veryFar, beyondModal, beyondColon, afterDate, passive, afterFuture, afterLeadIn, cueHere
+  case capitalized, gapEmpty, gapPeople, gapComma, gapVerb, gapVerbs, gapModal, gapColon, ban, runEnd, firstVerb, near, middling, far, veryFar, beyondModal, beyondColon, afterDate, passive, afterFuture, afterLeadIn, cueHere, thingHere
 }

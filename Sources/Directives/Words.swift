@@ -50,7 +50,7 @@ struct WordClass: OptionSet, Sendable {
   static let connectiveFirst = WordClass(bit: 28)
 
   private static let words: [(WordClass, String)] = [
-    (.nounHead, "theo sự kiến ý những số nhiều nội trình tinh thần lời ban quyền quan mọi tờ đúng vượt nhu thể từ một tiêu bản sở đơn văn lãnh công tác hoạt động nhiệm vụ việc các đáp ứng bảo đảm đảm bảo tiếp thu trả"),
+    (.nounHead, "theo sự kiến ý những số nhiều nội trình tinh thần lời quyền mọi tờ đúng vượt nhu thể từ một tiêu tác hoạt động nhiệm vụ việc các đáp ứng tiếp thu trước"),
     (.passive, "được bị"),
     (.report, "đã đang vừa từng mới"),
     (.future, "sẽ"),
@@ -59,7 +59,7 @@ struct WordClass: OptionSet, Sendable {
     (.preposition, "của tại với về cho theo ở từ trong đến vào trên gửi tới gồm bởi do nhằm thuộc qua bằng giữa như"),
     (.purpose, "để nhằm"),
     (.condition, "nếu khi trường hợp bởi vì do nhưng tuy dù mặc song"),
-    (.determiner, "các những mọi từng mỗi nhiều một số toàn cả tất"),
+    (.determiner, "các những mọi từng mỗi nhiều một số toàn cả tất hai ba bốn"),
     (.relative, "mà"),
     (
       .partyPart,
@@ -135,14 +135,14 @@ enum Connectives {
 enum PartyNouns {
   static let phrases = Phrases(
     """
-    lãnh đạo, thủ trưởng, người, người dân, người đứng đầu, người lao động, cán bộ, công chức, viên chức, chính quyền, cấp ủy, cấp uỷ, cấp, cấp trên, đại biểu, ủy ban, ủy ban nhân dân, uỷ ban, ubnd, hđnd, mttq
+    lãnh đạo, thủ trưởng, người, người dân, người đứng đầu, người lao động, cán bộ, công chức, viên chức, chính quyền, cấp ủy, cấp uỷ, các cấp, cấp trên, cấp dưới, cấp tỉnh, cấp huyện, cấp xã, cấp cơ sở, cấp có thẩm quyền, chủ, đoàn công tác, đoàn giám sát, đoàn kiểm tra, đoàn thanh tra, đoàn kiểm toán, đoàn khảo sát, khách sạn, nhà hàng, nhà máy, siêu thị, xí nghiệp, trang trại, hộ kinh doanh, hãng lữ hành, ban nhạc, quán đại biểu, ủy ban, ủy ban nhân dân, uỷ ban, ubnd, hđnd, mttq
     đơn vị, địa phương, cơ quan, cơ quan chủ trì, cơ quan chủ trì soạn thảo, cơ quan soạn thảo, đơn vị chủ trì, đơn vị thi công, đơn vị tư vấn, đơn vị quản lý, đơn vị tổ chức, đơn vị vận hành, cơ quan điều tra, cơ quan quản lý, cơ quan tham mưu
-    cơ quan thanh tra, cơ quan kiểm tra, cơ quan thẩm định, cơ quan tổ chức, cơ quan thi hành án, cơ quan thuế, lực lượng quản lý, cán bộ làm công tác, cán bộ quản lý, người quản lý, cơ sở, sở, ngành, doanh nghiệp, ban, bộ, nhân dân, đồng chí, đồng bào, chủ đầu tư, chủ tịch, chủ phương tiện, chủ hộ, chủ rừng, chủ tàu, chủ xe, chủ sở hữu, chủ cơ sở, công an, lực lượng
+    cơ quan thanh tra, cơ quan kiểm tra, cơ quan thẩm định, cơ quan tổ chức, cơ quan thi hành án, cơ quan thuế, lực lượng quản lý, cán bộ làm công tác, cán bộ quản lý, người quản lý, cơ sở, cơ sở giáo dục, cơ sở y tế, cơ sở kinh doanh, cơ sở sản xuất, cơ sở đào tạo, cơ sở lưu trú, cơ sở giết mổ, tổ chức kinh tế, người lái xe, người điều khiển, người sử dụng, người quản lý, người có thẩm quyền, người đại diện, sở, ngành, doanh nghiệp, ban, bộ, nhân dân, đồng chí, đồng bào, chủ đầu tư, chủ tịch, chủ phương tiện, chủ hộ, chủ cơ sở, chủ nhà trọ, chủ rừng, chủ tàu, chủ xe, chủ sở hữu, chủ cơ sở, công an, lực lượng
     tổ chức, cá nhân, tập thể, bà con, học sinh, sinh viên, hội, hội viên, hội đồng, đoàn, đoàn thể, đoàn viên, hai bên, các bên, bên, nhà trường, nhà thầu, nhà đầu tư, nhà nước, nhà báo, nhà mạng, nhà sản xuất
     nhà khoa học, nhà quản lý, nhà xe, gia đình, phụ huynh, giám đốc, bí thư, tỉnh, thành phố, huyện, xã, phường, thị xã, thị trấn, quận, tp, tphcm, tập đoàn, tổng công ty, công ty, ông, bà, anh, chị, trưởng, phó, cục, vụ
     phòng, chi cục, chi bộ, chi nhánh, chi hội, trung tâm, trường, trường học, bệnh viện, văn phòng, cảnh sát, quân đội, bộ đội, mặt trận, đảng viên, đảng bộ, đảng ủy, thanh tra, thanh niên, phóng viên, báo chí
     ngân hàng, quốc gia, quốc hội, chính phủ, tòa án, tòa, viện, viện kiểm sát, chuyên gia, chuyên viên, giáo viên, giảng viên, bác sĩ, thầy, thầy cô, thầy thuốc, cử tri, hộ, hộ dân, hộ gia đình, khách hàng, hành khách
-    hiệp hội, cộng đồng, hợp tác xã, liên đoàn, thôn, bản, buôn, khu phố, khu dân cư, tổ dân phố, tổ công tác, tổ, chiến sĩ, chiến sỹ, sĩ quan, nước, đối tác, nông dân, công nhân, tàu thuyền, ngư dân, dân, thí sinh, luật sư
+    hiệp hội, cộng đồng, hợp tác xã, liên đoàn, thôn, bản làng, các bản, buôn, khu phố, khu dân cư, tổ dân phố, tổ công tác, tổ, chiến sĩ, chiến sỹ, sĩ quan, nước, đối tác, nông dân, công nhân, tàu thuyền, ngư dân, dân, thí sinh, luật sư
     khách, du khách, tăng ni, chức sắc, vận động viên, huấn luyện viên, cầu thủ, đội, ban chỉ đạo, ban quản lý, ban tổ chức, lái xe, tài xế, chúng ta, phụ nữ, trẻ em, già làng, thuyền trưởng, thương nhân, bệnh nhân
     nhân viên, cha mẹ, thành viên, ủy viên, hệ thống chính trị, cả hệ thống chính trị, đài truyền hình, kho bạc, điện lực, hải quan, đại sứ quán, kiểm lâm, cụm, khối, các bạn, các em, các cháu, các đồng chí, các anh
     toàn quân, toàn dân, toàn đảng, toàn ngành, toàn lực lượng, tổ chức đảng, mỗi người, mọi người, người sử dụng lao động, chủ thể, thầy giáo, cô giáo, nhà giáo, văn nghệ sĩ, quân khu, quân chủng, bộ chỉ huy, sư đoàn, trung đoàn
@@ -155,7 +155,7 @@ enum PartyNouns {
   /// What only starts like one of them: "trường hợp", "ban hành".
   static let others = Phrases(
     """
-    trường hợp, hội nghị, hội thảo, hội đàm, hội chợ, bản án, ban hành, bản chất, bản sắc, bản đồ, hộ chiếu, hộ khẩu, cấp phép, cấp bách, cấp thiết, cấp độ, cấp cứu, cấp phát, khối lượng, vùng cấm, đoàn kết, ngành nghề, cơ sở vật chất
+    trường hợp, chủ trương, chủ động, chủ trì, chủ yếu, chủ đề, chủ quyền, chủ quan, chủ nghĩa, chủ nhật, chủ lực, chủ chốt, chủ trương này, chủ đạo, quán triệt, hội nghị, hội thảo, hội đàm, hội chợ, bản án, ban hành, bản chất, bản sắc, bản đồ, hộ chiếu, hộ khẩu, cấp phép, cấp bách, cấp thiết, cấp độ, cấp cứu, cấp phát, khối lượng, vùng cấm, đoàn kết, ngành nghề, cơ sở vật chất
     cơ sở hạ tầng, cơ sở dữ liệu, cơ sở pháp lý, tổ quốc, bộ máy, bộ phận, bộ luật, bộ luật dân sự, bộ sách, bộ tiêu chí, phòng chống, phòng ngừa, phòng cháy, phòng dịch, dân số, dân sự, dân trí, dân chủ, nước sạch, nước ngầm, nước thải, nước biển
     nước lũ, vụ việc, vụ án, vụ mùa, hộ đê, trưởng thành, phó mặc, người ta, đại hội, anh ninh, bên cạnh, bên trong, bên ngoài, khu vực này, chị thị, viện trợ, viện dẫn, đội hình, trạm thu phí, cảng biển, khách quan, bản lĩnh, bản thân, tỉnh táo, tỉnh lộ
     ông bà, tòa nhà, ban đầu, ban ngày, ban đêm, cụm từ, nước uống, nước sinh hoạt, dân vận, dân tộc, dân cư, ngành hàng, đồng bào dân tộc, cán cân, hộ lý, thôn tính, cơ sở này, trường bắn, xã hội, xã hội hóa, xã luận, huyện lộ, chi tiêu, tổ chức lại, tổ hợp, tổ yến
