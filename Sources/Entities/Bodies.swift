@@ -18,8 +18,11 @@ private let notAfterParty = WordSet("viên bộ ủy phái phí tịch đoàn")
 private let notAfterShort = WordSet("nghị thảo trường viên ngành trưởng đội kết hữu bộ thi đàm chợ luật hành thể máy phận quán đoàn thao hoa giảng lễ Hội diễn")
 /// "Trung ương" after these is a level, not a body.
 private let levelBefore = WordSet("sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các")
-private let compoundBefore = WordSet("chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
+private let compoundBefore = WordSet("trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
 private let khu = Key.khu, vuc = Key.vuwcj, huu = Key.nghij, dh = Key.ddh, tong = Key.toongr, cuc = Key.cucj
+private let nganh = Key.nganhf
+/// A number after these is a date's or a name's, not a count of bodies.
+private let countedBefore = WordSet("tháng ngày quý số khóa thứ điều năm khoản đội tổ phòng ban")
 /// Services that are bodies of their own and the field of a department: "Cục Hải quan".
 private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
 /// Bodies that a place right after completes also when they stand inside a longer name.
@@ -39,7 +42,8 @@ extension EntityScan {
   func body(at index: Int, depth: Int = 0) -> Node? {
     guard index < tokens.count, depth < 5 else { return nil }
     if !knownShortForms.isEmpty, tokens[index].isAllCaps, knownShortForms.contains(key(index)) {
-      return Node(type: .organization, start: index, end: index + 1, rule: "bodies:short form", confidence: 0.85)
+      let area = key(index + 1) == khu && key(index + 2) == vuc && (isRomanNumber(index + 3) || number(index + 3) != nil)
+      return Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.85)
     }
     let grammar = headedBody(at: index, depth: depth)
     guard let match = longest(.body, at: index) else { return grammar }
@@ -178,12 +182,13 @@ extension EntityScan {
     {
       end = longest(.field, at: end + 1)?.end ?? compoundEnd(capitalRun(end + 1))
     }
+    if named, key(end) == Key.nhaan, key(end + 1) == Key.daan, continues(end + 1) { end += 2 }
     // "Ban Kinh tế | - Ngân sách", "Bộ Thông tin | – Truyền thông".
-    if follow.hasPrefix("F"), named || isCapitalizedWord(end - 1) && end > head.end || head.end - head.start > 1, isDash(end), continues(end + 1), isCapitalizedWord(end + 1), let field = longest(.field, at: end + 1), place(at: end + 1) == nil, personRun(at: end + 1) == nil {
+    if follow.hasPrefix("F") || follow.hasPrefix("P") && head.end - head.start > 1, named || isCapitalizedWord(end - 1) && end > head.end || head.end - head.start > 1, isDash(end), continues(end + 1), isCapitalizedWord(end + 1), let field = longest(.field, at: end + 1), place(at: end + 1) == nil, personRun(at: end + 1) == nil {
       end = compoundEnd(field.end)
       named = true
     }
-    if continues(end), firms.contains(key(index)), !named || !isCapitalizedWord(end - 1), let firm = firmEnd(end) {
+    if continues(end), firms.contains(key(index)), let firm = firmEnd(end), !named || !isCapitalizedWord(end - 1) || firm - end < 6 && place(at: end + 2, adjacent: true)?.end == firm {
       children += firmPlaces(end, firm)
       end = firm
       named = true
@@ -243,6 +248,9 @@ extension EntityScan {
       return nil
     }
     if !named {
+      if key(index - 1) == nganh, index > 0 { return nil }
+      if let count = number(index - 1), count < 20, !tokens[index - 1].lineStart, !countedBefore.contains(key(index - 2)), !isMark(index - 2, "/"), !isMark(index - 2, "-") { return nil }
+      if !isCapital, isMark(index - 1, ",") || isMark(end, ","), key(end - 1) == uy, !isCapitalizedWord(end + 1) { return nil }
       if index > 0, Word.plural.contains(key(index - 1)) { return nil }
       if alone == "no" { return nil }
       if alone == "short" {

@@ -34,6 +34,9 @@ extension EntityScan {
       if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
       }
+      if tokens[index].isCapitalized, let number = describedNumber(after: type.end) {
+        return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.85)
+      }
       if isMark(end + 1, "."), number(end) != nil, number(end + 2) != nil, !tokens[end + 2].spaceBefore, isMark(end + 3, "/"), let year = number(end + 4), year > 1900, year < 2100 {
         return Node(type: .legalDocument, start: index, end: end + 5, rule: "documents:number and year", confidence: 0.9)
       }
@@ -98,6 +101,14 @@ extension EntityScan {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)
     }
     return nil
+  }
+
+  /// "Quyết định | khởi tố vụ án hình sự số 318/QĐ-CSĐT": a few words of what it is about, then its number.
+  private func describedNumber(after start: Int) -> (end: Int, rule: Rule)? {
+    var end = start
+    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, end - start < 10, key(end) != Word.so, key(end) != Word.cua, key(end) != Word.va { end += 1 }
+    guard end > start + 1, key(end) == Word.so, continues(end + 1) else { return nil }
+    return documentNumber(at: isMark(end + 1, ":") ? end + 2 : end + 1, bareAllowed: false)
   }
 
   /// One past "Luật sửa đổi, bổ sung một số điều của", if that stands here.

@@ -136,7 +136,7 @@ extension EntityScan {
       }
       if last > 0, !(head.needsNumber && key(end) == Word.cua) { break }
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
-      if eventStop.contains(key(end)), key(end) != Word.va || lastCapital < end { break }
+      if eventStop.contains(key(end)), key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
       if key(end) == Word.cua {
         guard head.needsNumber, last > 0, let owner = body(at: end + 1) else { break }
         children.append(owner)
@@ -158,11 +158,12 @@ extension EntityScan {
         lower = 0
       } else {
         lower += 1
-        if lower > 8 || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 { break }
+        if lower > 8 || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 && key(end) != Key.mowr { break }
         end += 1
       }
     }
     if last > 0 { return Node(type: .event, start: index, end: last, rule: "events:numbered", confidence: 0.8, children: children.filter { $0.end <= last }) }
+    if lastCapital > 0, key(lastCapital - 1) == Key.quoocs, key(lastCapital) == Key.gia { lastCapital += 1 }
     guard !head.needsNumber, tokens[index].isCapitalized, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
     if key(index) == Key.giair, nameStart == index + 1, !(isCapitalizedWord(nameStart) && lastCapital - nameStart > 1 || contests.contains(key(nameStart))) { return nil }
     return Node(type: .event, start: index, end: lastCapital, rule: "events:named", confidence: 0.7, children: children.filter { $0.end <= lastCapital })

@@ -8,6 +8,7 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
   var byGivenName: [UInt64: Int] = [:]
   var names: [String] = []
   let year = publicationYear(entities, document)
+  let places = scan.provinces(entities)
   for index in entities.indices {
     let range = entities[index].range
     switch entities[index].type {
@@ -25,9 +26,50 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
       entities[index].canonical = names[cluster]
     case .date: entities[index].value = isoDate(document.utf8[range], year: year).map(Value.date)
     case .legalDocument: entities[index].value = parseDocumentNumber(document.string(range)).map(Value.document)
-    case .location: entities[index].unit = scan.unitLink(entities[index].tokens)
+    case .location: entities[index].unit = scan.unitLink(entities[index].tokens, among: places)
     default: break
     }
+  }
+  clusterDocuments(&entities, document, firstCluster: names.count)
+}
+
+/// Mentions of one act share a cluster: the same words, or the same kind and number ("Nghị quyết 25" and "Nghị quyết số 25-NQ/TW");
+/// the fullest mention's text is the canonical one.
+private func clusterDocuments(_ entities: inout [Entity], _ document: Document, firstCluster: Int) {
+  struct Act {
+    var kind: UInt64
+    var number: String
+    var issuer: String?
+    var text: Range<Int>
+    var fullness: Int
+  }
+  var acts: [Act] = []
+  var of: [(entity: Int, act: Int)] = []
+  for index in entities.indices where entities[index].type == .legalDocument {
+    let tokens = entities[index].tokens
+    let first = document.tokens[tokens.lowerBound]
+    let kind = first.kind == .word && tokens.count > 1 ? first.key ^ document.tokens[tokens.lowerBound + 1].key &* 3 : 0
+    var number = document.string(entities[index].range).lowercased()
+    var issuer: String?
+    var fullness = 0
+    if case .document(let value) = entities[index].value {
+      number = value.number
+      issuer = value.issuer
+      fullness = issuer == nil ? 1 : 2
+    }
+    let known = acts.firstIndex { act in
+      act.number == number && (act.kind == kind || act.kind == 0 || kind == 0) && (act.issuer == issuer || act.issuer == nil || issuer == nil)
+    }
+    let act = known ?? acts.count
+    if known == nil { acts.append(Act(kind: kind, number: number, issuer: issuer, text: entities[index].range, fullness: fullness)) } else {
+      if acts[act].kind == 0 { acts[act].kind = kind }
+      if fullness > acts[act].fullness { (acts[act].text, acts[act].fullness, acts[act].issuer) = (entities[index].range, fullness, issuer) }
+    }
+    of.append((index, act))
+  }
+  for (index, act) in of {
+    entities[index].cluster = firstCluster + act
+    entities[index].canonical = document.string(acts[act].text)
   }
 }
 
@@ -38,22 +80,80 @@ private func hash(_ utf8: [UInt8], _ range: Range<Int>) -> UInt64 {
 }
 
 extension EntityScan {
-  /// The unit of this name, when only one is meant: a province first, else the only one with the name.
-  func unitLink(_ range: Range<Int>) -> UnitLink? {
+  /// How often the article names each province, by code: what tells namesakes apart.
+  func provinces(_ entities: [Entity]) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    let table = lexicon.table(.unit)
+    for entity in entities where entity.type == .location {
+      for row in unitRows(entity.tokens) where table.field(row: row, column: 2) == "province" && table.field(row: row, column: 1) == "before" {
+        counts[table.field(row: row, column: 0), default: 0] += 1
+      }
+    }
+    return counts
+  }
+
+  /// Rows of the unit table with this name, of the unit word's kind when it stands there.
+  private func unitRows(_ range: Range<Int>) -> [Int] {
     var start = range.lowerBound
+    var word: String?
     if let head = longest(.placeHead, at: start, keepsCase: false), head.end < range.upperBound {
+      word = text(start..<head.end).lowercased()
       start = head.end
       if isMark(start, ".") { start += 1 }
     }
-    guard start < range.upperBound else { return nil }
+    guard start < range.upperBound else { return [] }
     let rows = lexicon.units(named: tokens[start..<range.upperBound])
+    guard let word, rows.count > 1 else { return rows }
+    let table = lexicon.table(.unit)
+    let ofKind = rows.filter { table.field(row: $0, column: 3) == word }
+    return ofKind.isEmpty ? rows : ofKind
+  }
+
+  /// The unit of this name: a province first, else the only one with the name, else the one in a province that the article names
+  /// (Phong Điền of Huế, not of Cần Thơ), the most often named one first.
+  func unitLink(_ range: Range<Int>, among provinces: [String: Int]) -> UnitLink? {
+    let rows = unitRows(range)
     let table = lexicon.table(.unit)
     let before = rows.filter { table.field(row: $0, column: 1) == "before" }
     let candidates = before.isEmpty ? rows : before
-    let provinces = candidates.filter { table.field(row: $0, column: 2) == "province" }
-    guard let row = provinces.first ?? (candidates.count == 1 ? candidates[0] : nil) else { return nil }
-    let became = table.field(row: row, column: 6)
-    return UnitLink(code: table.field(row: row, column: 0), became: became.isEmpty ? nil : became)
+    guard let first = candidates.first(where: { table.field(row: $0, column: 2) == "province" }) ?? (candidates.count == 1 ? candidates[0] : namesake(candidates, provinces)) else { return nil }
+    let became = table.field(row: first, column: 6)
+    return UnitLink(code: table.field(row: first, column: 0), became: became.isEmpty ? nil : became)
+  }
+
+  private func namesake(_ candidates: [Int], _ provinces: [String: Int]) -> Int? {
+    guard !provinces.isEmpty else { return nil }
+    let table = lexicon.table(.unit)
+    var best: (row: Int, count: Int)?
+    var isTied = false
+    for row in candidates {
+      var province = table.field(row: row, column: 5)
+      if table.field(row: row, column: 2) == "commune", table.field(row: row, column: 1) == "before", let district = unitRow(code: province) { province = table.field(row: district, column: 5) }
+      let count = provinces[province] ?? 0
+      if count > (best?.count ?? 0) {
+        best = (row, count)
+        isTied = false
+      } else if count > 0, count == best?.count {
+        isTied = true
+      }
+    }
+    return isTied ? nil : best?.row
+  }
+
+  /// The row of a district before July 2025; the table is sorted by code.
+  private func unitRow(code: String) -> Int? {
+    let table = lexicon.table(.unit)
+    var low = 0
+    var high = table.rowCount
+    while low < high {
+      let middle = (low + high) / 2
+      if table.field(row: middle, column: 0).utf8.lexicographicallyPrecedes(code.utf8) { low = middle + 1 } else { high = middle }
+    }
+    while low < table.rowCount, table.field(row: low, column: 0) == code {
+      if table.field(row: low, column: 2) == "district" { return low }
+      low += 1
+    }
+    return nil
   }
 }
 

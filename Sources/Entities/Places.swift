@@ -53,7 +53,7 @@ extension EntityScan {
     guard let match = [place, unit].compactMap({ $0 }).max(by: { $0.end < $1.end }) else { return nil }
     guard tokens[index].isCapitalized || match.kind == .place else { return nil }
     let isSingle = match.end - match.start == 1
-    if followsCapital(index), !adjacent, !isAfterHead(index), lastEnd != index { return nil }
+    if followsCapital(index), !adjacent, !isAfterHead(index), lastEnd != index, isSingle || !isSentenceStart(index - 1) || longest(.surname, at: index - 1) != nil || lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
     if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end), !opensPhrase(match.end) {
       // "Thái Bình Dương" is not "Thái Bình"; "Tổng thống Nga | Vladimir Putin" is two names.
       guard match.kind == .place, lexicon.field(match, 1, is: "country"), adjacent || isAfterHead(index) else { return nil }
@@ -69,7 +69,9 @@ extension EntityScan {
     if index > 1, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }), match.kind == .unit {
       return nil
     }
-    return Node(type: .location, start: index, end: match.end, rule: .row(match), confidence: isSingle ? 0.8 : 0.93)
+    return Node(
+      type: .location, start: index, end: match.end, rule: .row(match), confidence: isSingle ? 0.8 : 0.93,
+      children: match.kind == .place && match.end - index > 2 ? inner(index, match.end).filter { $0.type == .organization } : [])
   }
 
   /// The capitalized word before is the end of a body's or position's head, not of a longer name.
@@ -86,6 +88,7 @@ extension EntityScan {
   private func headedPlace(at index: Int) -> Node? {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1, is: "unit")
+    if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, compoundBefore.contains(key(index - 1)) { return nil }
     if index > 0, key(index) == Key.bang, key(index - 1) == Key.lieen { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }

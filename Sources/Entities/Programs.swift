@@ -13,7 +13,7 @@ private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao 
 private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
 private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi")
 /// Words that end a project's name or show that none stands there.
-private let projectStop = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư")
+private let projectStop = WordSet("sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư")
 
 extension EntityScan {
   /// “Dân vận khéo” inside quotes after phong trào, mô hình …; a table row; "Đề án 06"; "Dự án Long Thành".

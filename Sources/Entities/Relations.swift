@@ -18,14 +18,33 @@ public func relate(_ document: Document) -> [Relation] {
   for (left, right) in zip(outer, outer.dropFirst()) {
     let gap = entities[left].tokens.upperBound..<entities[right].tokens.lowerBound
     let isClose = gap.isEmpty || (gap.count == 1 && document.tokens[gap.lowerBound].kind == .mark && !document.tokens[gap.lowerBound].isMark("."))
-    guard isClose else { continue }
+    let isOf = gap.count == 1 && document.tokens[gap.lowerBound].key == Key.cuar
     switch (entities[left].type, entities[right].type) {
     case (.role, .person) where gap.isEmpty: relations.append(Relation(kind: .holds_role, from: right, to: left))
-    case (.person, .role): relations.append(Relation(kind: .holds_role, from: left, to: right))
-    case (.legalDocument, .date): relations.append(Relation(kind: .issued_on, from: left, to: right))
-    case (.legalProvision, .legalDocument): relations.append(Relation(kind: .provision_of, from: left, to: right))
+    case (.person, .role) where isClose: relations.append(Relation(kind: .holds_role, from: left, to: right))
+    case (.legalDocument, .date) where isClose: relations.append(Relation(kind: .issued_on, from: left, to: right))
+    case (.legalProvision, .legalDocument) where isClose || isOf: relations.append(Relation(kind: .provision_of, from: left, to: right))
+    case (.legalDocument, .organization) where isOf, (.legalDocument, .role) where isOf: relations.append(Relation(kind: .issued_by, from: left, to: right))
     default: break
     }
+  }
+  // "… số 45/QĐ-TTg ngày 05/3/2019 của Thủ tướng Chính phủ": the issuer after the date.
+  for (act, (day, issuer)) in zip(outer, zip(outer.dropFirst(), outer.dropFirst(2))) {
+    guard entities[act].type == .legalDocument, entities[day].type == .date, entities[issuer].type == .organization || entities[issuer].type == .role,
+      entities[act].tokens.upperBound == entities[day].tokens.lowerBound, entities[day].tokens.upperBound + 1 == entities[issuer].tokens.lowerBound,
+      document.tokens[entities[day].tokens.upperBound].key == Key.cuar
+    else { continue }
+    relations.append(Relation(kind: .issued_by, from: act, to: issuer))
+  }
+  // "Lê Minh Hưng, Ủy viên Bộ Chính trị, Bí thư Trung ương Đảng": each further position in the row is held too.
+  for (position, index) in outer.enumerated() where entities[index].type == .role {
+    guard position > 0 else { continue }
+    let before = outer[position - 1]
+    let gap = entities[before].tokens.upperBound..<entities[index].tokens.lowerBound
+    guard gap.count == 1, document.tokens[gap.lowerBound].isMark(","), entities[before].type == .role,
+      let held = relations.last(where: { $0.kind == .holds_role && $0.to == before && $0.from < before })
+    else { continue }
+    relations.append(Relation(kind: .holds_role, from: held.from, to: index))
   }
   return relations
 }

@@ -82,11 +82,11 @@ extension EntityScan {
     var last = head.end
     while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized || end == last + 1 {
       guard levels.contains(text(end..<end + 1)) || key(end) == Word.cap || key(end) == Word.cac || key(end) == Key.thanhf
-        || key(end) == Key.phoos || key(end) == Key.thij
+        || key(end) == Key.phoos || key(end) == Key.thij || key(end) == Key.ddawcj || key(end) == Key.khu
       else { break }
       end += 1
       last = end
-      if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(text(end + 1..<end + 2)) || key(end + 1) == Key.thanhf || key(end + 1) == Key.thij { end += 1 }
+      if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(text(end + 1..<end + 2)) || key(end + 1) == Key.thanhf || key(end + 1) == Key.thij || key(end + 1) == Key.ddawcj { end += 1 }
     }
     return last > head.end ? last : nil
   }
@@ -133,7 +133,8 @@ extension EntityScan {
       return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: 0.93)
     }
     let honored = isAfterHonorific(index)
-    if !honored, isOpener(index) { return nil }
+    if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
+    if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
     if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, capitalRun(index) == index + 1, honored, isBareName(index), key(index) != st {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
     }
@@ -175,6 +176,7 @@ extension EntityScan {
 
   /// "Q.H", "T.Bình" after a credit.
   private func initialsEnd(at index: Int) -> Int? {
+    if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) { return index + 3 }
     var end = index
     while end + 2 < tokens.count, isCapitalizedWord(end), tokens[end].isSingle || tokens[end].end - tokens[end].start <= 3, isMark(end + 1, "."),
       !tokens[end + 1].spaceBefore, isCapitalizedWord(end + 2), !tokens[end + 2].spaceBefore
@@ -256,7 +258,7 @@ extension EntityScan {
 
   /// Sentences that end a line and hold nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm", "*Hương Dịu*", "Phúc Hằng (TTXVN)".
   mutating func findBylines() {
-    for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 16 {
+    for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 24 {
       var index = sentence.tokens.lowerBound
       if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }
       if bylineWords.contains(key(index)) { index += 1 }
@@ -291,7 +293,7 @@ extension EntityScan {
         switch $0.kind {
         case .body, .position, .event, .program, .law, .documentType: $0.keepsCase
         case .bodyHead, .field: $0.keepsCase && $0.end - $0.start > 1
-        case .place: $0.keepsCase && $0.end == range.upperBound
+        case .place: $0.keepsCase && $0.end == range.upperBound && $0.end - $0.start > 1
         case .unit: $0.keepsCase && lexicon.field($0, 2) == "province" && lexicon.field($0, 4) != "Thái Bình"
         default: false
         }

@@ -28,7 +28,7 @@ public func segmentSentences(_ document: Document, lexicon: Lexicon, matches: Le
     while index < tokens.count, !tokens[index].lineStart, isTerminal(tokens[index]) { index += 1 }
     while index < tokens.count, !tokens[index].lineStart, isCloser(tokens[index], after: tokens[index - 1]) { index += 1 }
     if index >= tokens.count || tokens[index].lineStart { continue }
-    if endsSentence(tokens, stop: stop, next: index, lineStart: start, abbreviations: abbreviations) { close(index) }
+    if endsSentence(tokens, stop: stop, next: index, lineStart: start, abbreviations: abbreviations, document.utf8, lexicon) { close(index) }
   }
   close(tokens.count)
   classify(&sentences, document)
@@ -48,20 +48,23 @@ private func isCloser(_ token: Token, after previous: Token) -> Bool {
 }
 
 private func endsSentence(
-  _ tokens: [Token], stop: Int, next: Int, lineStart: Int, abbreviations: Set<Int>
+  _ tokens: [Token], stop: Int, next: Int, lineStart: Int, abbreviations: Set<Int>, _ utf8: [UInt8], _ lexicon: Lexicon
 ) -> Bool {
   var opening = next
   while opening < tokens.count - 1, tokens[opening].kind == .mark, !tokens[opening].lineStart,
     [0x22, 0x27, 0x28, 0x5B, 0x201C, 0x2018, 0xAB, 0x2D, 0x2013, 0x2014, 0x2B, 0x2A, 0x2022].contains(tokens[opening].key)
   { opening += 1 }
   let follower = tokens[opening]
-  guard follower.isCapitalized || follower.kind == .number else { return false }
+  let opensPhrase = opening + 1 < tokens.count && !tokens[opening + 1].lineStart && follower.isCapitalized && !tokens[opening + 1].isCapitalized && lexicon.opensPhrase(follower, tokens[opening + 1])
+  // "38km bờ biển": a number with its unit opens a sentence too.
+  guard follower.isCapitalized || follower.kind == .number || (utf8[Int(follower.start)] >= 48 && utf8[Int(follower.start)] <= 57) else { return false }
   let hasClosers = next - stop > 1 && !isTerminal(tokens[next - 1])
   let isEllipsis = tokens[stop].isMark("…") || (stop + 1 < next && isTerminal(tokens[stop + 1]))
   guard tokens[next].spaceBefore else {
     // "xong.Ngày mai": a full stop glued to the next sentence; not "TP.HCM", "Chinhphu.vn", "22.4".
     guard !hasClosers, stop > lineStart, next + 1 < tokens.count, tokens[stop].start == tokens[stop - 1].end else { return false }
     let before = tokens[stop - 1]
+    if before.kind == .word, before.isCapitalized, before.end - before.start > 2, opensPhrase { return true }
     return before.kind == .word && !before.isCapitalized && before.end - before.start > 2 && follower.isCapitalized
       && !follower.isAllCaps && opening == next && !tokens[next + 1].lineStart && tokens[next + 1].spaceBefore
   }
@@ -79,6 +82,7 @@ private func endsSentence(
   }
   guard before.kind == .word, before.end == tokens[stop].start else { return true }
   if abbreviations.contains(stop - 1), before.isCapitalized {
+    if opensPhrase { return true }
     // "TP.HCM. Ngày": the abbreviation at the end of a dotted name closes a sentence before a common word.
     let isDotted = stop >= 3 && tokens[stop - 2].isMark(".") && tokens[stop - 1].start == tokens[stop - 2].end
     return isDotted && !isInitialRun(tokens, stop - 1)

@@ -38,10 +38,12 @@ public enum Key {
   @inlinable public static var cungf: UInt64 { 0x9e6a31d58ace1df9 }  // cùng
   @inlinable public static var cungx: UInt64 { 0x9e6a2fd58ace1a93 }  // cũng
   @inlinable public static var cuoois: UInt64 { 0xa5745ad81ad194ce }  // cuối
+  @inlinable public static var daan: UInt64 { 0xcf486d699de63c15 }  // dân
   @inlinable public static var ddaauf: UInt64 { 0x827875a8558ae354 }  // đầu
   @inlinable public static var ddaij: UInt64 { 0xa6282ca5dd905c7d }  // đại
   @inlinable public static var ddang: UInt64 { 0xbc899bd764ced1cc }  // đang
   @inlinable public static var ddangr: UInt64 { 0xbc899dd764ced532 }  // đảng
+  @inlinable public static var ddawcj: UInt64 { 0xf45e1eab6adbf2bd }  // đặc
   @inlinable public static var ddax: UInt64 { 0xb156ea13cd4ee9ac }  // đã
   @inlinable public static var ddeef: UInt64 { 0xb2f22413ceac4ed9 }  // đề
   @inlinable public static var ddeem: UInt64 { 0xbd7e2ea82e903b87 }  // đêm
@@ -95,17 +97,20 @@ public enum Key {
   @inlinable public static var luwowngj: UInt64 { 0xdd81665e7980a176 }  // lượng
   @inlinable public static var mai: UInt64 { 0x9f59c0a2ce98a382 }  // mai
   @inlinable public static var moij: UInt64 { 0x8d63a7a2c43e0963 }  // mọi
+  @inlinable public static var mowr: UInt64 { 0x8736071916b4b17b }  // mở
   @inlinable public static var mucj: UInt64 { 0xb6a2dda29311371b }  // mục
   @inlinable public static var mungf: UInt64 { 0x920c763ffdbefb2f }  // mùng
   @inlinable public static var nawm: UInt64 { 0xbefd38c157199013 }  // năm
   @inlinable public static var nay: UInt64 { 0xc4785aba8e28c1b1 }  // nay
   @inlinable public static var nayf: UInt64 { 0xc47859ba8e28bffe }  // này
   @inlinable public static var neen: UInt64 { 0xf71281bd36eb1667 }  // nên
+  @inlinable public static var nganhf: UInt64 { 0xe4ca5e58bff81232 }  // ngành
   @inlinable public static var ngay: UInt64 { 0xb2a3862f48912b60 }  // ngay
   @inlinable public static var ngayf: UInt64 { 0xb2a3872f48912d13 }  // ngày
   @inlinable public static var nghij: UInt64 { 0xecf68a2f68f2b3b0 }  // nghị
   @inlinable public static var ngoais: UInt64 { 0xae1b7cac23b5246f }  // ngoái
   @inlinable public static var nguyeen: UInt64 { 0xbf5c85e46fefc624 }  // nguyên
+  @inlinable public static var nhaan: UInt64 { 0xcb08ab4aae8637dd }  // nhân
   @inlinable public static var nhaatj: UInt64 { 0xcaf4424aae74dc68 }  // nhật
   @inlinable public static var nhaats: UInt64 { 0xcaf4434aae74de1b }  // nhất
   @inlinable public static var nhieemj: UInt64 { 0xbb9079828d04f0da }  // nhiệm
