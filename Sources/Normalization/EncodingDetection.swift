@@ -66,6 +66,8 @@ struct Reading {
   /// From 0 to 1: 1 for UTF-8 and for a byte-order mark, else the share of marked letters that the encoding explains.
   var confidence: Double
   var warnings: [String] = []
+  /// Edits that led from the source to the bytes that were decoded, when these were not the source itself.
+  var outerEdits: [OffsetMap.Edit] = []
 }
 
 /// Reads bytes in the encoding given, or in the one that explains them.
@@ -95,7 +97,34 @@ func read(_ source: [UInt8], as encoding: TextEncoding?) throws(NormalizationErr
     reading.confidence = evidence.total == 0 ? 0.8 : evidence.fit
     return reading
   }
-  do { return try readUTF8(source) } catch { return try readLegacy(source, notUTF8: error) }
+  do {
+    let reading = try readUTF8(source)
+    return readTwiceEncoded(source) ?? reading
+  } catch { return try readLegacy(source, notUTF8: error) }
+}
+
+/// A text whose legacy letters were taken for Western ones and then written in UTF-8 ("Bé Tµi chÝnh"): nil when `source`,
+/// well-formed, is not like that. Vietnamese in UTF-8 holds U+1Exx or combining marks, all of which lack there.
+private func readTwiceEncoded(_ source: [UInt8]) -> Reading? {
+  guard !source.contains(0xE1), !source.contains(0xCC), source.contains(where: { $0 == 0xC2 || $0 == 0xC3 }) else { return nil }
+  let asFound = Evidence(of: source)
+  guard asFound.total >= 12, asFound.fit < 0.5 else { return nil }
+  // The bytes that the letters once were.
+  var bytes: [UInt8] = []
+  var edits: [OffsetMap.Edit] = []
+  var index = 0
+  while index < source.count {
+    let (scalar, length) = decodeScalar(source, index)
+    guard let byte = scalar < 0x100 ? UInt8(scalar) : Tables.windows1252.firstIndex(of: scalar).map({ UInt8($0) }), scalar != 0xFFFD else { return nil }
+    if length > 1 { edits.append(OffsetMap.Edit(source: index, sourceLength: length, target: bytes.count, targetLength: 1)) }
+    bytes.append(byte)
+    index += length
+  }
+  let error = NormalizationError(offset: 0, cause: "")
+  guard var reading = try? readLegacy(bytes, notUTF8: error), reading.confidence > 0.8, reading.encoding != .utf8 else { return nil }
+  reading.outerEdits = edits
+  reading.warnings.append("letters of \(reading.encoding.rawValue) that were taken for Western ones and written in UTF-8 are read as what they were")
+  return reading
 }
 
 private let leastFit = 0.75
@@ -222,11 +251,13 @@ private func evidence(_ source: [UInt8], _ line: Range<Int>, _ encoding: TextEnc
   return Evidence(of: decoded.utf8)
 }
 
-/// Lines with their ends.
+/// Lines with their ends; in files of many megabytes several lines at a time, so that there are never more than a million.
 private func lines(_ source: [UInt8]) -> [Range<Int>] {
   var lines: [Range<Int>] = []
+  let least = source.count / 1_000_000
   var start = 0
   for (index, byte) in source.enumerated() where byte == 0x0A || (byte == 0x0D && (index + 1 == source.count || source[index + 1] != 0x0A)) {
+    guard index + 1 - start > least else { continue }
     lines.append(start..<index + 1)
     start = index + 1
   }

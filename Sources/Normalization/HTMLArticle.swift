@@ -225,7 +225,9 @@ private struct Page {
   /// A line of the page: its runs, how long it is and how much of that are links.
   private struct Block {
     var runs: Range<Int>
+    /// The nearest block around its first text, and the element right around that.
     var element: Int
+    var inner: Int
     var length: Int
     var linked: Int
     var commas: Int
@@ -248,8 +250,8 @@ private struct Page {
         isAfterTitle = true
         continue
       }
-      let isDate = holds(block.element, \.isDate) && block.length < 80
-      let isAuthor = holds(block.element, \.isAuthor) && block.length < 80
+      let isDate = holds(block.inner, \.isDate) && block.length < 80
+      let isAuthor = holds(block.inner, \.isAuthor) && block.length < 80
       let line = isDate || isAuthor ? string(block) : ""
       if isDate, metadata.published == nil { metadata.published = day(line) }
       if isAuthor, metadata.byline == nil, !line.isEmpty { metadata.byline = line }
@@ -273,7 +275,7 @@ private struct Page {
     var start = 0
     while start < runs.count {
       var end = start
-      var block = Block(runs: start..<start, element: runs[start].element, length: 0, linked: 0, commas: 0)
+      var block = Block(runs: start..<start, element: runs[start].element, inner: runs[start].element, length: 0, linked: 0, commas: 0)
       while end < runs.count, runs[end].block == runs[start].block {
         let bytes = pool[runs[end].text]
         let letters = bytes.count { $0 > 0x20 }
@@ -283,7 +285,6 @@ private struct Page {
         end += 1
       }
       block.runs = start..<end
-      // The element of the line is the nearest block around its first text.
       while block.element > 0, !blockTags.contains(elements[block.element].tag) { block.element = elements[block.element].parent }
       if block.length > 0 { blocks.append(block) }
       start = end

@@ -35,10 +35,15 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
   var text = NormalizedText(
     utf8: reading.decoded.utf8, map: OffsetMap(), counts: [], encoding: reading.encoding, encodingConfidence: reading.confidence,
     warnings: reading.warnings)
+  text.map.append(reading.outerEdits)
   text.map.append(reading.decoded.edits)
   if format == .html || !isClean(text.utf8) {
     text.repairCharacters()
-    if format == .html { try text.extractArticle() }
+    if format == .html {
+      try text.extractArticle()
+      // What character references brought in.
+      text.repairCharacters()
+    }
     text.removeMarkup()
     text.repairWords()
     if needsICU(text.utf8) {

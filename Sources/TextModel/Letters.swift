@@ -54,11 +54,19 @@ public enum Letters {
 
   /// The scalar of a vowel with a tone: the inverse of `letter` for Vietnamese vowels.
   public static func scalar(base: UInt32, tone: UInt8, isUpper: Bool) -> Unicode.Scalar {
-    let row = vowels.first { $0.unicodeScalars.first?.value == base }
-    guard let row, Int(tone) < row.unicodeScalars.count else { preconditionFailure("U+\(String(base, radix: 16)) is no vowel") }
-    let scalar = row.unicodeScalars[row.unicodeScalars.index(row.unicodeScalars.startIndex, offsetBy: Int(tone))]
-    return isUpper ? scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar : scalar
+    guard let row = scalars[base], tone < 6 else { preconditionFailure("U+\(String(base, radix: 16)) is no vowel") }
+    return row[Int(tone) + (isUpper ? 6 : 0)]
   }
+
+  /// By vowel: six tones in small letters, six in capitals.
+  private static let scalars: [UInt32: [Unicode.Scalar]] = {
+    var scalars: [UInt32: [Unicode.Scalar]] = [:]
+    for row in vowels {
+      let small = Array(row.unicodeScalars)
+      scalars[small[0].value] = small + small.map { $0.properties.uppercaseMapping.unicodeScalars.first ?? $0 }
+    }
+    return scalars
+  }()
 
   @inline(__always) static func slot(_ scalar: UInt32) -> Int? {
     if scalar < 0x250 { return Int(scalar) }

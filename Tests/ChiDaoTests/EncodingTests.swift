@@ -55,6 +55,16 @@ func `an encoding is found in the text, and spans lead back to its bytes`(encodi
   #expect(text.map.sourceEnd(text.utf8.count) == source.count)
 }
 
+@Test(arguments: [TextEncoding.vni, .tcvn3, .viscii])
+func `legacy letters that were written in UTF-8 as Western ones are read as what they were`(encoding: TextEncoding) throws {
+  let source = Array(String(decoding: latin1(written[encoding]!).map { UInt16($0) }, as: UTF16.self).utf8)
+  let text = try normalize(source)
+  #expect(text.utf8 == Array(sample.utf8) && text.encoding == encoding && text.warnings.count == 1)
+  #expect(text.map.sourceEnd(text.utf8.count) == source.count)
+  let french = Array("Le café français a été créé à Noël, où la maîtresse d'école fête la forêt.".utf8)
+  #expect(try normalize(french).utf8 == french)
+}
+
 @Test func `what fits no encoding is an error, not another text`() throws {
   // French in windows-1252, and noise.
   let french = "D\u{E9}j\u{E0} le caf\u{E9} fran\u{E7}ais a \u{E9}t\u{E9} cr\u{E9}\u{E9} \u{E0} No\u{EB}l, o\u{F9} la ma\u{EE}tresse d'\u{E9}cole f\u{EA}te la for\u{EA}t.".unicodeScalars.map { UInt8($0.value) }

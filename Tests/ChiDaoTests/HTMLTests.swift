@@ -29,7 +29,7 @@ private let page = """
       Ông Nguyễn Văn An, giám đốc sở, cho biết sẽ triển khai ngay, báo cáo trước ngày 30/3, và thông tin rộng rãi tới người dân.
       Lan Anh
       """)
-  #expect(text.metadata == ArticleMetadata(title: "Sở Y tế yêu cầu phòng dịch", published: "2025-03-12", byline: "Lan Anh"))
+  #expect(text.metadata.title == "Sở Y tế yêu cầu phòng dịch" && text.metadata.published == "2025-03-12" && text.metadata.byline == "Lan Anh")
 }
 
 @Test func `spans lead back to the bytes of the page`() throws {
