@@ -50,6 +50,16 @@ public struct Pipeline: Sendable {
     return Annotated(document: document, text: text)
   }
 
+  /// The document with its sentences alone.
+  public func sentences(_ source: [UInt8], format: InputFormat = .text) throws(NormalizationError) -> Document {
+    var text = try normalize(source, encoding: encoding, format: format)
+    if let toneStyle { text.rewriteTones(toneStyle) }
+    var document = Document(utf8: text.utf8)
+    document.tokens = tokenize(text.utf8)
+    document.sentences = segmentSentences(document, lexicon: lexicon, matches: lexicon.matches(in: document.tokens))
+    return document
+  }
+
   /// One line of JSON for `source`; see `RecordWriter` for its form.
   public func record(
     _ source: [UInt8], id: String, path: String, format: InputFormat = .text, metadata: ArticleMetadata = ArticleMetadata()

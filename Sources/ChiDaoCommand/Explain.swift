@@ -2,11 +2,16 @@ import ArgumentParser
 import ChiDao
 import Logging
 import Normalization
+import TextModel
 
 /// A file given to a command that reads one text; says what is wrong with it and exits 1.
 func annotated(_ path: String, _ reading: Reading) throws -> ChiDao.Annotated {
+  try read(path) { try reading.pipeline.annotate($0, format: reading.format(of: path)) }
+}
+
+private func read<Result>(_ path: String, _ body: ([UInt8]) throws -> Result) throws -> Result {
   do {
-    return try reading.pipeline.annotate(readDocument(Path(path), limit: defaultDocumentLimit), format: reading.format(of: path))
+    return try body(readDocument(Path(path), limit: defaultDocumentLimit))
   } catch {
     Logger(label: "chidao").error("\(error is DocumentFailure ? "" : printable(path) + ": ")\(error)")
     throw ExitCode(1)
@@ -41,8 +46,9 @@ struct Sentences: ParsableCommand {
   @OptionGroup var reading: Reading
 
   func run() throws {
-    let document = try annotated(path, reading).document
-    let lines = document.sentences.map { document.string($0.range) + "\n" }
-    _ = try writeAll(1, Array(lines.joined().utf8))
+    let document = try read(path) { try reading.pipeline.sentences($0, format: reading.format(of: path)) }
+    var lines: [UInt8] = []
+    for sentence in document.sentences { lines += document.utf8[sentence.range] + [0x0A] }
+    _ = try writeAll(1, lines)
   }
 }

@@ -71,11 +71,16 @@ struct Finder {
   /// `explain`: candidates that were looked at.
   var trail: [Trail]?
 
-  init(_ reading: Reading) { self.reading = reading }
+  let document: Document
+  let tokens: [Token]
+  let rules: DirectiveRules
 
-  var document: Document { reading.document }
-  var tokens: [Token] { reading.tokens }
-  var rules: DirectiveRules { reading.rules }
+  init(_ reading: Reading) {
+    self.reading = reading
+    document = reading.document
+    tokens = reading.tokens
+    rules = reading.rules
+  }
 
   mutating func run() {
     for index in document.sentences.indices {
@@ -279,7 +284,7 @@ enum Counted {
 
 /// Words of a lead-in without an action of its own: "… các nội dung sau:".
 enum LeadIns {
-  static let words: Set<UInt64> = Set(tokenize(Array("sau dung vụ pháp điểm đây".utf8)).map(\.key))
+  static let words = WordSet("sau dung vụ pháp điểm đây")
 }
 
 extension Reading {
@@ -395,5 +400,5 @@ extension Reading {
 
 /// "nghiêm cấm | …" leaves the ban outside the content, "không được …" keeps it.
 enum Bans {
-  static let open: Set<UInt64> = [Key.caams]
+  static let open = WordSet("cấm")
 }

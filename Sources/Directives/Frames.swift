@@ -260,7 +260,8 @@ extension Finder {
     }
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []
-    let keys = contents.map { Set(tokens[$0].lazy.filter { $0.kind == .word }.map(\.key)) }
+    // Made when a headline asks: most articles have none that could repeat a directive.
+    var keys: [Set<UInt64>] = []
     for (index, sentence) in document.sentences.enumerated().prefix(40) where sentence.kind == .headline && !known.contains(index) {
       guard let first = reading.firstWord(sentence.tokens), reading.action(at: first) != nil, !reports(sentence.tokens) else { continue }
       let span = reading.trim(sentence.tokens)
@@ -268,6 +269,7 @@ extension Finder {
       let words = Set(tokens[span].lazy.filter { $0.kind == .word }.map(\.key))
       var best = 0
       var share = 0.0
+      if keys.isEmpty { keys = contents.map { Set(tokens[$0].lazy.filter { $0.kind == .word }.map(\.key)) } }
       for (place, own) in keys.enumerated() {
         let overlap = Double(words.intersection(own).count) / Double(max(words.count, 1))
         if overlap > share { (best, share) = (place, overlap) }
@@ -301,7 +303,7 @@ enum Addressees {
   /// Words that make a clause say how things are.
   static let states: Set<UInt64> = Set(tokenize(Array("còn thì".utf8)).map(\.key))
   static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, về phía")
-  static let ends: Set<UInt64> = Set(tokenize(Array("bằng nếu khi thì để nhằm căn trước sau theo với".utf8)).map(\.key))
+  static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với")
 }
 
 extension Reading {

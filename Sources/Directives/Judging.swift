@@ -160,7 +160,7 @@ extension Finder {
     }
     if subject.kind != .none { set.insert(subject.isAdjacent ? Trait.subjectAdjacent : .subjectFar) }
     if let text = subject.party?.text, text == scope?.issuer?.text { set.insert(.subjectIsSpeaker) }
-    if let addressee = scope?.addressee?.text, subject.kind != .none, !subject.tokens.isEmpty, document.string(document.bytes(subject.tokens)).lowercased() == addressee.lowercased() { set.insert(.sameAddressee) }
+    if let addressee = scope?.addressee?.text, subject.kind != .none, !subject.tokens.isEmpty, document.lowercased(document.bytes(subject.tokens)) == addressee.lowercased() { set.insert(.sameAddressee) }
   }
 
   private func surroundings(_ candidate: Candidate, _ at: Int, _ clause: Clause, _ set: inout TraitSet<Trait>) {
@@ -231,9 +231,9 @@ extension Finder {
       if tokens[index].isMark(",") { seenComma = true }
       if tokens[index].isMark("”") || tokens[index].isMark("\"") && index > start + 2 { set.insert(.contentEnds) }
       let words = reading.words[index]
-      if words.isEmpty && !seenComma { continue }
-      if words.contains(.report), reading.parties.covering(index) == nil, !reading.has(index + 1, .passive), index > start { set.insert(.contentReport) }
-      if words.contains(.future), seenComma { set.insert(.reportAfter) }
+      if words.rawValue == 0 && !seenComma { continue }
+      if words.intersects(.report), reading.parties.covering(index) == nil, !reading.has(index + 1, .passive), index > start { set.insert(.contentReport) }
+      if seenComma, words.intersects(.future) { set.insert(.reportAfter) }
       if seenComma, tokens[index - 1].isMark(","), let entity = reading.parties.starting(index), reading.parties.type(entity) == .person || reading.parties.type(entity) == .role { set.insert(.personAfterComma) }
     }
   }

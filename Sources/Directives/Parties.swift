@@ -88,7 +88,7 @@ struct Parties {
     return groups[low..<end]
   }
 
-  private static let comrade = tokenize(Array("đồng chí ông bà".utf8)).map(\.key)
+  private static let comrade = WordSet("đồng chí ông bà")
 
   /// Entities that stand together as one party: positions before a name, and a name's positions after it.
   private static func grouped(_ outer: [Int], _ document: Document) -> [Group] {
@@ -139,7 +139,7 @@ struct Parties {
 
   private mutating func learn(_ index: Int) {
     let title = document.entities[index].rule
-    let text = document.string(document.entities[index].range).lowercased()
+    let text = document.lowercased(document.entities[index].range)
     // "trước Thủ tướng, Tổng Giám đốc … A": the position in front belongs to somebody else.
     let stands = group(index).map { group in
       group.person.map { document.entities[$0].tokens.lowerBound < document.entities[index].tokens.lowerBound || document.entities[index].tokens.upperBound == document.entities[$0].tokens.lowerBound } == true
@@ -153,13 +153,13 @@ struct Parties {
     }
     if let known = fullest[title] {
       let old = document.entities[known].range
-      if document.entities[index].range.count > old.count, old.count < 24, text.hasPrefix(document.string(old).lowercased()) { fullest[title] = index }
+      if document.entities[index].range.count > old.count, old.count < 24, text.hasPrefix(document.lowercased(old)) { fullest[title] = index }
     } else {
       fullest[title] = index
     }
   }
 
-  private static let beforeObject = Set(tokenize(Array("của trước với cho gửi tới cùng thay từ".utf8)).map(\.key))
+  private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
 
   /// The body or place named last before `token` whose name starts with this word: "tỉnh" for "tỉnh Yên Bái".
   func lastNamed(_ head: UInt64, before token: Int) -> Int? {
@@ -175,7 +175,7 @@ struct Parties {
   func resolve(_ entity: Int) -> Directive.Party {
     if let person = group(entity)?.person { return named(person) }
     guard type(entity) == .role else { return named(entity) }
-    let role = document.string(document.entities[entity].range).lowercased()
+    let role = document.lowercased(document.entities[entity].range)
     if let known = holders[document.entities[entity].rule] {
       if let exact = known.last(where: { $0.text == role && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { $0.text == role }) {
         return named(exact.person)
@@ -183,7 +183,7 @@ struct Parties {
       // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
       if let similar = known.last(where: { $0.text.hasPrefix(role) || role.hasPrefix($0.text) }) { return named(similar.person) }
     }
-    if let longer = fullest[document.entities[entity].rule], document.string(document.entities[longer].range).lowercased().hasPrefix(role) { return named(longer) }
+    if let longer = fullest[document.entities[entity].rule], document.lowercased(document.entities[longer].range).hasPrefix(role) { return named(longer) }
     return named(entity)
   }
 

@@ -13,6 +13,9 @@ struct Reading {
   private let cueEnd: [Int32]
   private let actionRow: [Int32]
   private let actionEnd: [Int32]
+  /// A modal that calls for something starts here; one of several words ends before here.
+  private var modalStarts: [Bool] = []
+  private var modalEnds: [Bool] = []
 
   init(_ document: Document, _ rules: DirectiveRules, _ matches: Lexicon.Matches) {
     self.document = document
@@ -35,6 +38,13 @@ struct Reading {
       for inside in index..<Int(cueEnd[index]) { cueEnd[inside] = 0 }
     }
     (self.cueRow, self.cueEnd, self.actionRow, self.actionEnd) = (cueRow, cueEnd, actionRow, actionEnd)
+    var starts = [Bool](repeating: false, count: tokens.count + 1)
+    var ends = starts
+    for index in tokens.indices where cueEnd[index] > 0 && isCallingModal(index) {
+      starts[index] = true
+      if Int(cueEnd[index]) - index <= 3 { ends[Int(cueEnd[index])] = true }
+    }
+    (modalStarts, modalEnds) = (starts, ends)
   }
 
   struct Found {
@@ -47,7 +57,7 @@ struct Reading {
 
   func action(at index: Int) -> Found? { actionEnd.indices.contains(index) && actionEnd[index] > 0 ? Found(start: index, end: Int(actionEnd[index]), row: Int(actionRow[index])) : nil }
 
-  func has(_ index: Int, _ classes: WordClass) -> Bool { index >= 0 && index < words.count && !words[index].isDisjoint(with: classes) }
+  func has(_ index: Int, _ classes: WordClass) -> Bool { index >= 0 && index < words.count && words[index].intersects(classes) }
 
   func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool { index >= 0 && index < tokens.count && tokens[index].isMark(scalar) }
 
@@ -125,8 +135,13 @@ struct Reading {
     tokens[index].isMark("“") && (index..<end).contains { tokens[$0].isMark("”") }
   }
 
+  func isModal(_ index: Int) -> Bool { index >= 0 && index < modalStarts.count && modalStarts[index] }
+
+  /// A modal of several words ends before `index`: "có trách nhiệm | thực hiện".
+  func endsModal(_ index: Int) -> Bool { index >= 0 && index < modalEnds.count && modalEnds[index] }
+
   /// A modal that calls for something: not "không phải", "cần thiết".
-  func isModal(_ index: Int) -> Bool {
+  private func isCallingModal(_ index: Int) -> Bool {
     guard let cue = cue(at: index), rules.cues[cue.row].kind == .modal else { return false }
     if has(cue.end, .notAfterModal), cue.end - index == 1 { return false }
     if tokens[index].isCapitalized, !tokens[index].lineStart, index > 0, tokens[index - 1].kind == .word { return false }

@@ -55,14 +55,6 @@ extension Reading {
     return end
   }
 
-  /// A modal of several words ends before `index`: "có trách nhiệm | thực hiện".
-  func endsModal(_ index: Int) -> Bool {
-    for start in max(0, index - 3)..<index {
-      if let cue = cue(at: start), cue.end == index, rules.cues[cue.row].kind == .modal, isModal(start) { return true }
-    }
-    return false
-  }
-
   func startTraits(_ index: Int, _ region: Range<Int>, _ first: Int, _ runEnd: Int, _ firstVerb: Int, _ verbsBefore: Int, _ modal: Int, _ colon: Int) -> TraitSet<StartTrait> {
     var set = TraitSet<StartTrait>()
     let verb = action(at: index)

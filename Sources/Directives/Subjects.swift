@@ -11,9 +11,9 @@ struct Subject {
 }
 
 extension Reading {
-  private static let chis = wordKey("chí")
-  private static let dongs = wordKey("đồng")
-  private static let relayed: Set<UInt64> = Set(tokenize(Array("đạo kiến luận cầu thị điện nghị định".utf8)).map(\.key))
+  private static let chis = Key.chis
+  private static let dongs = Key.ddoongf
+  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định")
 
   /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
   func subject(of verb: Int, from start: Int) -> Subject {

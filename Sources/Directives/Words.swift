@@ -8,6 +8,9 @@ struct WordClass: OptionSet, Sendable {
   init(rawValue: UInt64) { self.rawValue = rawValue }
   private init(bit: UInt64) { rawValue = 1 << bit }
 
+  /// `!isDisjoint(with:)`, without the detour through SetAlgebra's defaults, which are not specialized.
+  @inline(__always) func intersects(_ other: WordClass) -> Bool { rawValue & other.rawValue != 0 }
+
   /// Before a verb they make it a noun: "theo yêu cầu", "ý kiến chỉ đạo", "sự lãnh đạo".
   static let nounHead = WordClass(bit: 0)
   static let passive = WordClass(bit: 1)
@@ -85,32 +88,38 @@ struct WordClass: OptionSet, Sendable {
     (.praise, "ghi biểu đánh hoan chúc cảm khen mừng"),
   ]
 
-  private static let byKey: [UInt64: WordClass] = {
-    var byKey: [UInt64: WordClass] = [:]
+  private static let byKey: WordBits = {
+    var byKey: [UInt64: UInt64] = [:]
     for (kind, list) in words {
-      for token in tokenize(Array(list.utf8)) { byKey[token.key, default: []].insert(kind) }
+      for token in tokenize(Array(list.utf8)) { byKey[token.key, default: 0] |= kind.rawValue }
     }
-    for key in PartyNouns.phrases.first.keys { byKey[key, default: []].insert(.partyFirst) }
-    for key in Connectives.phrases.first.keys { byKey[key, default: []].insert(.connectiveFirst) }
-    return byKey
+    for key in PartyNouns.phrases.first.keys { byKey[key, default: 0] |= WordClass.partyFirst.rawValue }
+    for key in Connectives.phrases.first.keys { byKey[key, default: 0] |= WordClass.connectiveFirst.rawValue }
+    return WordBits(byKey)
   }()
 
-  static func classes(of tokens: [Token]) -> [WordClass] { tokens.map { $0.kind == .word ? byKey[$0.key] ?? [] : [] } }
+  static func classes(of tokens: [Token]) -> [WordClass] {
+    let byKey = byKey
+    return tokens.map { $0.kind == .word ? WordClass(rawValue: byKey[$0.key]) : [] }
+  }
 }
 
 /// A closed list of phrases, looked up by their first syllable.
 struct Phrases: Sendable {
   /// The longest phrase first.
   let first: [UInt64: [[UInt64]]]
+  /// Most words start none of them.
+  private let firsts: WordSet
 
   init(_ list: String) {
     let phrases = list.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { tokenize(Array($0.utf8)).map(\.key) }.filter { !$0.isEmpty }
     first = Dictionary(grouping: phrases, by: { $0[0] }).mapValues { $0.sorted { $0.count > $1.count } }
+    firsts = WordSet(keys: Array(first.keys))
   }
 
   /// One past the longest phrase that starts at `start` and ends before `limit`; nil for none.
   func end(_ tokens: [Token], _ start: Int, _ limit: Int) -> Int? {
-    guard let candidates = first[tokens[start].key] else { return nil }
+    guard firsts.contains(tokens[start].key), let candidates = first[tokens[start].key] else { return nil }
     phrases: for phrase in candidates where start + phrase.count <= limit {
       for (offset, key) in phrase.enumerated() where tokens[start + offset].key != key { continue phrases }
       return start + phrase.count
@@ -150,7 +159,7 @@ enum PartyNouns {
     """)
 
   /// "Người đứng đầu Đảng", "lãnh đạo tỉnh": somebody in particular, though not named here.
-  static let heads = Set(tokenize(Array("người lãnh vị đại".utf8)).map(\.key))
+  static let heads = WordSet("người lãnh vị đại")
 
   /// What only starts like one of them: "trường hợp", "ban hành".
   static let others = Phrases(

@@ -61,7 +61,7 @@ extension EntityScan {
     if end - index == 1, followsCapital(index), depth == 0, !tokens[index].isAllCaps { return grammar }
     var children = inner(index, end)
     if key(end) == khu, key(end + 1) == vuc, continues(end + 2), isRomanNumber(end + 2) || number(end + 2) != nil { end += 3 }
-    if tokens[index].isCapitalized, end - index > 1, isCapitalizedWord(end) || lowerLevelBodies.contains(key(end)) && key(end + 1) == uy, continues(end), let head = longest(.bodyHead, at: index), lexicon.field(head, 1).contains("B"),
+    if tokens[index].isCapitalized, end - index > 1, isCapitalizedWord(end) || lowerLevelBodies.contains(key(end)) && key(end + 1) == uy, continues(end), let head = longest(.bodyHead, at: index), lexicon.letters(head, 1).contains("B"),
       let parent = body(at: end, depth: depth + 1), parent.start == end, parent.end - end > 1
     {
       children.append(parent)
@@ -124,7 +124,7 @@ extension EntityScan {
     let isCapital = tokens[index].isCapitalized || lowerAllowed
     if !isCapital, head.end - head.start == 1, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == Key.vuj { return nil }
     let follow = lexicon.letters(head, 1)
-    let alone = lexicon.field(head, 2)
+    func isAlone(_ word: StaticString) -> Bool { lexicon.field(head, 2, is: word) }
     var end = head.end
     var children = inner(index, end)
     var named = false
@@ -158,7 +158,7 @@ extension EntityScan {
       if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3 {
         end += 1
         named = true
-      } else if isCapitalizedWord(end), !((alone == "yes" || named || follow.hasPrefix("F")) && personRun(at: end).map { $0 - end > 2 } == true), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
+      } else if isCapitalizedWord(end), !((isAlone("yes") || named || follow.hasPrefix("F")) && personRun(at: end).map { $0 - end > 2 } == true), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
         let run = capitalRun(end)
         let stop = placeInside(end, run) ?? nameStop(end, run)
         if stop > end {
@@ -244,7 +244,7 @@ extension EntityScan {
     if key(index) == Key.thuwowngf, index > 0, key(index - 1) == Key.quan, !tokens[index].lineStart { return nil }
     let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || hasOwnName || (!children.isEmpty && outlets.contains(key(index))) || follow.hasPrefix("F") && isCapitalizedWord(head.end))
       && !(index > 0 && Word.plural.contains(key(index - 1)))
-    guard isCapital || isLowerName || lowerLevelBodies.contains(key(index)) && alone == "yes" && head.end - head.start == 2 && key(head.start + 1) == uy else {
+    guard isCapital || isLowerName || lowerLevelBodies.contains(key(index)) && isAlone("yes") && head.end - head.start == 2 && key(head.start + 1) == uy else {
       return nil
     }
     if !named {
@@ -252,8 +252,8 @@ extension EntityScan {
       if let count = number(index - 1), count < 20, !tokens[index - 1].lineStart, !countedBefore.contains(key(index - 2)), !isMark(index - 2, "/"), !isMark(index - 2, "-") { return nil }
       if !isCapital, isMark(index - 1, ",") || isMark(end, ","), key(end - 1) == uy, !isCapitalizedWord(end + 1) { return nil }
       if index > 0, Word.plural.contains(key(index - 1)) { return nil }
-      if alone == "no" { return nil }
-      if alone == "short" {
+      if isAlone("no") { return nil }
+      if isAlone("short") {
         guard !isSentenceStart(index) || shortFollowers.contains(key(end)), !isCapitalizedWord(end), !followsCapital(index), shortHeads.contains(key(index)) || key(index) == tong && key(index + 1) == cuc, !notAfterShort.contains(key(end)),
           !(index > 0 && isMark(index - 1, ",") && isMark(end, ",")),
           end == head.end

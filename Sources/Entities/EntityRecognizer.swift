@@ -38,6 +38,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
     }
   }
   var entities: [Entity] = []
+  entities.reserveCapacity(nodes.count * 3 / 2)
   var end = 0
   for node in ordered(nodes) where node.start >= end {
     append(node, parent: nil, document, lexicon, &entities)

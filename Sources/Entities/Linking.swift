@@ -225,6 +225,11 @@ private func numbers(_ text: ArraySlice<UInt8>) -> [Int] {
   return numbers
 }
 
+private func startsNumber(_ word: Substring) -> Bool {
+  guard let first = word.utf8.first else { return false }
+  return first < 0x80 ? first >= 48 && first <= 57 : word.first?.isNumber == true
+}
+
 private let documentTypes: Set<String> = [
   "NQ", "QĐ", "CT", "QC", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "CĐ", "NĐ", "TT", "TTLT",
   "NQLT", "PL", "L", "VBHN", "GP",
@@ -232,7 +237,7 @@ private let documentTypes: Set<String> = [
 
 /// The parts of "30/2020/NĐ-CP", "15/2023/QH15", "977/QĐ-TTg", "399-QĐ/TW", "2231/SNV-CCHC".
 func parseDocumentNumber(_ text: String) -> DocumentNumber? {
-  guard let word = text.split(separator: " ").last(where: { $0.first?.isNumber == true }) else { return nil }
+  guard let word = text.split(separator: " ").last(where: startsNumber) else { return nil }
   let parts = word.split(separator: "/").map(String.init)
   guard let first = parts.first else { return nil }
   let head = first.split(separator: "-", maxSplits: 1).map(String.init)

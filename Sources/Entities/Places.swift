@@ -13,6 +13,8 @@ private let duong = Key.dduwowngf, tinh = Key.tinhr
 private let onlyNumbered = WordSet("tổ")
 /// Levels whose names are all in the table: a family name after them starts a person's name.
 private let listedLevels = WordSet("tỉnh huyện quận phố")
+/// Kinds whose rows a place's name may complete.
+private let headKinds = Lexicon.Kinds(.bodyHead, .placeHead, .position, .body, .field)
 private let pairs = WordSet("tốc sắt lộ tế khẩu phương")
 
 extension EntityScan {
@@ -50,7 +52,8 @@ extension EntityScan {
   private func knownPlace(at index: Int, adjacent: Bool) -> Node? {
     let place = longest(.place, at: index)
     let unit = longest(.unit, at: index)
-    guard let match = [place, unit].compactMap({ $0 }).max(by: { $0.end < $1.end }) else { return nil }
+    guard let first = place ?? unit else { return nil }
+    let match = unit.map { $0.end > first.end ? $0 : first } ?? first
     guard tokens[index].isCapitalized || match.kind == .place else { return nil }
     let isSingle = match.end - match.start == 1
     if followsCapital(index), !adjacent, !isAfterHead(index), lastEnd != index, isSingle || !isSentenceStart(index - 1) || longest(.surname, at: index - 1) != nil || lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
@@ -66,7 +69,7 @@ extension EntityScan {
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
       if index > 0, matches.exact(.honorific, index - 1, index) != nil, !matches.ends(.position, before: index) { return nil }
     }
-    if index > 1, matches(at: index - 1).contains(where: { $0.kind == .honorific && $0.end == index }), match.kind == .unit {
+    if index > 1, match.kind == .unit, matches.exact(.honorific, index - 1, index) != nil {
       return nil
     }
     return Node(
@@ -76,6 +79,7 @@ extension EntityScan {
 
   /// The capitalized word before is the end of a body's or position's head, not of a longer name.
   private func isAfterHead(_ index: Int) -> Bool {
+    guard matches.ends(anyOf: headKinds, before: index) else { return false }
     for back in 1...4 where index - back >= 0 {
       if matches(at: index - back).contains(where: {
         ($0.kind == .bodyHead || $0.kind == .placeHead || $0.kind == .position || $0.kind == .body || $0.kind == .field)

@@ -5,9 +5,9 @@ public import TextModel
 public func relate(_ document: Document) -> [Relation] {
   var relations: [Relation] = []
   let entities = document.entities
-  for (index, entity) in entities.enumerated() {
-    guard let parent = entity.parent else { continue }
-    switch (entities[parent].type, entity.type) {
+  for index in entities.indices {
+    guard let parent = entities[index].parent else { continue }
+    switch (entities[parent].type, entities[index].type) {
     case (.role, .organization): relations.append(Relation(kind: .role_at, from: parent, to: index))
     case (.organization, .organization): relations.append(Relation(kind: .part_of, from: parent, to: index))
     case (.organization, .location): relations.append(Relation(kind: .located_in, from: parent, to: index))

@@ -19,7 +19,7 @@ extension EntityScan {
   /// "Phó Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", "Bí thư Thành ủy TP HCM", "Đại tá", "PGS.TS".
   func role(at index: Int) -> Node? {
     guard let head = longest(.position, at: index, keepsCase: false) else { return nil }
-    let name = lexicon.field(head, 0)
+    var name: String { lexicon.field(head, 0) }
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
     if key(index) == Key.vuj, !isCapital, key(index - 1) == Key.chuwcs { return nil }
@@ -51,7 +51,7 @@ extension EntityScan {
         if let place = place(at: end - 1), place.end > end { end = place.end }
       }
     }
-    if end == head.end, needsBody.contains(name), continues(end), let other = role(at: end) {
+    if end == head.end, continues(end), matches.starts(.position, at: end), needsBody.contains(name), let other = role(at: end) {
       children = [other]
       end = other.end
     }
@@ -60,7 +60,7 @@ extension EntityScan {
       end = host.end
     }
     let hasBody = end > head.end
-    if kind == "class" || needsBody.contains(name), !hasBody { return nil }
+    if !hasBody, kind == "class" || needsBody.contains(name) { return nil }
     if !isCapital, kind == "class", key(head.end) != peoples, !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     if !isCapital, !hasBody, !afterFormer, kind != "rank" {
@@ -211,10 +211,11 @@ extension EntityScan {
   func isAfterHonorific(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let last = isMark(index - 1, ":") ? index - 1 : index
+    guard matches.ends(.honorific, before: last) else { return false }
     for back in 1...4 where last - back >= 0 && !tokens[index].lineStart {
-      if let match = matches(at: last - back).first(where: { $0.kind == .honorific && $0.end == last }) {
+      if let match = matches.exact(.honorific, last - back, last) {
         // "Thủ tướng" is no honorific "tướng".
-        if last - back > 0, matches(at: last - back - 1).contains(where: { $0.kind == .position && $0.end == last }) { return false }
+        if last - back > 0, matches.exact(.position, last - back - 1, last) != nil { return false }
         let isCredit = lexicon.field(match, 1, is: "credit")
         if isCredit, last == index { return tokens[index].isAllCaps && capitalRun(index) > index + 1 }
         if isCredit, key(match.start - 1) == Key.trong, match.start > 0, !tokens[match.start].lineStart { return false }
@@ -225,11 +226,10 @@ extension EntityScan {
   }
 
   private func isAfterPosition(_ index: Int) -> Bool {
-    guard index > 0, !tokens[index].lineStart else { return false }
+    guard index > 0, !tokens[index].lineStart, matches.ends(.position, before: index) else { return false }
     for back in 1...5 where index - back >= 0 {
-      if let match = matches(at: index - back).last(where: { $0.kind == .position && $0.end == index }) {
-        let kind = lexicon.field(match, 1)
-        return kind != "class" && !needsBody.contains(lexicon.field(match, 0))
+      if let match = matches.exact(.position, index - back, index, last: true) {
+        return !lexicon.field(match, 1, is: "class") && !needsBody.contains(lexicon.field(match, 0))
       }
     }
     return false

@@ -113,7 +113,13 @@ public struct Lexicon: Sendable {
   /// "bodies:Bộ Công an", as `rule` in records.
   public func rule(_ match: Match) -> String {
     let table = table(match.kind)
-    return table.name + ":" + table.field(row: match.row, column: match.kind.surfaceColumn)
+    let range = table.range(row: match.row, column: match.kind.surfaceColumn)
+    let prefix = table.prefix
+    return unsafe String(unsafeUninitializedCapacity: prefix.count + range.count) { buffer in
+      for index in prefix.indices { unsafe buffer[index] = prefix[index] }
+      for (offset, index) in range.enumerated() { unsafe buffer[prefix.count + offset] = table.bytes[index] }
+      return prefix.count + range.count
+    }
   }
 
   private mutating func insert(_ kind: Kind, _ table: Table, _ pairs: inout [UInt64], _ openerPairs: inout [UInt64], _ unitNames: inout [UInt64]) {

@@ -71,6 +71,11 @@ extension Lexicon {
       index >= 0 && index < places.count && places[index].ended & kind.bit != 0
     }
 
+    /// A row of one of `kinds` ends right before the token.
+    @inlinable public func ends(anyOf kinds: Kinds, before index: Int) -> Bool {
+      index >= 0 && index < places.count && places[index].ended & kinds.bits != 0
+    }
+
     /// The longest row of `kind` at a token; `keepsCase` asks for capitals where the row has them.
     @inlinable public func longest(_ kind: Kind, at index: Int, keepsCase: Bool = true) -> Match? {
       guard has(index), (keepsCase ? places[index].kept : places[index].any) & kind.bit != 0 else { return nil }

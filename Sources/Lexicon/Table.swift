@@ -3,6 +3,8 @@ internal import LexiconData
 /// One table of `tables/NAME.tsv`: a header of column names, then a row a line, columns between tabs.
 public struct Table: Sendable {
   public let name: String
+  /// "NAME:", how `rule` starts in records.
+  let prefix: [UInt8]
   public let columns: [String]
   package let bytes: [UInt8]
   /// Where each row's fields start, and one past the last field's end: `columns.count + 1` a row.
@@ -12,6 +14,7 @@ public struct Table: Sendable {
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
+    prefix = Array((name + ":").utf8)
     self.bytes = bytes
     var columns: [String] = []
     var bounds: [Int32] = []

@@ -23,9 +23,10 @@ public func toneCounts(_ utf8: [UInt8]) -> (old: Int, new: Int) {
 
 /// "old", "new", "mixed", or nil when the text shows none.
 public func toneStyle(_ utf8: [UInt8]) -> String? {
-  let counts = toneCounts(utf8)
-  if counts.old > 0 && counts.new > 0 { return "mixed" }
-  return counts.old > 0 ? "old" : counts.new > 0 ? "new" : nil
+  var (old, new) = (false, false)
+  // Once both are seen the rest has nothing to say.
+  forEachOpenRime(utf8, until: { old && new }) { if $0.isNew { new = true } else { old = true } }
+  return old && new ? "mixed" : old ? "old" : new ? "new" : nil
 }
 
 extension NormalizedText {
@@ -55,7 +56,7 @@ extension NormalizedText {
 }
 
 /// Looks at letters beyond ASCII alone: of the two letters of an open rime one carries the tone and the other is ASCII.
-private func forEachOpenRime(_ utf8: [UInt8], _ body: (OpenRime) -> Void) {
+private func forEachOpenRime(_ utf8: [UInt8], until isDone: () -> Bool = { false }, _ body: (OpenRime) -> Void) {
   let bytes = utf8.span
   func lowerCased(_ index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] | 0x20 : 0 }
   /// The pair ends its syllable, and its first letter is not the u of "qu".
@@ -85,6 +86,7 @@ private func forEachOpenRime(_ utf8: [UInt8], _ body: (OpenRime) -> Void) {
         OpenRime(
           range: range, letters: (UInt32(before), toned.base), tone: toned.tone, isNew: true,
           isUpper: (bytes[start - 1] < 0x60, toned.isUpper)))
+      if isDone() { return }
     case (_, 0x6F, 0x61), (_, 0x6F, 0x65), (_, 0x75, 0x79):
       let range = start..<index + 1
       guard isOpen(range) else { continue }
@@ -92,6 +94,7 @@ private func forEachOpenRime(_ utf8: [UInt8], _ body: (OpenRime) -> Void) {
         OpenRime(
           range: range, letters: (toned.base, UInt32(after)), tone: toned.tone, isNew: false,
           isUpper: (toned.isUpper, bytes[index] < 0x60)))
+      if isDone() { return }
     default: continue
     }
   }

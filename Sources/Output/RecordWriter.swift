@@ -236,12 +236,13 @@ public struct RecordWriter {
     number(hundredths)
   }
 
-  private mutating func list<T>(_ items: [T], _ write: (inout RecordWriter, Int, T) -> Void) {
+  /// Members by their place: copying a member costs more than looking at it where it lies.
+  private mutating func list(_ count: Int, _ write: (inout RecordWriter, Int) -> Void) {
     raw("[")
-    for (index, item) in items.enumerated() {
+    for index in 0..<count {
       if index > 0 { raw(",") }
       raw("{")
-      write(&self, index, item)
+      write(&self, index)
       raw("}")
     }
     raw("]")
@@ -281,22 +282,24 @@ public struct RecordWriter {
     raw("}")
     if let toneStyle { pair(",\"tone_style\":", toneStyle) }
     raw("},\"sentences\":")
-    list(document.sentences) { writer, index, sentence in
+    list(document.sentences.count) { writer, index in
+      let sentence = writer.document.sentences[index]
       writer.pair("\"id\":", id: "s", index)
       writer.raw(",")
       writer.span(sentence.range)
       writer.pair(",\"kind\":", sentence.kind.rawValue)
     }
     raw(",\"entities\":")
-    list(document.entities) { $0.entity($1, $2) }
+    list(document.entities.count) { $0.entity($1) }
     raw(",\"relations\":")
-    list(document.relations) { writer, _, relation in
+    list(document.relations.count) { writer, index in
+      let relation = writer.document.relations[index]
       writer.pair("\"type\":", relation.kind.rawValue)
       writer.pair(",\"from\":", "e\(relation.from)")
       writer.pair(",\"to\":", "e\(relation.to)")
     }
     raw(",\"directives\":")
-    list(document.directives) { $0.directive($1, $2) }
+    list(document.directives.count) { $0.directive($1, $0.document.directives[$1]) }
     raw(",\"warnings\":[")
     for (index, warning) in warnings.enumerated() {
       if index > 0 { raw(",") }
@@ -305,16 +308,17 @@ public struct RecordWriter {
     raw("]}\n")
   }
 
-  private mutating func entity(_ index: Int, _ entity: Entity) {
+  private mutating func entity(_ index: Int) {
+    let entities = document.entities
     pair("\"id\":", id: "e", index)
-    pair(",\"type\":", entity.type.rawValue)
+    pair(",\"type\":", entities[index].type.rawValue)
     raw(",")
-    span(entity.range)
+    span(entities[index].range)
     raw(",\"text\":")
-    string(entity.range)
-    if let canonical = entity.canonical { pair(",\"canonical\":", canonical) }
-    if let cluster = entity.cluster { pair(",\"cluster\":", "c\(cluster)") }
-    switch entity.value {
+    string(entities[index].range)
+    if let canonical = entities[index].canonical { pair(",\"canonical\":", canonical) }
+    if let cluster = entities[index].cluster { pair(",\"cluster\":", "c\(cluster)") }
+    switch entities[index].value {
     case .date(let iso): pair(",\"value\":", iso)
     case .document(let parsed):
       raw(",\"value\":{")
@@ -326,14 +330,14 @@ public struct RecordWriter {
       raw("}")
     case nil: break
     }
-    if let unit = entity.unit {
+    if let unit = entities[index].unit {
       pair(",\"links\":{\"unit\":{\"code\":", unit.code)
       if let became = unit.became { pair(",\"became\":", became) }
       raw("}}")
     }
-    if let parent = entity.parent { pair(",\"parent\":", "e\(parent)") }
-    pair(",\"rule\":", entity.rule)
-    confidence(entity.confidence)
+    if let parent = entities[index].parent { pair(",\"parent\":", "e\(parent)") }
+    pair(",\"rule\":", entities[index].rule)
+    confidence(entities[index].confidence)
   }
 
   private mutating func party(_ party: Directive.Party) {

@@ -7,7 +7,6 @@ public import TextModel
 /// Sentences are in order, do not overlap, and start and end on a token; only white space lies between them.
 public func segmentSentences(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Sentence] {
   let tokens = document.tokens
-  let abbreviations = Set(matches.all.lazy.filter { $0.kind == .abbreviation }.map { $0.end - 1 })
   var sentences: [Sentence] = []
   var start = 0
   var index = 0
@@ -28,7 +27,7 @@ public func segmentSentences(_ document: Document, lexicon: Lexicon, matches: Le
     while index < tokens.count, !tokens[index].lineStart, isTerminal(tokens[index]) { index += 1 }
     while index < tokens.count, !tokens[index].lineStart, isCloser(tokens[index], after: tokens[index - 1]) { index += 1 }
     if index >= tokens.count || tokens[index].lineStart { continue }
-    if endsSentence(tokens, stop: stop, next: index, lineStart: start, abbreviations: abbreviations, document.utf8, lexicon) { close(index) }
+    if endsSentence(tokens, stop: stop, next: index, lineStart: start, matches, document.utf8, lexicon) { close(index) }
   }
   close(tokens.count)
   classify(&sentences, document)
@@ -48,7 +47,7 @@ private func isCloser(_ token: Token, after previous: Token) -> Bool {
 }
 
 private func endsSentence(
-  _ tokens: [Token], stop: Int, next: Int, lineStart: Int, abbreviations: Set<Int>, _ utf8: [UInt8], _ lexicon: Lexicon
+  _ tokens: [Token], stop: Int, next: Int, lineStart: Int, _ matches: Lexicon.Matches, _ utf8: [UInt8], _ lexicon: Lexicon
 ) -> Bool {
   var opening = next
   while opening < tokens.count - 1, tokens[opening].kind == .mark, !tokens[opening].lineStart,
@@ -81,7 +80,7 @@ private func endsSentence(
     if before.kind == .number || before.end - before.start == 1 || isRoman(tokens, stop - 1) { return false }
   }
   guard before.kind == .word, before.end == tokens[stop].start else { return true }
-  if abbreviations.contains(stop - 1), before.isCapitalized {
+  if matches.ends(.abbreviation, before: stop), before.isCapitalized {
     if opensPhrase { return true }
     // "TP.HCM. Ngày": the abbreviation at the end of a dotted name closes a sentence before a common word.
     let isDotted = stop >= 3 && tokens[stop - 2].isMark(".") && tokens[stop - 1].start == tokens[stop - 2].end

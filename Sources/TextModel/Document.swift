@@ -16,6 +16,20 @@ public struct Document: Sendable {
 
   public func string(_ range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }
 
+  /// `string(range)` in lower case.
+  public func lowercased(_ range: Range<Int>) -> String {
+    var lower: [UInt8] = []
+    lower.reserveCapacity(range.count)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (scalar, length) = decodeScalar(utf8, index)
+      guard let folded = Letters.lower(scalar) else { return string(range).lowercased() }
+      UTF8.encode(folded)?.forEach { lower.append($0) }
+      index += length
+    }
+    return String(decoding: lower, as: UTF8.self)
+  }
+
   /// The bytes of tokens `range`, from the first token's start to the last one's end.
   public func bytes(_ range: Range<Int>) -> Range<Int> {
     Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)

@@ -52,6 +52,17 @@ public enum Letters {
     return table
   }()
 
+  /// The letter's own lower case, with its tone; nil where that is not one scalar of this table's range.
+  static func lower(_ scalar: UInt32) -> Unicode.Scalar? {
+    if scalar >= 0x2010 && scalar <= 0x2027 { return Unicode.Scalar(scalar) }
+    return slot(scalar).flatMap { lowers[$0] }
+  }
+
+  private static let lowers: [Unicode.Scalar?] = (0..<0x350).map { index -> Unicode.Scalar? in
+    let mapping = Unicode.Scalar(UInt32(index < 0x250 ? index : index - 0x250 + 0x1E00))!.properties.lowercaseMapping.unicodeScalars
+    return mapping.count == 1 ? mapping.first : nil
+  }
+
   /// The scalar of a vowel with a tone: the inverse of `letter` for Vietnamese vowels.
   public static func scalar(base: UInt32, tone: UInt8, isUpper: Bool) -> Unicode.Scalar {
     guard let row = scalars[base], tone < 6 else { preconditionFailure("U+\(String(base, radix: 16)) is no vowel") }

@@ -36,3 +36,33 @@ public struct WordSet: Sendable {
     }
   }
 }
+
+/// Bits for words, by key: what classes a word is in.
+public struct WordBits: Sendable {
+  @usableFromInline let slots: [(key: UInt64, bits: UInt64)]
+  @usableFromInline let shift: UInt64
+
+  public init(_ words: [UInt64: UInt64]) {
+    var size = 3
+    while 1 << size < words.count * 3 { size += 1 }
+    shift = UInt64(64 - size)
+    var slots = [(key: UInt64, bits: UInt64)](repeating: (0, 0), count: 1 << size)
+    for (key, bits) in words {
+      precondition(key != 0, "0 is the key of no word")
+      var slot = Int(WordSet.place(key, shift))
+      while slots[slot].key != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = (key, bits)
+    }
+    self.slots = slots
+  }
+
+  /// The bits of a word; 0 for one that is not here.
+  @inlinable public subscript(_ key: UInt64) -> UInt64 {
+    var slot = Int(truncatingIfNeeded: WordSet.place(key, shift))
+    while true {
+      let found = slots[slot]
+      if found.key == key || found.key == 0 { return found.bits }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+  }
+}
