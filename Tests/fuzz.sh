@@ -31,7 +31,7 @@ seeds() { # TARGET FOLDER
       decoding) { printf "\\x$(printf %02x $n)"; head -c 600 "$file"; } >"$2/$n" ;;
       html) { printf '<html><head><title>T</title></head><body><div><p>'; head -c 600 "$file" | sed 's/$/<\/p><p>/'; printf '</p></div></body></html>'; } >"$2/$n" ;;
       jsonl) head -n 3 "$file" | python3 -c 'import json, sys; [print(json.dumps({"id": f"x/{i}", "text": l[:80], "published": "2025-01-02"}, ensure_ascii=i > 0)) for i, l in enumerate(sys.stdin)]' >"$2/$n" ;;
-      *) head -c 900 "$file" | iconv -c -f utf-8 -t utf-8 >"$2/$n" ;;
+      *) head -c 900 "$file" | python3 -c "import sys; sys.stdout.write(sys.stdin.buffer.read().decode(errors='ignore'))" >"$2/$n" ;;
     esac
   done
   for file in Tests/Fuzz/found/$1-*; do [ ! -e "$file" ] || cp "$file" "$2/"; done
@@ -42,16 +42,18 @@ words() { # TARGET: a dictionary for the mutations
     jsonl) printf '"%s"\n' '{\"id\":\"' '\",\"text\":\"' '\\u0000' '\\ud83d\\ude00' ',\"published\":\"2025-01-02\"' '../' '\x0a' ;;
     html) printf '"%s"\n' '<p>' '</p>' '<div>' '<!--' '<script>' '&nbsp;' '&#7873;' '<table>' '<meta charset=\"windows-1258\">' '<br>' 'articleBody' ;;
     decoding) printf '"%s"\n' '\xef\xbb\xbf' '\xff\xfe' '\xcc\x81' '\xcc\xa3' '\xe2\x80\x8b' '\xc2\xa0' '\x0d\x0a' 'a\xcc\x82\xcc\x81' ;;
-    *) for table in Sources/LexiconData/tables/{cues,actions,body-heads,positions,document-types,abbreviations,place-heads,honorifics}.tsv; do
-         tail -n +2 "$table" | cut -f1 | head -n 150; done | sed 's/["\\]//g; s/.*/"& "/'
-       printf '"%s"\n' 'ng\u00e0y 12/3/2025' '15/2024/Q\u0110-UBND' ' Nguy\u1ec5n V\u0103n An ' '. ' '; ' '\x0a' ': ' '\u201c' '\u201d' | python3 -c 'import re, sys; sys.stdout.write(re.sub(r"\\u(\w{4})", lambda m: chr(int(m[1], 16)), sys.stdin.read()))' ;;
+    *) { printf '%s\n' 'ngày 12/3/2025' '15/2024/QĐ-UBND' 'Nguyễn Văn An' '. ' '; ' ': “' '”, ông nói'
+         for table in Sources/LexiconData/tables/{cues,actions,body-heads,positions,document-types,abbreviations,place-heads,honorifics}.tsv; do
+           tail -n +2 "$table" | cut -f1 | head -n 150; done
+       } | python3 -c 'import sys; [print("\"" + "".join(f"\\x{b:02x}" for b in line.rstrip(b"\n") + b" ") + "\"") for line in sys.stdin.buffer]' ;;
   esac
 }
 
-[ -n "${CHIDAO_FUZZ_BUILT:-}" ] || build
+binary="${CHIDAO_FUZZ_BINARY:-$out/fuzz}"  # one built before saves the build
+[ -n "${CHIDAO_FUZZ_BINARY:-}" ] || build
 for target in ${@:-decoding html sentences entities directives jsonl}; do
   seeds $target "$out/seeds-$target"; mkdir -p "$out/corpus-$target"; words $target >"$out/$target.dict"
-  CHIDAO_FUZZ=$target "$out/fuzz" -max_total_time="$seconds" -max_len=2000 -timeout=20 -rss_limit_mb=2500 -dict="$out/$target.dict" \
+  CHIDAO_FUZZ=$target "$binary" -max_total_time="$seconds" -max_len=2000 -timeout=20 -rss_limit_mb=2500 -dict="$out/$target.dict" \
     -artifact_prefix="$out/$target-" -print_final_stats=1 "$out/corpus-$target" "$out/seeds-$target" >"$out/$target.log" 2>&1 ||
     { tail -n 30 "$out/$target.log"; echo "FAILED: $target" >&2; exit 1; }
   echo "$target: $(sed -n 's/stat::number_of_executed_units: *//p' "$out/$target.log") executions in $seconds s, no finding"
