@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 chidao="$(realpath "${1:-.build/release/chidao}")"; shift || true
-work="$(mktemp -d)"; mounted=""
-trap '[ -z "$mounted" ] || umount "$mounted"; rm -rf "$work"' EXIT
+work="$(mktemp -d)"; mounted=""; watch=""
+trap '[ -z "$watch" ] || kill "$watch"; [ -z "$mounted" ] || umount "$mounted"; rm -rf "$work"' EXIT
 fail() { echo "FAILED: $*" >&2; exit 1; }
 articles() { # COUNT: that many files in $work/in, sample articles in turn
   mkdir -p "$work/in"; local n=0
@@ -100,12 +100,11 @@ PY
     "$(sed -n 's/.*Elapsed.*): //p' "$work/million.err"), resumed $(sed -n 's/.*Elapsed.*): //p' "$work/again.err")"
 }
 
-export -f 2>/dev/null || true
 for part in ${@:-kills disk changing million}; do
   seconds=$(case $part in million) echo 1500 ;; *) echo 300 ;; esac)
   SECONDS=0; rm -rf "${work:?}"/*
-  (sleep "$seconds"; echo "FAILED: $part took more than $seconds s" >&2; kill $$) & watch=$!
+  (sleep "$seconds" & trap "kill $! 2>/dev/null" TERM; wait $!; echo "FAILED: $part took more than $seconds s" >&2; kill $$) & watch=$!
   "$part"
-  kill $watch; wait $watch 2>/dev/null || true
+  kill $watch; wait $watch 2>/dev/null || true; watch=""
   echo "$part took $SECONDS s"
 done

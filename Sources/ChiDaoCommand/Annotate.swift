@@ -57,6 +57,7 @@ struct Annotate: AsyncParsableCommand {
       let shards = try outputDir.map { try Shards($0, size: shardSize, program: program, resume: resume, log: log) }
       do { try await annotate(into: shards, shards == nil ? outlet(output) : nil, log) } catch let error as CommandFailure {
         log.error("\(error)")
+        shards?.abandon()
         if shards != nil { log.notice("what is done is kept; go on with: \(resumingCommand)") }
         throw ExitCode(1)
       }

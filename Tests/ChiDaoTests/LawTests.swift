@@ -3,37 +3,6 @@ import Normalization
 import Testing
 import TextModel
 
-/// What must hold for every text; nil, or the first law broken.
-private func brokenLaw(_ source: [UInt8]) throws -> String? {
-  let annotated = try Pipeline().annotate(source)
-  let (document, map) = (annotated.document, annotated.text.map)
-  var end = 0
-  for sentence in document.sentences {
-    if sentence.range.lowerBound < end || sentence.range.isEmpty { return "sentences out of order at \(sentence.range)" }
-    if document.utf8[end..<sentence.range.lowerBound].contains(where: { $0 > 0x20 && $0 != 0x7F }) { return "text between sentences at \(end)" }
-    end = sentence.range.upperBound
-  }
-  if document.utf8[end...].contains(where: { $0 > 0x20 && $0 != 0x7F }) { return "text after the last sentence" }
-  for entity in document.entities {
-    if let parent = entity.parent, document.entities[parent].range.clamped(to: entity.range) != entity.range {
-      return "\(entity.rule) outside its parent at \(entity.range)"
-    }
-  }
-  let outer = document.entities.filter { $0.parent == nil }
-  for (left, right) in zip(outer, outer.dropFirst()) where right.range.lowerBound < left.range.upperBound {
-    return "\(left.rule) and \(right.rule) overlap at \(right.range)"
-  }
-  for directive in document.directives {
-    let sentence = document.sentences[directive.sentence].range
-    if directive.range.isEmpty || directive.range.clamped(to: sentence) != directive.range { return "directive outside its sentence: \(directive.range)" }
-  }
-  for range in document.sentences.map(\.range) + document.entities.map(\.range) + document.directives.map(\.range) {
-    let back = try normalize(Array(source[map.sourceStart(range.lowerBound)..<map.sourceEnd(range.upperBound)])).utf8
-    if back != Array(document.utf8[range]) { return "source bytes of \(range) are not its text" }
-  }
-  return nil
-}
-
 @Test(arguments: corpusArticles) func `laws hold on the corpus`(path: String) throws {
   #expect(try brokenLaw(bytes(path)) == nil)
 }

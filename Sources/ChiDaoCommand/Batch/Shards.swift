@@ -96,6 +96,9 @@ final class Shards {
     open = nil
   }
 
+  /// Takes away what was begun and cannot be finished.
+  func abandon() { open = nil }
+
   /// Ends a run that saw all its input: records whose document has changed go, and, unless some input could not be read, those
   /// whose document has gone.
   func finish(allWasRead: Bool) throws {

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Coverage-guided fuzzing with libFuzzer and AddressSanitizer: Tests/fuzz.sh [SECONDS [TARGET …]]; needs a release build before.
+# Targets: decoding html sentences entities directives jsonl. Findings stay in .build-fuzz/TARGET-*; each that was a fault is
+# kept as Tests/Fuzz/found/TARGET-NAME, which every run starts with and the suite replays.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+seconds="${1:-60}"; shift || true
+out=.build-fuzz; release="$PWD/.build/release"; mkdir -p "$out"
+export SWIFT_BACKTRACE=enable=no
+
+build() {
+  local flags=(-O -wmo -parse-as-library -package-name chidao -swift-version 6 -sanitize=fuzzer,address -I "$out" -I "$release/Modules" -Xcc -I/usr/include/libxml2) module
+  for module in CICU CHTML LexiconData; do flags+=(-Xcc "-fmodule-map-file=$release/$module.build/module.modulemap"); done
+  for module in TextModel Lexicon Normalization Segmentation Entities Directives Output ChiDao; do
+    swiftc "${flags[@]}" -module-name $module -emit-module -emit-module-path "$out/$module.swiftmodule" -emit-object -o "$out/$module.o" Sources/$module/*.swift
+  done
+  clang++ -O1 -g -std=c++17 -fsanitize=address,fuzzer-no-link -ISources/CICU/include -c Sources/CICU/*.cpp -o "$out/cicu.o"
+  clang -O1 -g -fsanitize=address,fuzzer-no-link -ISources/CHTML/include -I/usr/include/libxml2 -c Sources/CHTML/*.c -o "$out/chtml.o"
+  clang -O1 -std=c23 -ISources/LexiconData/include -c Sources/LexiconData/*.c -o "$out/lexicon_data.o"
+  local batch=Sources/ChiDaoCommand/Batch
+  swiftc "${flags[@]}" -module-name Fuzz Tests/Fuzz/Fuzz.swift Tests/Fuzz/Command.swift Tests/ChiDaoTests/Laws.swift \
+    $batch/{Files,FolderWalk,Intake,JSONLine,LineReader,StopSignal}.swift "$out"/*.o \
+    $(find "$release"/{Crypto,CCrypto,CXKCP}*.build -name "*.o") -licuuc -lxml2 -lstdc++ -o "$out/fuzz" 2> >(grep -v "Cannot export local symbol" >&2)
+}
+
+seeds() { # TARGET FOLDER
+  mkdir -p "$2"; local file n=0
+  for file in Corpus/articles/*.txt; do
+    n=$((n + 1))
+    case $1 in
+      decoding) { printf "\\x$(printf %02x $n)"; head -c 600 "$file"; } >"$2/$n" ;;
+      html) { printf '<html><head><title>T</title></head><body><div><p>'; head -c 600 "$file" | sed 's/$/<\/p><p>/'; printf '</p></div></body></html>'; } >"$2/$n" ;;
+      jsonl) head -n 3 "$file" | python3 -c 'import json, sys; [print(json.dumps({"id": f"x/{i}", "text": l[:80], "published": "2025-01-02"}, ensure_ascii=i > 0)) for i, l in enumerate(sys.stdin)]' >"$2/$n" ;;
+      *) head -c 900 "$file" | python3 -c "import sys; sys.stdout.write(sys.stdin.buffer.read().decode(errors='ignore'))" >"$2/$n" ;;
+    esac
+  done
+  for file in Tests/Fuzz/found/$1-*; do [ ! -e "$file" ] || cp "$file" "$2/"; done
+}
+
+words() { # TARGET: a dictionary for the mutations
+  case $1 in
+    jsonl) printf '"%s"\n' '{\"id\":\"' '\",\"text\":\"' '\\u0000' '\\ud83d\\ude00' ',\"published\":\"2025-01-02\"' '../' '\x0a' ;;
+    html) printf '"%s"\n' '<p>' '</p>' '<div>' '<!--' '<script>' '&nbsp;' '&#7873;' '<table>' '<meta charset=\"windows-1258\">' '<br>' 'articleBody' ;;
+    decoding) printf '"%s"\n' '\xef\xbb\xbf' '\xff\xfe' '\xcc\x81' '\xcc\xa3' '\xe2\x80\x8b' '\xc2\xa0' '\x0d\x0a' 'a\xcc\x82\xcc\x81' ;;
+    *) { printf '%s\n' 'ngày 12/3/2025' '15/2024/QĐ-UBND' 'Nguyễn Văn An' '. ' '; ' ': “' '”, ông nói'
+         for table in Sources/LexiconData/tables/{cues,actions,body-heads,positions,document-types,abbreviations,place-heads,honorifics}.tsv; do
+           tail -n +2 "$table" | cut -f1 | head -n 150; done
+       } | python3 -c 'import sys; [print("\"" + "".join(f"\\x{b:02x}" for b in line.rstrip(b"\n") + b" ") + "\"") for line in sys.stdin.buffer]' ;;
+  esac
+}
+
+binary="${CHIDAO_FUZZ_BINARY:-$out/fuzz}"  # one built before saves the build
+[ -n "${CHIDAO_FUZZ_BINARY:-}" ] || build
+for target in ${@:-decoding html sentences entities directives jsonl}; do
+  seeds $target "$out/seeds-$target"; mkdir -p "$out/corpus-$target"; words $target >"$out/$target.dict"
+  CHIDAO_FUZZ=$target "$binary" -max_total_time="$seconds" -max_len=2000 -timeout=20 -rss_limit_mb=2500 -dict="$out/$target.dict" \
+    -artifact_prefix="$out/$target-" -print_final_stats=1 "$out/corpus-$target" "$out/seeds-$target" >"$out/$target.log" 2>&1 ||
+    { tail -n 30 "$out/$target.log"; echo "FAILED: $target" >&2; exit 1; }
+  echo "$target: $(sed -n 's/stat::number_of_executed_units: *//p' "$out/$target.log") executions in $seconds s, no finding"
+done
