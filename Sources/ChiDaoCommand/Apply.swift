@@ -14,40 +14,34 @@ struct Apply: ParsableCommand {
       """)
   @Argument(help: "Decisions as the review page saves them.") var decisions: String
   @Argument(help: "The records that were reviewed, or - for standard input.") var records: String
-  @Option(name: .shortAndLong, help: "Write NAME.txt and NAME.json of each reviewed article into this folder.") var output: String?
+  @Option(name: .shortAndLong, help: "Write NAME.txt and NAME.json of each reviewed article into this folder, NAME being its doc_id without .txt.") var output: String?
 
   func run() throws {
-    let log = Logger(label: "chidao")
-    var failures = 0
-    func report(_ place: String, _ cause: String) {
-      failures += 1
-      log.error("\(place): \(cause)")
-    }
-    do {
+    try logged { problem in
       var review = Adjudication()
       try readLines(decisions) { line, number in
-        do { try review.addDecision(Data(line), number: number) } catch { report("\(decisions): line \(number)", "not a decision: \(error)") }
+        do { try review.addDecision(Data(line), number: number) } catch { problem("\(decisions): line \(number): not a decision: \(error)") }
       }
-      if let output { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
+      var folder = try output.map { try DocumentFolder($0) }
       try readLines(records) { line, number in
         do {
-          let (gold, problems) = try review.apply(toRecord: Data(line))
-          for (number, cause) in problems { report(decisions + (number.map { ": line \($0)" } ?? ""), cause) }
-          guard let output, let gold else { return }
-          try Data(gold.text.utf8).write(to: URL(filePath: "\(output)/\(gold.name).txt"))
-          try gold.json.write(to: URL(filePath: "\(output)/\(gold.name).json"))
+          let (document, problems) = try review.apply(toRecord: Data(line))
+          for (number, cause) in problems { problem(decisions + (number.map { ": line \($0)" } ?? "") + ": " + cause) }
+          guard let document, let name = try folder?.name(document.name) else { return }
+          var gold = document.gold
+          gold.id = name
+          try folder?.write(name + ".txt", String(decoding: document.text, as: UTF8.self))
+          try folder?.write(name + ".json", String(decoding: gold.encoded(), as: UTF8.self))
         } catch let error as RecordError {
-          report("\(records): line \(number)", "\(error)")
+          problem("\(records): line \(number): \(error)")
+        } catch let error as CommandFailure {
+          problem("\(error)")
         }
       }
-      for (number, cause) in review.orphans { report("\(decisions): line \(number)", cause) }
-      for id in review.unfinished { log.notice("\(id): not reviewed to its end: counted, not written") }
+      for (number, cause) in review.stale { problem("\(decisions): line \(number): \(cause)") }
+      for id in review.unfinished { Logger(label: "chidao").notice("\(id): not reviewed to its end: counted, not written") }
       _ = try writeAll(1, Array((table(review).joined(separator: "\n") + "\n").utf8))
-    } catch {
-      log.error("\(error)")
-      throw ExitCode(1)
     }
-    if failures > 0 { throw ExitCode(1) }
   }
 
   private func table(_ review: Adjudication) -> [String] {

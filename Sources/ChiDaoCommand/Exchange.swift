@@ -133,7 +133,7 @@ struct ImportGold: ParsableCommand {
 }
 
 /// Runs a command that goes on after a bad document: problems are logged, and the exit code is 1 if there was one.
-private func logged(_ body: (_ problem: (String) -> Void) throws -> Void) throws {
+func logged(_ body: (_ problem: (String) -> Void) throws -> Void) throws {
   let log = Logger(label: "chidao")
   var problems = 0
   func problem(_ text: String) {
@@ -145,7 +145,7 @@ private func logged(_ body: (_ problem: (String) -> Void) throws -> Void) throws
 }
 
 /// A folder that documents are written to, each under its id; an id never leads out of the folder.
-private struct DocumentFolder {
+struct DocumentFolder {
   private var path: String
   private var names: Set<String> = []
 

@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Evaluation
+public import Evaluation
 public import FoundationEssentials
 internal import Output
 
@@ -33,77 +33,59 @@ public struct Adjudication: Sendable {
     }
   }
 
-  public struct GoldArticle: Sendable {
-    public var name: String
-    public var text: String
-    public var json: Data
-  }
-
   /// By type of entity and by force of directive.
   public private(set) var entities: [String: Counts] = [:]
   public private(set) var directives: [String: Counts] = [:]
   public private(set) var reviewedArticles = 0
   /// Articles with decisions that are not reviewed to their end.
   public private(set) var unfinished: [String] = []
+  /// By the hash of the record that they are on.
   private var decisions: [String: [(line: Int, decision: Decision)]] = [:]
-  private var met: Set<String> = []
-  private var names: Set<String> = []
 
   public init() {}
 
   public mutating func addDecision(_ line: Data, number: Int) throws {
     let decision = try Decision(line: line)
-    decisions[decision.doc_id, default: []].append((number, decision))
+    decisions[decision.record_sha256, default: []].append((number, decision))
   }
 
-  /// Applies the decisions on the record that `line` holds. Answers the article as gold when it is reviewed, and what
-  /// could not be applied: stale decisions, unknown targets, spans outside the text, spans that cross.
-  public mutating func apply(toRecord line: Data) throws -> (gold: GoldArticle?, problems: [(line: Int?, cause: String)]) {
-    guard !decisions.isEmpty else { return (nil, []) }
+  /// Applies the decisions on the record that `line` holds. Answers the article as gold, named by its doc_id, when it is
+  /// reviewed, and what could not be applied: unknown targets, spans outside the text, spans that cross.
+  public mutating func apply(toRecord line: Data) throws -> (gold: GoldDocument?, problems: [(line: Int?, cause: String)]) {
+    guard !decisions.isEmpty, let some = decisions.removeValue(forKey: hex(SHA256.hash(data: line))) else { return (nil, []) }
     let record = try Record(line: Array(line))
-    guard let some = decisions[record.doc_id] else { return (nil, []) }
-    met.insert(record.doc_id)
-    let digest = hex(SHA256.hash(data: line))
+    let count = record.text.unicodeScalars.count
     var problems: [(line: Int?, cause: String)] = []
-    var last: [String: (line: Int, decision: Decision)] = [:]
-    var additions: [(line: Int, decision: Decision)] = []
+    var last: [String: Decision] = [:]
+    var additions: [Decision] = []
     var isComplete = false
-    let targets = Dictionary(
-      record.entities.map { ($0.id, Decision.Kind.entity) } + record.directives.map { ($0.id, .directive) }, uniquingKeysWith: { first, _ in first })
+    typealias Target = (kind: Decision.Kind, span: Range<Int>)
+    let targets: [String: Target] = Dictionary(
+      record.entities.map { ($0.id, (.entity, $0.start..<$0.end)) } + record.directives.map { ($0.id, (.directive, $0.start..<$0.end)) },
+      uniquingKeysWith: { first, _ in first })
     for (number, decision) in some {
-      guard decision.record_sha256 == digest else {
-        problems.append((number, "stale: the record of \(record.doc_id) has changed since"))
-        continue
-      }
-      switch decision.verdict {
-      case .complete: isComplete = true
-      case .add: additions.append((number, decision))
-      default:
-        guard let target = decision.target, targets[target] == decision.kind else {
-          problems.append((number, "\(record.doc_id) has no \(decision.kind.rawValue) \(decision.target ?? "")"))
-          continue
-        }
-        last[target] = (number, decision)
+      let span = decision.target.flatMap { targets[$0]?.span }
+      let (start, end) = (decision.fields?.start ?? span?.lowerBound ?? 0, decision.fields?.end ?? span?.upperBound ?? count)
+      if let target = decision.target, targets[target]?.kind != decision.kind {
+        problems.append((number, "\(record.doc_id) has no \(decision.kind.rawValue) \(target)"))
+      } else if decision.fields != nil, start < 0 || end <= start || end > count {
+        problems.append((number, "\(record.doc_id): \(start)..\(end) is empty or outside the text of \(count)"))
+      } else if let target = decision.target {
+        last[target] = decision
+      } else if decision.verdict == .add {
+        additions.append(decision)
+      } else {
+        isComplete = true
       }
     }
-    guard isComplete || !last.isEmpty || !additions.isEmpty else { return (nil, problems) }
+    // An article with a decision that cannot be applied is not reviewed.
+    let isReviewed = problems.isEmpty && (isComplete || targets.keys.allSatisfy { last[$0] != nil })
+    var gold = Gold(id: record.doc_id, sentence_ends: record.sentences.map(\.end), entities: [], relations: nil, directives: [])
 
-    let count = record.text.unicodeScalars.count
-    let isReviewed = isComplete || targets.keys.allSatisfy { last[$0] != nil }
-    var gold = Gold(
-      id: goldName(record.doc_id), sentence_ends: record.sentences.map(\.end), entities: [], relations: nil, directives: [])
-
-    /// The verdict on a span after its decision was looked at; a correction to a span outside the text is no decision.
-    func verdict(_ id: String, _ start: Int, _ end: Int) -> (Decision.Verdict?, Decision.Fields?, Range<Int>) {
-      let span = start..<end
-      guard let (number, decision) = last[id] else { return (nil, nil, span) }
-      guard decision.verdict == .correct else { return (decision.verdict, nil, span) }
-      let (start, end) = (decision.fields?.start ?? span.lowerBound, decision.fields?.end ?? span.upperBound)
-      guard start >= 0, start < end, end <= count else {
-        problems.append((number, "\(record.doc_id): \(start)..\(end) is empty or outside the text of \(count)"))
-        return (nil, nil, span)
-      }
-      return (.correct, decision.fields, start..<end)
+    func verdict(_ id: String, _ span: Range<Int>) -> (Decision.Verdict?, Decision.Fields?, Range<Int>) {
+      let decision = last[id]
+      let fields = decision?.verdict == .correct ? decision?.fields : nil
+      return (decision?.verdict, fields, (fields?.start ?? span.lowerBound)..<(fields?.end ?? span.upperBound))
     }
     func tally(_ verdict: Decision.Verdict?, _ counts: inout Counts) {
       switch verdict {
@@ -121,12 +103,12 @@ public struct Adjudication: Sendable {
     }
 
     for entity in record.entities {
-      let (verdict, fields, span) = verdict(entity.id, entity.start, entity.end)
+      let (verdict, fields, span) = verdict(entity.id, entity.start..<entity.end)
       tally(verdict, &entities[entity.type, default: Counts()])
       if verdict != .reject { gold.entities.append(Gold.Entity(start: span.lowerBound, end: span.upperBound, type: fields?.type ?? entity.type)) }
     }
     for directive in record.directives {
-      let (verdict, fields, span) = verdict(directive.id, directive.start, directive.end)
+      let (verdict, fields, span) = verdict(directive.id, directive.start..<directive.end)
       tally(verdict, &directives[directive.force, default: Counts()])
       if verdict == .reject { continue }
       gold.directives.append(
@@ -134,11 +116,8 @@ public struct Adjudication: Sendable {
           start: span.lowerBound, end: span.upperBound, force: fields?.force ?? directive.force, issuer: named(fields?.issuer ?? directive.issuer?.text),
           addressee: named(fields?.addressee ?? directive.addressees.first?.text), deadline: named(fields?.deadline ?? directive.deadline?.text)))
     }
-    for (number, decision) in additions {
-      guard let fields = decision.fields, let start = fields.start, let end = fields.end, start >= 0, start < end, end <= count else {
-        problems.append((number, "\(record.doc_id): the added span is empty or outside the text of \(count)"))
-        continue
-      }
+    for decision in additions {
+      guard let fields = decision.fields, let start = fields.start, let end = fields.end else { continue }
       if decision.kind == .entity, let type = fields.type {
         tally(.add, &entities[type, default: Counts()])
         gold.entities.append(Gold.Entity(start: start, end: end, type: type))
@@ -157,27 +136,16 @@ public struct Adjudication: Sendable {
     gold.entities.sort { ($0.start, -$0.end, $0.type) < ($1.start, -$1.end, $1.type) }
     gold.directives.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     problems += crossings(gold.entities).map { (nil, "\(record.doc_id): \($0)") }
-    guard names.insert(gold.id).inserted else {
-      return (nil, problems + [(nil, "\(record.doc_id): another article is named \(gold.id): not written")])
-    }
-    return (GoldArticle(name: gold.id, text: record.text, json: try gold.encoded()), problems)
+    return (GoldDocument(name: record.doc_id, text: Array(record.text.utf8), gold: gold), problems)
   }
 
-  /// Decisions on articles of which no record came.
-  public var orphans: [(line: Int, cause: String)] {
-    decisions.filter { !met.contains($0.key) }.flatMap { id, some in some.map { ($0.line, "stale: there is no record of \(id)") } }.sorted { $0.line < $1.line }
+  /// Decisions on records that did not come.
+  public var stale: [(line: Int, cause: String)] {
+    decisions.values.joined().map { ($0.line, "stale: no record of \($0.decision.doc_id) is as it was when it was reviewed") }.sorted { $0.line < $1.line }
   }
 }
 
 private func named(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
-
-/// The last part of an id, without .txt and anything that a file name cannot hold.
-private func goldName(_ id: String) -> String {
-  var name = id.split(separator: "/").last.map(String.init) ?? ""
-  if name.hasSuffix(".txt") { name.removeLast(4) }
-  name = String(name.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F || $0 == "\\" ? "_" : Character($0) })
-  return name.isEmpty || name.allSatisfy { $0 == "." } ? "article" : name
-}
 
 /// Spans, sorted by start and then outermost first, that share a part and lie neither inside the other. Spans that hold
 /// one another form a stack; a span crosses when it starts inside the top and ends behind it.

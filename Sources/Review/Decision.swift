@@ -41,7 +41,7 @@ struct Decision: Decodable {
     do { self = try JSONDecoder().decode(Decision.self, from: line) } catch { throw ReviewError(describe(error)) }
     let isJudged = verdict == .accept || verdict == .reject || verdict == .correct
     if (kind == .article) != (verdict == .complete) { throw ReviewError("an article can be complete, and nothing else") }
-    if isJudged, target == nil { throw ReviewError("\(verdict.rawValue) without a target") }
+    if isJudged != (target != nil) { throw ReviewError("\(verdict.rawValue) \(isJudged ? "without" : "with") a target") }
     if verdict == .correct, fields == nil { throw ReviewError("correct without fields") }
     if verdict == .add, fields?.start == nil || fields?.end == nil { throw ReviewError("add without start and end") }
     if verdict == .add, kind == .entity ? fields?.type == nil : fields?.force == nil { throw ReviewError("add without \(kind == .entity ? "type" : "force")") }

@@ -85,7 +85,8 @@ class Decisions extends EventTarget {
 
   /// Takes over the decisions of a saved file. Answers how many were loaded and what was not, by line.
   load(content) {
-    const positions = new Map(index.articles.map(article => [article.id, article.position]));
+    const positions = new Map(index.articles.map(({ sha256, position }) => [sha256, position]));
+    const ids = new Set(index.articles.map(({ id }) => id));
     const problems = [];
     const known = new Set([...this.#byArticle].flatMap(([position, decisions]) => [...decisions.values()].filter(({ verdict }) => verdict === "add").map(({ kind, fields }) => JSON.stringify([position, kind, fields]))));
     let loaded = 0;
@@ -93,9 +94,8 @@ class Decisions extends EventTarget {
       if (!line.trim()) return;
       try {
         const { doc_id, record_sha256, kind, target, verdict, fields, text } = JSON.parse(line);
-        const position = positions.get(doc_id);
-        if (position === undefined) throw new Error(`no article ${doc_id} here`);
-        if (index.articles[position].sha256 !== record_sha256) throw new Error(`${doc_id} has changed since`);
+        const position = positions.get(record_sha256);
+        if (position === undefined) throw new Error(ids.has(doc_id) ? `${doc_id} has changed since` : `no article ${doc_id} here`);
         if (!["accept", "reject", "correct", "add", "complete"].includes(verdict)) throw new Error(`unknown verdict ${verdict}`);
         if (!["entity", "directive", "article"].includes(kind)) throw new Error(`unknown kind ${kind}`);
         for (const [name, value] of Object.entries(fields ?? {})) {
