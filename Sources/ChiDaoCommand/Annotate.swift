@@ -20,26 +20,41 @@ struct Reading: ParsableArguments {
 
   func format(of path: String) -> InputFormat {
     switch inputFormat {
-    case .text, .jsonl: .text
+    case .text: .text
     case .html: .html
-    case .auto: path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm") ? .html : .text
+    case .auto, .jsonl: path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm") ? .html : .text
     }
   }
 }
 
 struct Annotate: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Annotate articles: one JSON record a line.")
+  static let configuration = CommandConfiguration(
+    abstract: "Annotate articles: one JSON record a line.",
+    discussion: """
+      The same input gives the same bytes, whatever --jobs is. A document that cannot be read is named with the byte and the cause, and the run goes on.
 
-  @Argument(help: "Files, folders (all .txt and .html files below; .jsonl ones with --input-format jsonl), or - for standard input.") var paths: [String]
-  @Option(name: .shortAndLong, help: "Write the records to this file, whole or not at all, instead of standard output.") var output: String?
-  @Option(help: "Write the records to files in this folder, with manifests; such a run can be resumed.") var outputDir: String?
+      EXAMPLES
+        chidao annotate articles/ -o records.jsonl
+        chidao annotate corpus.jsonl --errors failed.jsonl | gzip > records.jsonl.gz
+        chidao annotate archive/ --output-dir records/ --resume
+        pdftotext decree.pdf - | chidao annotate -
+      """)
+
+  @Argument(
+    help: "Files, folders (all .txt and .html files below; .jsonl ones with --input-format jsonl), or - for standard input.", completion: .file())
+  var paths: [String]
+  @Option(name: .shortAndLong, help: "Write the records to this file, whole or not at all, instead of standard output.", completion: .file())
+  var output: String?
+  @Option(help: "Write the records to files in this folder, with manifests; such a run can be resumed.", completion: .directory) var outputDir: String?
   @Option(help: "How many records a file in --output-dir has.") var shardSize = 10_000
   @Flag(help: "Go on with a run that was stopped: what --output-dir holds is kept, unless its input or the program has changed.") var resume = false
-  @Option(help: "Write a JSON line for each document that failed: path, line, offset, cause.") var errors: String?
+  @Option(help: "Write a JSON line for each document that failed: path, line, offset, cause.", completion: .file()) var errors: String?
   @OptionGroup var reading: Reading
   @Option(help: "What start and end count in the record's text.") var offsetUnit = OffsetUnit.codePoint
   @Option(help: "The most bytes that one document (a file, a line of JSONL) may have.") var maxDocumentBytes = defaultDocumentLimit
   @Option(help: "How many documents are worked on at once.") var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var telling: Telling
 
   func validate() throws {
     guard jobs >= 1 else { throw ValidationError("--jobs takes a number of 1 or more") }
@@ -51,7 +66,8 @@ struct Annotate: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let log = Logger(label: "chidao")
+    var log = Logger(label: "chidao")
+    if telling.quiet { log.logLevel = .error }
     StopSignal.listen()
     do {
       let shards = try outputDir.map { try Shards($0, size: shardSize, program: program, resume: resume, log: log) }
@@ -74,12 +90,14 @@ struct Annotate: AsyncParsableCommand {
     var pipeline = reading.pipeline
     pipeline.offsetUnit = offsetUnit
     let annotator = Annotator(pipeline: pipeline, reading: reading, limit: maxDocumentBytes, held: shards?.held)
+    let progress = Progress(telling, of: paths, format: reading.inputFormat)
     try await inOrder(&intake, jobs: jobs) { $0.flatMap { annotator.annotate($0) } } receive: { answer in
       do {
         var answer = try answer.get()
         if let line = answer.document.line, !ids.insert(answer.idKey).inserted {
           throw DocumentFailure(path: answer.document.file, line: line, cause: "\"id\" stood before: \(answer.document.id)")
         }
+        progress.add(bytes: answer.size)
         if let input = answer.heldInput {
           if shards?.keep(answer) == true { return true }
           answer = try annotator.annotate(input, using: nil).get()
@@ -87,10 +105,12 @@ struct Annotate: AsyncParsableCommand {
         try shards?.write(answer)
         return try outlet?.write(answer.record) ?? true
       } catch let failure as DocumentFailure {
+        progress.addFailure()
         try failures.add(failure)
         return true
       }
     }
+    progress.finish()
     if StopSignal.isSet {
       try shards?.commit()
       let onward = shards != nil ? "; go on with: \(resumingCommand)" : output.map { "; \(printable($0)) was not written; --output-dir can be resumed" } ?? ""

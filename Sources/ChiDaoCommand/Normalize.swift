@@ -27,7 +27,7 @@ struct Normalize: ParsableCommand {
     while let input = intake.next() {
       do {
         let document = try input.get().read(limit: defaultDocumentLimit)
-        var text = try normalize(document.source, encoding: document.encoding ?? reading.encoding, format: reading.format(of: document.path))
+        var text = try normalize(document.source, encoding: document.isText ? .utf8 : reading.encoding, format: document.isText ? .text : reading.format(of: document.path))
         if let style = reading.toneStyle { text.rewriteTones(style) }
         if report {
           guard try writeAll(1, Array(lines(text).map { "\(document.label)\t\($0)\n" }.joined().utf8)) else { return }

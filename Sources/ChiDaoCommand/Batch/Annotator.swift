@@ -15,6 +15,8 @@ struct Annotator: Sendable {
 
   struct Answer: Sendable {
     var document: ReadDocument
+    /// Of the input: the bytes of its file or its line.
+    var size: Int
     var record: [UInt8] = []
     var row: Manifest.Row?
     /// Set when the record is held and so was not made.
@@ -29,7 +31,7 @@ struct Annotator: Sendable {
   /// With `held` left out, the record is made in any case.
   func annotate(_ input: Input, using held: Shards.Held?) -> Result<Answer, DocumentFailure> {
     Result { () throws(DocumentFailure) in
-      var answer = Answer(document: try input.read(limit: limit))
+      var answer = Answer(document: try input.read(limit: limit), size: input.size)
       let document = answer.document
       answer.document.source = []
       if self.held != nil {
@@ -41,9 +43,9 @@ struct Annotator: Sendable {
         }
       }
       var pipeline = pipeline
-      if let encoding = document.encoding { pipeline.encoding = encoding }
+      if document.isText { pipeline.encoding = .utf8 }
       do throws(NormalizationError) {
-        let format = document.line == nil ? reading.format(of: document.path) : .text
+        let format = document.isText ? .text : reading.format(of: document.path)
         let record = try pipeline.record(document.source, id: document.id, path: document.path, format: format, metadata: document.metadata)
         answer.record = record
         answer.row?.bytes = record.count

@@ -75,15 +75,14 @@ struct Intake {
         case nil:
           self.folder = nil
           if foundInFolder == 1 {
-            return .failure(DocumentFailure(path: folder.text, cause: "no \(endings.joined(separator: " or ")) files in this folder"))
+            return .failure(DocumentFailure(path: folder.text, cause: "no \(format.endings.joined(separator: " or ")) files in this folder"))
           }
         }
       } else if let path = paths.popFirst() {
         let status = path == Path("-") ? nil : status(of: path)
         if status?.kind == .folder {
-          let endings = endings.map { Array($0.utf8) }
           (folder, foundInFolder) = (path, 0)
-          walk = FolderWalk(path) { name in endings.contains { name.count > $0.count && name.suffix($0.count) == $0[...] } }
+          walk = FolderWalk(path, where: format.isWanted)
         } else if let step = open(path, id: Path(Array(path.bytes.split(separator: 0x2F).last ?? [])).text, size: status?.size ?? 0, isNamed: true) {
           return step
         }
@@ -101,9 +100,6 @@ struct Intake {
     case .notReady, .end: nil
     }
   }
-
-  /// What an article's name in a folder ends in.
-  private var endings: [String] { format == .jsonl ? [".jsonl"] : [".txt", ".html", ".htm"] }
 
   /// A file as one document; nil when it holds many, which come line by line.
   private mutating func open(_ path: Path, id: String, size: Int, isNamed: Bool) -> Step? {
@@ -140,6 +136,13 @@ struct Intake {
   }
 }
 
+extension Reading.Format {
+  /// What an article's name in a folder ends in.
+  var endings: [String] { self == .jsonl ? [".jsonl"] : [".txt", ".html", ".htm"] }
+
+  func isWanted(_ name: [UInt8]) -> Bool { endings.contains { name.count > $0.utf8.count && name.suffix($0.utf8.count).elementsEqual($0.utf8) } }
+}
+
 /// A document as it was read.
 struct ReadDocument: Sendable {
   var id: String
@@ -149,14 +152,15 @@ struct ReadDocument: Sendable {
   var file: String
   var line: Int?
   var source: [UInt8]
-  /// Given with a line, whose text is UTF-8 whatever the encoding of other inputs.
+  /// Given with a line.
   var metadata = ArticleMetadata()
-  var encoding: TextEncoding?
+  /// Whether it is the text of a line: plain, and UTF-8 whatever the encoding of other inputs.
+  var isText = false
 
   var label: String { printable(file) + (line.map { ", line \($0)" } ?? "") }
 
   func failure(_ error: NormalizationError) -> DocumentFailure {
-    DocumentFailure(path: file, line: line, offset: error.offset, cause: (line == nil ? "" : "in \"text\": ") + error.cause)
+    DocumentFailure(path: file, line: line, offset: error.offset, cause: (line == nil ? "" : isText ? "in \"text\": " : "in \"bytes\": ") + error.cause)
   }
 }
 
@@ -172,9 +176,13 @@ extension Input {
     }
     do throws(JSONLine.Problem) {
       let members = try JSONLine(bytes)
+      let (source, isText) = switch members.content {
+      case .text(let utf8): (utf8, true)
+      case .file(let bytes): (bytes, false)
+      }
       return ReadDocument(
-        id: members.id, path: members.path ?? file, file: file, line: line.number, source: Array(members.text.utf8),
-        metadata: ArticleMetadata(title: members.title, published: members.published), encoding: .utf8)
+        id: members.id, path: members.path ?? file, file: file, line: line.number, source: source,
+        metadata: ArticleMetadata(title: members.title, published: members.published), isText: isText)
     } catch {
       throw DocumentFailure(path: file, line: line.number, offset: line.offset + (error.offset ?? 0), cause: error.cause)
     }

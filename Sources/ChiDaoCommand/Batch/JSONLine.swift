@@ -1,9 +1,15 @@
 import FoundationEssentials
 
 /// One line of JSONL input: `id` and `text`, optionally `title`, `published` (ISO 8601) and `path`; other members are ignored.
+/// In the place of `text` may stand `bytes`: a file as it is, in base64, read by its encoding and by the ending of its `path`.
 struct JSONLine {
+  enum Content: Equatable {
+    case text([UInt8])
+    case file([UInt8])
+  }
+
   var id: String
-  var text: String
+  var content: Content
   var title: String?
   /// Year, month and day.
   var published: String?
@@ -24,7 +30,7 @@ struct JSONLine {
     do { members = try JSONDecoder().decode(Members.self, from: Data(line)) } catch {
       throw Problem(cause: Self.explain(error))
     }
-    (id, text, title, path) = (members.id, members.text, members.title, members.path)
+    (id, content, title, path) = (members.id, members.content, members.title, members.path)
     if let cause = Self.complaint(aboutID: id) { throw Problem(cause: cause) }
     if let given = members.published {
       published = String(given.prefix(10))
@@ -36,14 +42,34 @@ struct JSONLine {
 
   private struct Members: Decodable {
     var id: String
-    var text: String
+    var content: Content
     var title: String?
     var published: String?
     var path: String?
+
+    private enum CodingKeys: CodingKey { case id, text, bytes, title, published, path }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: CodingKeys.self)
+      id = try members.decode(String.self, forKey: .id)
+      if members.contains(.bytes) {
+        guard !members.contains(.text), let bytes = Data(base64Encoded: try members.decode(String.self, forKey: .bytes)) else {
+          let cause = members.contains(.text) ? "\"text\" and \"bytes\" exclude each other" : "\"bytes\" is not base64"
+          throw Problem(cause: cause)
+        }
+        content = .file(Array(bytes))
+      } else {
+        content = .text(Array(try members.decode(String.self, forKey: .text).utf8))
+      }
+      title = try members.decodeIfPresent(String.self, forKey: .title)
+      published = try members.decodeIfPresent(String.self, forKey: .published)
+      path = try members.decodeIfPresent(String.self, forKey: .path)
+    }
   }
 
   private static func explain(_ error: any Error) -> String {
     switch error {
+    case let problem as Problem: return problem.cause
     case DecodingError.keyNotFound(let key, _): return "no \"\(key.stringValue)\""
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
       guard let key = context.codingPath.last else { return "not a JSON object" }
