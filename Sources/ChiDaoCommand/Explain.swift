@@ -1,5 +1,7 @@
 import ArgumentParser
 import ChiDao
+import Directives
+import Lexicon
 import Logging
 import Normalization
 import TextModel
@@ -36,7 +38,26 @@ struct Explain: ParsableCommand {
         "d\(index)\t\(directive.force.rawValue)\tissuer \(directive.issuer?.text ?? "-")\tto \(directive.addressee?.text ?? "-")\tcue \(cue)\t\(directive.rule)\t\(document.string(directive.range))"
       )
     }
+    lines += judged(document)
     _ = try writeAll(1, Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// What the model looked at: "taken" or "lost", the log-odds, the rule, the traits that weighed most, the words.
+  private func judged(_ document: Document) -> [String] {
+    let rules = DirectiveRules.shared
+    return judgedCandidates(document, rules: rules, matches: Lexicon.shared.matches(in: document.tokens)).filter { $0.isTaken || $0.odds > Self.least }.map { candidate in
+      let traits = candidate.traits.prefix(5).map { "\($0.name.dropFirst("accept.".count)) \($0.weight < 0 ? "" : "+")\(hundredths($0.weight))" }.joined(separator: ", ")
+      let words = document.string(candidate.range).prefix(80)
+      return "\(candidate.isTaken ? "taken" : "lost")\t\(hundredths(candidate.odds))\t\(candidate.rule)\t\(traits)\t\(words)"
+    }
+  }
+
+  /// Log-odds below which a candidate is not worth a line.
+  private static let least = -4.0
+
+  private func hundredths(_ value: Double) -> String {
+    let scaled = Int((abs(value) * 100).rounded())
+    return (value < 0 ? "-" : "") + "\(scaled / 100).\(scaled % 100 < 10 ? "0" : "")\(scaled % 100)"
   }
 }
 

@@ -36,7 +36,7 @@ extension Reading {
       let own = position == 0 ? skipListMark(part) : part
       return Clause(
         tokens: own, sentence: index, isFirst: position == 0, isListItem: sentence.kind == .list_item || (position == 0 && own.lowerBound > part.lowerBound), isHeadline: isHeadline,
-        opensLine: position == 0 && tokens[range.lowerBound].lineStart, leadsIn: tokens[part.upperBound - 1].isMark(":"))
+        opensLine: position == 0 && tokens[range.lowerBound].lineStart, leadsIn: part.last { !tokens[$0].isMark("*") && !tokens[$0].isMark("_") }.map { tokens[$0].isMark(":") } == true)
     }
   }
 

@@ -162,7 +162,7 @@ struct Finder {
       isBareOpen = false
     }
     if let current = open { emit(current.candidate, current.candidate.start..<current.end, clause) }
-    else if clause.leadsIn || isListed(after: clause), openLeadIn(triggers, clause) {} else { turn(to: clause) }
+    else if clause.leadsIn || isListed(after: clause), openLeadIn(triggers, clause) || openDuties(clause) {} else { turn(to: clause) }
   }
 
   /// Scores the candidate; in training the oracle is asked, which may overrule.
@@ -174,7 +174,7 @@ struct Finder {
     candidate.traits = traits(candidate, clause, nested)
     candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row)
     if isLeadInOnly(candidate, clause) { candidate.score = -9 }
-    trail?.append(Trail(candidate: candidate, clause: clause.tokens))
+    trail?.append(Trail(candidate: candidate, clause: clause.tokens, sentence: clause.sentence))
   }
 
   /// The clause read from its start: its action, or its subject and its action.
@@ -188,8 +188,11 @@ struct Finder {
     }
     guard first < clause.tokens.upperBound else { return nil }
     let region = first..<clause.tokens.upperBound
-    guard let start = reading.start(in: region, .bare, row: nil), reading.action(at: start.token) != nil || start.token == first else { return nil }
+    guard let start = reading.start(in: region, .bare, row: nil) else { return nil }
+    guard reading.action(at: start.token) != nil || start.token == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
     let kind: Kind = start.token == first || reading.has(first, .adverbial) && tokens[start.token - 1].isMark(",") && !reading.isParty(first, start.token) ? .bare : .subject
+    // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act.
+    if kind == .subject, !reading.isParty(first, start.token), reading.has(first, [.thing, .nounHead]) { return nil }
     return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start.token)
   }
 
@@ -198,7 +201,7 @@ struct Finder {
     guard candidate.start < clause.tokens.upperBound else { return true }
     if !clause.leadsIn { return clause.tokens.upperBound - candidate.start < 10 && isListed(after: clause) && (candidate.start..<clause.tokens.upperBound).contains { reading.has($0, .thing) || tokens[$0].kind == .number } }
     let last = reading.trim(clause.tokens).upperBound
-    if reading.partyRunEnd(candidate.start, last) == last { return true }
+    if reading.partyRunEnd(candidate.start, last) == last || reading.announces(last) { return true }
     return clause.tokens.upperBound - candidate.start < 20 && (candidate.start..<clause.tokens.upperBound).contains { LeadIns.words.contains(tokens[$0].key) }
   }
 
@@ -223,6 +226,24 @@ struct Finder {
     lastLine = line
     isBroken = false
     speaker = (scope!.issuer, clause.sentence, nil)
+    return true
+  }
+
+  /// "Người sử dụng lao động thực hiện như sau:" opens a list of duties without a cue.
+  private mutating func openDuties(_ clause: Clause) -> Bool {
+    let words = reading.trim(clause.tokens)
+    guard clause.leadsIn, scope?.isLeadIn != true, let first = reading.firstWord(words) else { return false }
+    let start = Connectives.phrases.end(tokens, first, words.upperBound) ?? first
+    var verb = reading.partyRunEnd(start, words.upperBound)
+    guard verb > start else { return false }
+    while verb < words.upperBound, reading.has(verb, [.adverb, .future]) { verb += 1 }
+    guard verb < words.upperBound, reading.action(at: verb) != nil, (max(verb, words.upperBound - 4)..<words.upperBound).contains(where: { LeadIns.words.contains(tokens[$0].key) }) else { return false }
+    let party = reading.parties.party(start..<reading.partyRunEnd(start, words.upperBound))
+    scope = Scope(issuer: isAnonymous ? nil : recentSpeaker ?? presented, addressee: party, force: .duty, base: .duty, cue: nil, first: directives.count, isLeadIn: true, listed: party)
+    clausesSince = -1
+    lastSentence = clause.sentence
+    lastLine = line
+    isBroken = false
     return true
   }
 
@@ -277,6 +298,11 @@ enum SiteText {
   static let phrases = Phrases("mời bạn đọc, mời quý, mời độc giả, xem thêm, lưu bài viết, đọc thêm, bấm vào, theo dõi báo")
 }
 
+/// How a law counts its parts.
+enum LawParts {
+  static let heads = WordSet("điều chương mục phụ lục mẫu phần")
+}
+
 /// How a list in running text starts.
 enum Counted {
   static let phrases = Phrases("một là, thứ nhất, trước hết, trước tiên, đầu tiên")
@@ -284,6 +310,9 @@ enum Counted {
 
 /// Words of a lead-in without an action of its own: "… các nội dung sau:".
 enum LeadIns {
+  static let after = wordKey("sau")
+  static let here = wordKey("đây")
+  static let thus = wordKey("như")
   static let words = WordSet("sau dung vụ pháp điểm đây")
 }
 
@@ -334,6 +363,19 @@ extension Reading {
       index = cue.end
     }
     return found
+  }
+
+  /// "Điều 57. Điều chỉnh lương hưu": the title of a part of a law.
+  func isArticleHeading(_ clause: Clause) -> Bool {
+    guard clause.opensLine, var index = firstWord(document.sentences[clause.sentence].tokens), LawParts.heads.contains(tokens[index].key) else { return false }
+    let end = document.sentences[clause.sentence].tokens.upperBound
+    index += 1
+    return index + 1 < end && tokens[index].kind == .number && tokens[index + 1].isMark(".")
+  }
+
+  /// "… như sau", "… sau đây" before `end`.
+  func announces(_ end: Int) -> Bool {
+    end >= 2 && (tokens[end - 1].key == LeadIns.after && tokens[end - 2].key == LeadIns.thus || tokens[end - 1].key == LeadIns.here && tokens[end - 2].key == LeadIns.after)
   }
 
   /// A prohibition between cue and action starts the content: "đề nghị TP | không được chủ quan".

@@ -27,7 +27,7 @@ extension Finder {
     if opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
   }
 
-  private func rule(_ candidate: Candidate) -> String {
+  func rule(_ candidate: Candidate) -> String {
     guard let row = candidate.row else { return candidate.kind == .bare ? "scope:subjectless" : "scope:new addressee" }
     return "cues:" + rules.cues[row].surface
   }
@@ -223,6 +223,8 @@ extension Finder {
     if run < range.upperBound, let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { (Addressees.ends.contains(tokens[$0].key) || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && (reading.has($0 + 1, .thing) || tokens[$0].key != Key.cacs && reading.has($0 + 1, .determiner)) || reading.has($0, .preposition) && !reading.has($0, .possessive) && reading.has($0 + 1, .thing)) && reading.parties.covering($0) == nil }) {
       range = reading.trim(range.lowerBound..<cut)
     }
+    // "UBND tỉnh có văn bản | xin ý kiến", "Ban cán sự đảng lãnh đạo, | khắc phục": the name without a verb behind it.
+    if run > range.lowerBound, run < range.upperBound, reading.action(at: run).map({ $0.end >= range.upperBound }) == true || tokens[run].key == Key.cos && range.upperBound - run <= 3 { range = reading.trim(range.lowerBound..<run) }
     return reading.parties.party(range)
   }
 

@@ -120,7 +120,7 @@ extension Finder {
 }
 
 /// Learns the model's weights from articles with gold: first where actions start, then what directs when the gold is
-/// followed, then what directs behind the model's own answers. Deterministic.
+/// followed, then, twice, what directs behind the model's own answers. Deterministic.
 package func trainDirectives(_ articles: [TrainingArticle], lexicon: Lexicon, penalty: Double = 1) -> DirectiveRules {
   var rules = DirectiveRules(lexicon: lexicon)
   rules.model.clear()
@@ -141,12 +141,14 @@ package func trainDirectives(_ articles: [TrainingArticle], lexicon: Lexicon, pe
   fit(&rules.model.start.values, seen.choices, penalty: penalty)
   fit(&rules.model.accept.values, seen.questions, penalty: penalty)
   fit(&rules.model.inherit.values, seen.forces, penalty: penalty)
-  seen.questions += ask(followsGold: false).questions
-  fit(&rules.model.accept.values, seen.questions, penalty: penalty)
+  for _ in 0..<2 {
+    seen.questions += ask(followsGold: false).questions
+    fit(&rules.model.accept.values, seen.questions, penalty: penalty)
+  }
   return rules
 }
 
-/// Logistic regression by AdaGrad in a fixed order, with a quadratic penalty.
+/// Logistic regression by gradient descent, with a quadratic penalty.
 private func fit(_ weights: inout [Double], _ questions: [Oracle.Question], penalty: Double) {
   descend(&weights, questions.count, penalty) { index, weights, gradient in
     let question = questions[index]
@@ -174,13 +176,15 @@ private func descend(_ weights: inout [Double], _ count: Int, _ penalty: Double,
   var squares = [Double](repeating: 1e-8, count: weights.count)
   var gradient = [Double](repeating: 0, count: weights.count)
   weights = Array(repeating: 0, count: weights.count)
-  // Full batches: the result depends on no order.
-  for _ in 0..<400 {
+  // Full batches: the result depends on no order. Steps shrink to nothing, so that it settles.
+  let rounds = 500
+  for round in 0..<rounds {
+    let step = 0.06 * Double(rounds - round) / Double(rounds)
     for index in gradient.indices { gradient[index] = penalty * weights[index] }
     for index in 0..<count { visit(index, weights) { gradient[$0] += $1 } }
     for index in weights.indices where gradient[index] != 0 {
       squares[index] = 0.9 * squares[index] + 0.1 * gradient[index] * gradient[index]
-      weights[index] -= 0.05 * gradient[index] / (squares[index].squareRoot() + 1e-6)
+      weights[index] -= step * gradient[index] / (squares[index].squareRoot() + 1e-6)
     }
   }
 }
