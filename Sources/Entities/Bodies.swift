@@ -43,7 +43,7 @@ extension EntityScan {
     guard index < tokens.count, depth < 5 else { return nil }
     if !knownShortForms.isEmpty, tokens[index].isAllCaps, knownShortForms.contains(key(index)) {
       let area = key(index + 1) == khu && key(index + 2) == vuc && (isRomanNumber(index + 3) || number(index + 3) != nil)
-      return Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.85)
+      return Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.93)
     }
     let grammar = headedBody(at: index, depth: depth)
     guard let match = longest(.body, at: index) else { return grammar }
@@ -61,7 +61,7 @@ extension EntityScan {
     if end - index == 1, followsCapital(index), depth == 0, !tokens[index].isAllCaps { return grammar }
     var children = inner(index, end)
     if key(end) == khu, key(end + 1) == vuc, continues(end + 2), isRomanNumber(end + 2) || number(end + 2) != nil { end += 3 }
-    if tokens[index].isCapitalized, end - index > 1, isCapitalizedWord(end) || lowerLevelBodies.contains(key(end)) && key(end + 1) == uy, continues(end), let head = longest(.bodyHead, at: index), lexicon.letters(head, 1).contains("B"),
+    if tokens[index].isCapitalized, end - index > 1, isCapitalizedWord(end) || lowerLevelBodies.contains(key(end)) && key(end + 1) == uy, continues(end), key(index) == Key.booj && match.end - index == 3 && (key(end) == trung || key(end) == Key.ddangr) || longest(.bodyHead, at: index).map({ lexicon.letters($0, 1).contains("B") }) == true,
       let parent = body(at: end, depth: depth + 1), parent.start == end, parent.end - end > 1
     {
       children.append(parent)
@@ -155,7 +155,7 @@ extension EntityScan {
       } else if !isCapital, !follow.contains("N") { return nil }
     }
     if follow.contains("N"), continues(end) {
-      if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3 {
+      if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3, !isCountOfUnits(end) {
         end += 1
         named = true
       } else if isCapitalizedWord(end), !((isAlone("yes") || named || follow.hasPrefix("F")) && personRun(at: end).map { $0 - end > 2 } == true), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
@@ -266,6 +266,16 @@ extension EntityScan {
 
   private func place2(_ index: Int) -> Node? { longest(.place, at: index).map { Node(type: .location, start: index, end: $0.end, rule: .row($0), confidence: 0.9) } }
 
+  /// "Hội LHPN | 126 xã": a count of units, not the name's number.
+  private func isCountOfUnits(_ index: Int) -> Bool {
+    continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
+  }
+
+  /// Another name starts at `index`, a person's apart: a firm's own name looks like a person's.
+  private func startsOtherThanPerson(_ index: Int) -> Bool {
+    longest(.position, at: index) != nil || longest(.body, at: index).map { $0.end - $0.start > 1 } == true || longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true
+  }
+
   /// One past a firm's own name after the small words of its trade.
   private func firmEnd(_ start: Int) -> Int? {
     var index = start
@@ -273,9 +283,10 @@ extension EntityScan {
       if functionWords.contains(key(index)), key(index) != Word.va { return nil }
       index += 1
     }
-    guard index > start, isCapitalizedWord(index), continues(index), !startsOther(index), longest(.cue, at: start, keepsCase: false) == nil, actionBetween(start, index) == false else { return nil }
+    guard index > start, isCapitalizedWord(index), continues(index), !startsOtherThanPerson(index), longest(.cue, at: start, keepsCase: false) == nil, actionBetween(start, index) == false else { return nil }
     let run = capitalRun(index)
-    return placeInside(index, run) ?? nameStop(index, run)
+    let stop = placeInside(index, run) ?? nameStop(index, run)
+    return stop == run ? compoundEnd(stop) : stop
   }
 
   private func firmPlaces(_ start: Int, _ end: Int) -> [Node] {
@@ -318,6 +329,7 @@ extension EntityScan {
   private func nameStop(_ start: Int, _ end: Int) -> Int {
     for index in start..<end where index > start {
       if startsOther(index), personRun(at: index) == nil || end - index > 2 { return index }
+      if headedPlaceUnit(index) != nil { return index }
     }
     return end
   }
@@ -327,7 +339,7 @@ extension EntityScan {
     var end = start
     while end > 0, continues(end), tokens[end].kind == .word, tokens[end].spaceBefore {
       if tokens[end].isCapitalized {
-        guard end > start, !startsOther(end), longest(.place, at: end) == nil, longest(.unit, at: end) == nil else { break }
+        guard end > start, !startsOther(end), headedPlaceUnit(end) == nil, longest(.place, at: end) == nil, longest(.unit, at: end) == nil else { break }
       } else if functionWords.contains(key(end)) || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil {
         break
       }
@@ -372,7 +384,7 @@ extension EntityScan {
         index = place.end
         continue
       }
-      if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end <= end, tokens[index].isCapitalized || match.kind == .place && match.end - index > 1,
+      if let match = longest(.place, at: index) ?? province(at: index), match.end <= end, tokens[index].isCapitalized || match.kind == .place && match.end - index > 1,
         match.end - index > 1 || match.end == end, !isCapitalizedWord(match.end) || match.end == end,
         !(key(index) == Key.hoof && match.end < end + 1 && index > start)
       {
@@ -383,6 +395,11 @@ extension EntityScan {
       index += 1
     }
     return nodes
+  }
+
+  /// A bare unit inside a name is a place when it is a province: "Tập đoàn Thuận An" names none.
+  private func province(at index: Int) -> Lexicon.Match? {
+    longest(.unit, at: index).flatMap { lexicon.field($0, 2, is: "province") ? $0 : nil }
   }
 
   /// The body inside a position ("Trưởng Đoàn giám sát", "Trưởng ban Tổ chức Trung ương"): its head may be in lower case.
@@ -400,7 +417,7 @@ extension EntityScan {
       initials = String(text(word..<word + 1).prefix(1)).uppercased() + initials
       if initials == letters, word > node.start { return nil }
     }
-    return Node(type: .organization, start: index, end: index + 1, rule: "bodies:short form", confidence: 0.85)
+    return Node(type: .organization, start: index, end: index + 1, rule: "bodies:short form", confidence: 0.93)
   }
 
   /// "EuroCham": a capital inside the word.

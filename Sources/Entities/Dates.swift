@@ -153,6 +153,9 @@ extension EntityScan {
       if isMark(cursor, ",") { cursor += 1 }
       if isMark(cursor, "(") { return nil }
       if key(cursor) == Word.ngay { cursor += 1 }
+      if let day = number(cursor), let month = number(cursor + 1), let year = number(cursor + 2), (1...31).contains(day), (1...12).contains(month), year > 1900, year < 2100, continues(cursor + 2) {
+        return clockEnd(at: cursor + 3) ?? cursor + 3
+      }
       if let end = dayMonth(at: cursor, needsYear: false) {
         let comma = isMark(end, ",") ? end + 1 : end
         return clockEnd(at: comma) ?? end

@@ -30,7 +30,7 @@ extension EntityScan {
         end += 1
         if isMark(end, ":") { end += 1 }
       }
-      let hasNumberWord = end > type.end && key(index) != Key.ddeef
+      let hasNumberWord = end > type.end && key(index) != Key.ddeef || isNumbered(type.end)
       if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
       }
@@ -55,7 +55,7 @@ extension EntityScan {
       }
       if tokens[index].isCapitalized, let named = namedResolution(at: type.end) {
         return Node(
-          type: .legalDocument, start: index, end: named.end, rule: "documents:named resolution", confidence: 0.85,
+          type: .legalDocument, start: index, end: named.end, rule: "documents:named resolution", confidence: 0.95,
           children: named.children)
       }
     }
@@ -72,7 +72,7 @@ extension EntityScan {
         return Node(type: .legalDocument, start: index, end: cursor, rule: "documents:amending act", confidence: 0.85, children: children)
       }
     }
-    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index))), tokens[index].isCapitalized {
+    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index))), tokens[index].isCapitalized || key(index) == luat && isCapitalizedWord(index + 1) {
       var node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95)
@@ -109,6 +109,12 @@ extension EntityScan {
     while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, end - start < 10, key(end) != Word.so, key(end) != Word.cua, key(end) != Word.va { end += 1 }
     guard end > start + 1, key(end) == Word.so, continues(end + 1) else { return nil }
     return documentNumber(at: isMark(end + 1, ":") ? end + 2 : end + 1, bareAllowed: false)
+  }
+
+  /// "nghị quyết 05 của Bộ Chính trị", "nghị quyết 12, …": a resolution in lower case by its number alone.
+  private func isNumbered(_ index: Int) -> Bool {
+    guard key(index - 2) == Key.nghij, index > 1, number(index) != nil, continues(index) else { return false }
+    return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || isMark(index + 1, ",") || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
   }
 
   /// One past "Luật sửa đổi, bổ sung một số điều của", if that stands here.
@@ -152,7 +158,7 @@ extension EntityScan {
   private func stopsTitle(at index: Int, start: Int, isAct: Bool, between: Bool) -> Bool {
     let word = key(index)
     let next = index + 1
-    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil || opensPhrase(index) { return true }
+    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
     switch word {
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }

@@ -41,7 +41,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
   entities.reserveCapacity(nodes.count * 3 / 2)
   var end = 0
   for node in ordered(nodes) where node.start >= end {
-    append(node, parent: nil, document, lexicon, &entities)
+    append(node, parent: nil, scan, &entities)
     end = node.end
   }
   link(&entities, document, scan)
@@ -57,19 +57,19 @@ private func ordered(_ nodes: [Node]) -> [Node] {
 }
 
 /// Outer spans before the parts inside them; a part that repeats its parent's span and type is dropped.
-private func append(_ node: Node, parent: Int?, _ document: Document, _ lexicon: Lexicon, _ entities: inout [Entity]) {
+private func append(_ node: Node, parent: Int?, _ scan: EntityScan, _ entities: inout [Entity]) {
   var index = parent
   if parent.map({ entities[$0].tokens != node.start..<node.end || entities[$0].type != node.type }) ?? true {
     var entity = Entity(
-      type: node.type, range: document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.text(lexicon),
-      confidence: node.confidence)
+      type: node.type, range: scan.document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.text(scan.lexicon),
+      confidence: scan.confidence(node, isInner: parent != nil))
     entity.parent = parent
     index = entities.count
     entities.append(entity)
   }
   var end = node.start
   for child in ordered(node.children) where child.start >= end && child.end <= node.end {
-    append(child, parent: index, document, lexicon, &entities)
+    append(child, parent: index, scan, &entities)
     end = child.end
   }
 }

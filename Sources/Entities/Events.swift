@@ -72,7 +72,7 @@ extension EntityScan {
     guard continues(end) else { return nil }
     if key(end) == Word.lan { end += 1 }
     if key(end) == Word.thu, isOrdinal(end + 1), continues(end + 1) {
-      return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.85, children: children)
+      return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.93, children: children)
     }
     if key(index) == ky, end == index + 2, let count = number(end), count < 30, !isMark(end + 1, "/"), !isMark(end + 1, "-") {
       return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.7)
@@ -274,7 +274,7 @@ extension EntityScan {
         break
       }
     }
-    return specific > 0 ? Node(type: .event, start: index, end: specific, rule: "events:congress", confidence: 0.85, children: children.filter { $0.end <= specific }) : nil
+    return specific > 0 ? Node(type: .event, start: index, end: specific, rule: "events:congress", confidence: 0.93, children: children.filter { $0.end <= specific }) : nil
   }
 
   /// "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "Hội nghị Trung ương 9", "Hội nghị trung ương Đảng lần thứ 9".
@@ -301,7 +301,7 @@ extension EntityScan {
       if let date = found.date { children.append(date) }
       end = found.end
     }
-    return Node(type: .event, start: index, end: end, rule: "events:plenum", confidence: 0.85, children: children)
+    return Node(type: .event, start: index, end: end, rule: "events:plenum", confidence: 0.93, children: children)
   }
 
   func isRomanNumber(_ index: Int) -> Bool {

@@ -44,6 +44,8 @@ private func clusterDocuments(_ entities: inout [Entity], _ document: Document, 
     var fullness: Int
   }
   var acts: [Act] = []
+  /// The acts of each number, so that a long list of documents stays linear.
+  var byNumber: [String: [Int]] = [:]
   var of: [(entity: Int, act: Int)] = []
   for index in entities.indices where entities[index].type == .legalDocument {
     let tokens = entities[index].tokens
@@ -57,11 +59,14 @@ private func clusterDocuments(_ entities: inout [Entity], _ document: Document, 
       issuer = value.issuer
       fullness = issuer == nil ? 1 : 2
     }
-    let known = acts.firstIndex { act in
-      act.number == number && (act.kind == kind || act.kind == 0 || kind == 0) && (act.issuer == issuer || act.issuer == nil || issuer == nil)
+    let known = byNumber[number, default: []].first { act in
+      (acts[act].kind == kind || acts[act].kind == 0 || kind == 0) && (acts[act].issuer == issuer || acts[act].issuer == nil || issuer == nil)
     }
     let act = known ?? acts.count
-    if known == nil { acts.append(Act(kind: kind, number: number, issuer: issuer, text: entities[index].range, fullness: fullness)) } else {
+    if known == nil {
+      byNumber[number, default: []].append(act)
+      acts.append(Act(kind: kind, number: number, issuer: issuer, text: entities[index].range, fullness: fullness))
+    } else {
       if acts[act].kind == 0 { acts[act].kind = kind }
       if fullness > acts[act].fullness { (acts[act].text, acts[act].fullness, acts[act].issuer) = (entities[index].range, fullness, issuer) }
     }

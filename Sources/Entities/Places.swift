@@ -4,6 +4,8 @@ internal import TextModel
 /// "Anh hùng", "Đức Phật", "Anh em": a country's name starts another word.
 private let afterPeople = WordSet("hùng em chị pháp cha mẹ ấy ta thư hai tử độ")
 /// Names that are also everyday words or parts of names: they need to stand alone.
+/// These stand before a person's name alone.
+private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
@@ -63,7 +65,8 @@ extension EntityScan {
     }
     if key(index - 1) == Key.tieengs || isSingle && match.kind == .place && (opensPhrase(index) || afterPeople.contains(key(match.end)) && continues(match.end) && !tokens[match.end].isCapitalized) { return nil }
     if key(index) == Key.hoof, match.end - index == 3, key(index + 1) == Key.chis { return nil }
-    if isAfterHonorific(index) || (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
+    if isAfterHonorific(index), !isHome(match) { return nil }
+    if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
       if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
@@ -75,6 +78,12 @@ extension EntityScan {
     return Node(
       type: .location, start: index, end: match.end, rule: .row(match), confidence: isSingle ? 0.8 : 0.93,
       children: match.kind == .place && match.end - index > 2 ? inner(index, match.end).filter { $0.type == .organization } : [])
+  }
+
+  /// "lưu học sinh | Lào", "nghệ sĩ | Đắk Lắk": whom the noun counts come from there; no name has that form.
+  private func isHome(_ match: Lexicon.Match) -> Bool {
+    let isWide = match.kind == .place ? lexicon.field(match, 1, is: "country") : lexicon.field(match, 2, is: "province")
+    return isWide && personRun(at: match.start) == nil && !personal.contains(key(match.start - 1)) && match.end == capitalRun(match.start)
   }
 
   /// The capitalized word before is the end of a body's or position's head, not of a longer name.
@@ -93,7 +102,7 @@ extension EntityScan {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1, is: "unit")
     if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
-    if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, compoundBefore.contains(key(index - 1)) { return nil }
+    if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)) { return nil }
     if index > 0, key(index) == Key.bang, key(index - 1) == Key.lieen { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
@@ -113,7 +122,7 @@ extension EntityScan {
       return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
     }
     if !isUnit, tokens[start].isCapitalized, let other = longest(.placeHead, at: start, keepsCase: false), other.end - start > 1, place(at: start) != nil, key(index) == duong { return nil }
-    if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
+    if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && headWord != Key.nhaf && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
     if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region") { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)

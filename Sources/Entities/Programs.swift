@@ -93,6 +93,10 @@ extension EntityScan {
     while end < tokens.count, continues(end), end - start < 18 {
       if tokens[end].kind == .mark {
         guard isDash(end), continues(end + 1) else { break }
+      } else if last > start, last == end, key(end) == Key.giai, tokens[min(end + 2, tokens.count - 1)].kind == .number {
+        end += 3
+        last = end
+        continue
       } else if projectStop.contains(key(end)) || end > start && longest(.cue, at: end, keepsCase: false) != nil || opensPhrase(end) && end > start && isCapitalizedWord(end - 1) {
         break
       } else if isCapitalizedWord(end) {
@@ -103,10 +107,6 @@ extension EntityScan {
         continue
       } else if tokens[end].kind == .number, last == end, tokens[end].end - tokens[end].start <= 2 {
         last = end + 1
-      } else if last > start, last == end, key(end) == Key.giai, tokens[min(end + 2, tokens.count - 1)].kind == .number {
-        end += 3
-        last = end
-        continue
       } else if last > start, end - last > 3 { break }
       end += 1
     }

@@ -130,7 +130,7 @@ extension EntityScan {
     if roadHeads.contains(key(index)), !isAfterHonorific(index), !isAfterPosition(index), personRun(at: index + 1) != nil { return nil }
     if var known = knownRun(at: index) {
       while isDash(known), !tokens[known].spaceBefore, continues(known + 1), tokens[known + 1].kind == .word, !tokens[known + 1].spaceBefore { known += 2 }
-      return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: 0.93)
+      return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: known - index == 3 ? 0.97 : 0.89)
     }
     let honored = isAfterHonorific(index)
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
@@ -143,7 +143,7 @@ extension EntityScan {
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
         type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
-        confidence: honored || isAfterPosition(index) ? 0.96 : 0.85)
+        confidence: honored || isAfterPosition(index) ? 0.96 : end - index == 3 ? 0.95 : 0.7)
     }
     if honored || isAfterPosition(index) || (lastEnd == index && index > 0 && !tokens[index].lineStart && lastType == .role) {
       var end = personEnd(index, min(capitalRun(index), index + 4))
@@ -157,7 +157,7 @@ extension EntityScan {
     }
     // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
     if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1, isBareName(index), !tokens[index].isAllCaps {
-      return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.75)
+      return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
   }
@@ -191,7 +191,7 @@ extension EntityScan {
   private func innerBody(_ head: Lexicon.Match) -> Node? {
     for start in (head.start + 1)..<max(head.start + 1, head.end) {
       guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc,
-        !(key(start) == Key.thuwowngf), let body = bodyInPosition(at: start), body.end > head.end
+        !(key(start) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
     }

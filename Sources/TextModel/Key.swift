@@ -113,6 +113,7 @@ public enum Key {
   @inlinable public static var nhaan: UInt64 { 0xcb08ab4aae8637dd }  // nhân
   @inlinable public static var nhaatj: UInt64 { 0xcaf4424aae74dc68 }  // nhật
   @inlinable public static var nhaats: UInt64 { 0xcaf4434aae74de1b }  // nhất
+  @inlinable public static var nhaf: UInt64 { 0x90cf12bab8f075dd }  // nhà
   @inlinable public static var nhieemj: UInt64 { 0xbb9079828d04f0da }  // nhiệm
   @inlinable public static var nhuw: UInt64 { 0x968e97babdd2ac83 }  // như
   @inlinable public static var nhuwng: UInt64 { 0xed34b8ddfcbff2da }  // nhưng
