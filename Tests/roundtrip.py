@@ -139,10 +139,10 @@ for name, encode in ENCODINGS.items():
             print("    no record of", file)
             continue
         wanted = name.split(" ")[0]
-        # Without a capital with a tone, VN1 and VN3 are the same bytes.
-        same_as_vn3 = name == "tcvn5712-1" and not any(b < 9 or 0x10 < b < 0x18 or 0x80 <= b < 0xA0 for b in sources[file])
+        # Without a capital with a tone, VN1 and VN3 are the same bytes: capitals may come back.
+        same_as_vn3 = name == "tcvn3" or name == "tcvn5712-1" and not any(b < 9 or 0x10 < b < 0x18 or 0x80 <= b < 0xA0 for b in sources[file])
         found += other["source"]["encoding"] == ("tcvn3" if same_as_vn3 else wanted)
-        if name == "tcvn3":
+        if same_as_vn3:
             equal += one["text"].casefold() == other["text"].casefold()
             keys = lambda record: {(e["start"], e["end"], e["type"]) for e in record["entities"]}
             same += len(keys(one) & keys(other))
@@ -163,7 +163,8 @@ for name, encode in ENCODINGS.items():
                 checked += 1
                 # What chidao repairs: look-alikes, invisible characters, marks that stand twice.
                 mended = "".join(c for c in piece.translate({0xD0: "Đ", 0xF0: "đ"}) if unicodedata.category(c) not in ("Cf", "Mn"))
-                back += " ".join(mended.split()) == " ".join(text.split())
+                fold = str.casefold if same_as_vn3 else str
+                back += fold(" ".join(mended.split())) == fold(" ".join(text.split()))
         else:
             for span in spans(other):
                 piece = sources[file][span["source_start"] : span["source_end"]]
