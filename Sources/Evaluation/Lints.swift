@@ -136,14 +136,14 @@ public struct Linter {
     for span in spans + directives.map({ TypedSpan(start: $0.start, end: $0.end, type: "directive") }) {
       if let message = shape(Array(scalars[span.start..<span.end])) { found(.goldShape, span.start, "\(span.type) \"\(slice(span.start, span.end))\" \(message)") }
     }
-    let text = plainWords(slice(0, scalars.count))
+    let text = " " + plainWords(slice(0, scalars.count)) + " "
     for directive in directives {
       if Force(rawValue: directive.force) == nil { found(.goldLabel, directive.start, "no force: \(directive.force)") }
       for (name, value) in [("issuer", directive.issuer), ("addressee", directive.addressee)] {
-        guard let value, !(" " + text + " ").contains(" " + plainWords(value) + " ") else { continue }
+        guard let value, !text.contains(" " + plainWords(value) + " ") else { continue }
         // Several names may be joined in one field.
         let parts = value.split(separator: ",").map { plainWords(String($0)) }
-        if parts.allSatisfy({ (" " + text + " ").contains(" " + $0 + " ") }) { continue }
+        if parts.allSatisfy({ text.contains(" " + $0 + " ") }) { continue }
         found(.goldField, directive.start, "the article has no \"\(value)\" (\(name))")
       }
       if let deadline = directive.deadline, !plainWords(slice(directive.start, directive.end)).contains(plainWords(deadline)) {

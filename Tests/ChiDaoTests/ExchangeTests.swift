@@ -174,6 +174,23 @@ func `a bad brat file is refused with its line`(annotations: String, cause: Stri
   #expect(try #require(error).description.contains(cause))
 }
 
+/// Which of a task's answers becomes gold: the label that its one region has; nil for none.
+@Test(arguments: [
+  (#""annotations":[]"#, nil), (#""predictions":[R1]"#, "1"), (#""annotations":[],"predictions":[R1]"#, nil), (#""annotations":[R2],"predictions":[R1]"#, "2"),
+  (#""annotations":[{"was_cancelled":true,R1},R2]"#, "2"), (#""annotations":[{"was_cancelled":true,R1}]"#, nil),
+  (#""annotations":[{"updated_at":"2026-01-02",R1},{"updated_at":"2026-01-01",R2}]"#, "1"),
+  (#""annotations":[{"updated_at":"2026-01-02",R1},{"ground_truth":true,"updated_at":"2026-01-01",R2}]"#, "2"),
+])
+func `of a Label Studio task the ground truth counts, else the newest annotation`(answers: String, label: String?) throws {
+  func region(_ number: Int) -> String { #""result":[{"id":"a","type":"labels","value":{"start":0,"end":1,"text":"😀","labels":["\#(number)"]}}]"# }
+  var json = answers
+  for number in 1...2 {
+    json = json.replacing("[R\(number)", with: "[{\(region(number))}").replacing("},R\(number)]", with: "},{\(region(number))}]").replacing("R\(number)", with: region(number))
+  }
+  let markup = try Markup(labelStudio: Array(#"{"id":7,"data":{"text":"😀 b"},\#(json)}"#.utf8))
+  #expect(markup?.spans.first?.label == label && (markup == nil || markup?.id == "task-7"))
+}
+
 @Test(arguments: [OffsetUnit.utf8, .utf16]) func `records in another unit of offset are read as code points`(unit: OffsetUnit) throws {
   let line = String(decoding: try Pipeline().record(Array(hard[0].utf8), id: "a", path: "a"), as: UTF8.self)
   let record = try Record(line: Array(line.utf8))
