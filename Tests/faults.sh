@@ -22,7 +22,7 @@ kills() {
   while [ $killed -lt 100 ]; do
     runs=$((runs + 1)); [ $runs -lt 400 ] || fail "400 runs, only $killed killed"
     "$chidao" annotate "$work/in" --output-dir "$work/shards" --shard-size 40 --resume 2>/dev/null & pid=$!
-    sleep "0.$(printf %03d $((RANDOM % 400)))"
+    sleep "0.$(printf %03d $((RANDOM % 800)))"
     kill -9 $pid 2>/dev/null || true
     if wait $pid 2>/dev/null; then finished=$((finished + 1)); rm -rf "$work/shards"; else killed=$((killed + 1)); fi
     for file in "$work"/shards/*.jsonl; do [ ! -e "$file" ] || [ -z "$(tail -c 1 "$file")" ] || fail "half a record in $file"; done

@@ -2,26 +2,36 @@
 # Coverage-guided fuzzing with libFuzzer and AddressSanitizer: Tests/fuzz.sh [SECONDS [TARGET …]]; needs a release build before.
 # Targets: decoding html sentences entities directives jsonl. Findings stay in .build-fuzz/TARGET-*; each that was a fault is
 # kept as Tests/Fuzz/found/TARGET-NAME, which every run starts with and the suite replays.
+# Tests/fuzz.sh threads: the corpus, many times over, by parallel tasks under ThreadSanitizer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-seconds="${1:-60}"; shift || true
 out=.build-fuzz; release="$PWD/.build/release"; mkdir -p "$out"
 export SWIFT_BACKTRACE=enable=no
 
-build() {
-  local flags=(-O -wmo -parse-as-library -package-name chidao -swift-version 6 -sanitize=fuzzer,address -I "$out" -I "$release/Modules" -Xcc -I/usr/include/libxml2) module
+build() { # SANITIZERS FOLDER: the stages and the pipeline, and in `flags` and `objects` what it takes to build on them
+  local out="$2" sanitize="$1" module
+  mkdir -p "$out"
+  flags=(-O -wmo -parse-as-library -package-name chidao -swift-version 6 -sanitize="$sanitize" -I "$out" -I "$release/Modules" -Xcc -I/usr/include/libxml2)
   for module in CICU CHTML LexiconData; do flags+=(-Xcc "-fmodule-map-file=$release/$module.build/module.modulemap"); done
   for module in TextModel Lexicon Normalization Segmentation Entities Directives Output ChiDao; do
     swiftc "${flags[@]}" -module-name $module -emit-module -emit-module-path "$out/$module.swiftmodule" -emit-object -o "$out/$module.o" Sources/$module/*.swift
   done
-  clang++ -O1 -g -std=c++17 -fsanitize=address,fuzzer-no-link -ISources/CICU/include -c Sources/CICU/*.cpp -o "$out/cicu.o"
-  clang -O1 -g -fsanitize=address,fuzzer-no-link -ISources/CHTML/include -I/usr/include/libxml2 -c Sources/CHTML/*.c -o "$out/chtml.o"
+  sanitize="${sanitize/fuzzer/fuzzer-no-link}"
+  clang++ -O1 -g -std=c++17 -fsanitize="$sanitize" -ISources/CICU/include -c Sources/CICU/*.cpp -o "$out/cicu.o"
+  clang -O1 -g -fsanitize="$sanitize" -ISources/CHTML/include -I/usr/include/libxml2 -c Sources/CHTML/*.c -o "$out/chtml.o"
   clang -O1 -std=c23 -ISources/LexiconData/include -c Sources/LexiconData/*.c -o "$out/lexicon_data.o"
-  local batch=Sources/ChiDaoCommand/Batch
-  swiftc "${flags[@]}" -module-name Fuzz Tests/Fuzz/Fuzz.swift Tests/Fuzz/Command.swift Tests/ChiDaoTests/Laws.swift \
-    $batch/{Files,FolderWalk,Intake,JSONLine,LineReader,StopSignal}.swift "$out"/*.o \
-    $(find "$release"/{Crypto,CCrypto,CXKCP}*.build -name "*.o") -licuuc -lxml2 -lstdc++ -o "$out/fuzz" 2> >(grep -v "Cannot export local symbol" >&2)
+  objects=("$out"/*.o $(find "$release"/{Crypto,CCrypto,CXKCP}*.build -name "*.o") -licuuc -lxml2 -lstdc++)
 }
+
+link() { swiftc "${flags[@]}" "$@" "${objects[@]}" 2> >(grep -v "Cannot export local symbol" >&2); }
+
+if [ "${1:-}" = threads ]; then
+  build thread "$out/threads"
+  link -module-name Threads Tests/Fuzz/Threads.swift -o "$out/threads/run"
+  TSAN_OPTIONS=halt_on_error=1 "$out/threads/run" Corpus/articles/*.txt
+  exit
+fi
+seconds="${1:-60}"; shift || true
 
 seeds() { # TARGET FOLDER
   mkdir -p "$2"; local file n=0
@@ -50,7 +60,11 @@ words() { # TARGET: a dictionary for the mutations
 }
 
 binary="${CHIDAO_FUZZ_BINARY:-$out/fuzz}"  # one built before saves the build
-[ -n "${CHIDAO_FUZZ_BINARY:-}" ] || build
+if [ -z "${CHIDAO_FUZZ_BINARY:-}" ]; then
+  build fuzzer,address "$out"
+  link -module-name Fuzz Tests/Fuzz/{Fuzz,Command}.swift Tests/ChiDaoTests/Laws.swift \
+    Sources/ChiDaoCommand/Batch/{Files,FolderWalk,Intake,JSONLine,LineReader,StopSignal}.swift -o "$binary"
+fi
 for target in ${@:-decoding html sentences entities directives jsonl}; do
   seeds $target "$out/seeds-$target"; mkdir -p "$out/corpus-$target"; words $target >"$out/$target.dict"
   CHIDAO_FUZZ=$target "$binary" -max_total_time="$seconds" -max_len=2000 -timeout=20 -rss_limit_mb=2500 -dict="$out/$target.dict" \

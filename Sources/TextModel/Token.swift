@@ -74,6 +74,9 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
           letterCount += 1
           upperCount += nextLetter.isUpper ? 1 : 0
           tone = nextLetter.tone != 0 ? nextLetter.tone : tone
+        } else if next >= 0x300, next <= 0x36F {
+          // A mark that NFC could not join to its letter stays with it.
+          nextLetter.base = next
         } else if !isDigit(next) {
           // An apostrophe between letters belongs to the syllable: N'Jang, H'Bơ, Đắk R'lấp.
           guard next == 0x27 || next == 0x2019, letterCount > 0, index + nextLength < count,

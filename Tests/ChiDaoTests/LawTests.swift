@@ -1,4 +1,5 @@
 import ChiDao
+import FoundationEssentials
 import Normalization
 import Testing
 import TextModel
@@ -59,4 +60,15 @@ import TextModel
   }
   let (one, eight) = (try seconds(4), try seconds(32))
   #expect(eight < one * 12, "8 times the text took \(eight / one) times the time")
+}
+
+@Test func `what fuzzing found stays mended`() throws {
+  let folder = root + "/Tests/Fuzz/found/"
+  let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+  #expect(!names.isEmpty)
+  for name in names {
+    let source = try bytes(folder + name)
+    let law = name.hasPrefix("html-") ? try brokenTextLaw(source, format: .html) : try brokenLaw(source, encoding: .utf8) ?? brokenTextLaw(source, encoding: .utf8)
+    #expect(law == nil, "\(name)")
+  }
 }
