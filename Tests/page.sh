@@ -6,7 +6,7 @@ CHIDAO="$(realpath "${1:-.build/release/chidao}")"; export CHIDAO
 if ! command -v chromedriver >/dev/null; then
   root=(); [ "$(id -u)" = 0 ] || root=(sudo)
   "${root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends chromium chromium-driver >/dev/null
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends chromium chromium-driver fonts-dejavu-core >/dev/null
 fi
 work="$(mktemp -d)"; trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"

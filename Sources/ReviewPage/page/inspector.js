@@ -53,6 +53,7 @@ class Inspector {
   }
 
   toggleComplete() {
+    if (!this.text.article) return;
     const { position } = this.text.article;
     if (decisions.isComplete(position)) decisions.remove(position, "article");
     else decisions.set(position, "article", { kind: "article", verdict: "complete" });

@@ -155,6 +155,7 @@ decisions.addEventListener("change", ({ detail }) => {
 showView("read");
 showProgress();
 if (index.articles.length) openArticle(0);
+else byId("text").append(element("p", { class: "note waiting" }, "No articles."));
 const restored = decisions.restore();
 if (restored) notify(`${plural(restored, "decision")} of an earlier visit restored. Save them to keep them.`);
 document.documentElement.dataset.ready = performance.now().toFixed();
