@@ -87,6 +87,7 @@ private final class InputSize: Sendable {
           while let step = walk.next() {
             if case .file(_, let size) = step { sum += size }
           }
+        case nil where path != "-": continue
         default: return
         }
       }

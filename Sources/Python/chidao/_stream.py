@@ -36,17 +36,26 @@ def stream(lines: Iterable[Line[Key]], options: Sequence[str] = ()) -> Iterator[
     """Each key with its record (one line of JSON) or its failure, in input order.
 
     `lines` is read by a second thread, only as far ahead as the binary reads. When a signal ends the binary (memory ran out, say),
-    each article in hand gets a process of its own, so that one that cannot be done becomes a failure and the rest goes on.
+    what it had in hand is done again in halves, so that an article that cannot be done becomes a failure and the rest goes on.
     """
     left = iter(lines)
     while True:
         unanswered, end = yield from _process(left, options)
         if end is None:
             return
+        yield from _again(unanswered, options)
+
+
+def _again(lines: Sequence[Line[Key]], options: Sequence[str]) -> Iterator[tuple[Key, bytes | Failure]]:
+    unanswered, end = yield from _process(iter(lines), options)
+    if len(lines) == 1:
         for line in unanswered:
-            again, end = yield from _process(iter([line]), options)
-            if again:
-                yield line.key, Failure(f"the binary was ended by {end}")
+            yield line.key, Failure(f"the binary was ended by {end}")
+    elif unanswered:
+        half = (len(unanswered) + 1) // 2
+        for part in (unanswered[:half], unanswered[half:]):
+            if part:
+                yield from _again(part, options)
 
 
 def _process(lines: Iterator[Line[Key]], options: Sequence[str]) -> Generator[tuple[Key, bytes | Failure], None, tuple[list[Line[Key]], str | None]]:

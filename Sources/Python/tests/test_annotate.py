@@ -141,12 +141,12 @@ def children() -> list[int]:
 
 
 def test_the_end_of_the_process_loses_nothing() -> None:
-    texts = [f"{ORDER} {n}" for n in range(1500)]
+    texts = [f"{ORDER} {n}" for n in range(600)]
     found = []
     killed = 0
     for record in chidao.annotate(texts):
         found.append(record["text"])
-        if len(found) in (100, 700):
+        if len(found) in (10, 400):
             (pid,) = children()
             os.kill(pid, signal.SIGKILL)
             killed += 1
