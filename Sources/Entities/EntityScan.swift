@@ -34,7 +34,7 @@ struct Node {
 }
 
 /// Words that open a sentence with a capital and are no part of a name.
-let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ")
+let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin")
 
 /// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
 let captionOpeners = WordSet("Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
