@@ -160,7 +160,12 @@ extension Finder {
     }
     if subject.kind != .none { set.insert(subject.isAdjacent ? Trait.subjectAdjacent : .subjectFar) }
     if let text = subject.party?.text, text == scope?.issuer?.text { set.insert(.subjectIsSpeaker) }
-    if let addressee = scope?.addressee?.text, subject.kind != .none, !subject.tokens.isEmpty, document.lowercased(document.bytes(subject.tokens)) == addressee.lowercased() { set.insert(.sameAddressee) }
+    if subject.kind != .none, !subject.tokens.isEmpty, let addressee = scope?.addressee?.text, isSame(document.bytes(subject.tokens), addressee) { set.insert(.sameAddressee) }
+  }
+
+  /// The same words in any case; texts of quite different length are not worth folding.
+  private func isSame(_ range: Range<Int>, _ text: String) -> Bool {
+    abs(range.count - text.utf8.count) <= 8 && document.lowercased(range) == text.lowercased()
   }
 
   private func surroundings(_ candidate: Candidate, _ at: Int, _ clause: Clause, _ set: inout TraitSet<Trait>) {

@@ -93,8 +93,8 @@ struct WordClass: OptionSet, Sendable {
     for (kind, list) in words {
       for token in tokenize(Array(list.utf8)) { byKey[token.key, default: 0] |= kind.rawValue }
     }
-    for key in PartyNouns.phrases.first.keys { byKey[key, default: 0] |= WordClass.partyFirst.rawValue }
-    for key in Connectives.phrases.first.keys { byKey[key, default: 0] |= WordClass.connectiveFirst.rawValue }
+    for key in PartyNouns.phrases.firsts { byKey[key, default: 0] |= WordClass.partyFirst.rawValue }
+    for key in Connectives.phrases.firsts { byKey[key, default: 0] |= WordClass.connectiveFirst.rawValue }
     return WordBits(byKey)
   }()
 
@@ -106,22 +106,26 @@ struct WordClass: OptionSet, Sendable {
 
 /// A closed list of phrases, looked up by their first syllable.
 struct Phrases: Sendable {
-  /// The longest phrase first.
-  let first: [UInt64: [[UInt64]]]
-  /// Most words start none of them.
-  private let firsts: WordSet
+  /// The phrases of each first syllable, the longest first.
+  private let lists: [[[UInt64]]]
+  /// One past a first syllable's place in `lists`.
+  private let places: WordBits
 
   init(_ list: String) {
     let phrases = list.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { tokenize(Array($0.utf8)).map(\.key) }.filter { !$0.isEmpty }
-    first = Dictionary(grouping: phrases, by: { $0[0] }).mapValues { $0.sorted { $0.count > $1.count } }
-    firsts = WordSet(keys: Array(first.keys))
+    lists = Dictionary(grouping: phrases, by: { $0[0] }).values.map { $0.sorted { $0.count > $1.count } }
+    places = WordBits(Dictionary(uniqueKeysWithValues: lists.enumerated().map { ($1[0][0], UInt64($0 + 1)) }))
   }
+
+  /// The first syllables.
+  var firsts: [UInt64] { lists.map { $0[0][0] } }
 
   /// One past the longest phrase that starts at `start` and ends before `limit`; nil for none.
   func end(_ tokens: [Token], _ start: Int, _ limit: Int) -> Int? {
-    guard firsts.contains(tokens[start].key), let candidates = first[tokens[start].key] else { return nil }
-    phrases: for phrase in candidates where start + phrase.count <= limit {
-      for (offset, key) in phrase.enumerated() where tokens[start + offset].key != key { continue phrases }
+    let place = Int(places[tokens[start].key])
+    guard place > 0 else { return nil }
+    phrases: for phrase in lists[place - 1] where start + phrase.count <= limit {
+      for offset in phrase.indices.dropFirst() where tokens[start + offset].key != phrase[offset] { continue phrases }
       return start + phrase.count
     }
     return nil

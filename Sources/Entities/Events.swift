@@ -15,7 +15,7 @@ private let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
   ("ngày hội", false), ("tuần lễ", false), ("hội diễn", false), ("hội thao", false), ("hội xuân", false), ("tuần văn hóa", false), ("tuần phim", false),
   ("tháng hành động", false), ("festival", false), ("cúp", false), ("liên hoan phim", false), ("đại hội thể thao", false),
 ].map { (tokenize(Array($0.0.utf8)).map(\.key), $0.1) }
-private let gatheringStarts = Set(gatherings.map { $0.words[0] })
+private let gatheringStarts = WordSet(keys: gatherings.map { $0.words[0] })
 /// Words that go on with the sentence after an event's name.
 private let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với")
 

@@ -90,7 +90,7 @@ extension EntityScan {
     var counts: [String: Int] = [:]
     let table = lexicon.table(.unit)
     for entity in entities where entity.type == .location {
-      for row in unitRows(entity.tokens) where table.field(row: row, column: 2) == "province" && table.field(row: row, column: 1) == "before" {
+      for row in unitRows(entity.tokens) where table.field(row: row, column: 2, is: "province") && table.field(row: row, column: 1, is: "before") {
         counts[table.field(row: row, column: 0), default: 0] += 1
       }
     }
@@ -119,9 +119,9 @@ extension EntityScan {
   func unitLink(_ range: Range<Int>, among provinces: [String: Int]) -> UnitLink? {
     let rows = unitRows(range)
     let table = lexicon.table(.unit)
-    let before = rows.filter { table.field(row: $0, column: 1) == "before" }
+    let before = rows.filter { table.field(row: $0, column: 1, is: "before") }
     let candidates = before.isEmpty ? rows : before
-    guard let first = candidates.first(where: { table.field(row: $0, column: 2) == "province" }) ?? (candidates.count == 1 ? candidates[0] : namesake(candidates, provinces)) else { return nil }
+    guard let first = candidates.first(where: { table.field(row: $0, column: 2, is: "province") }) ?? (candidates.count == 1 ? candidates[0] : namesake(candidates, provinces)) else { return nil }
     let became = table.field(row: first, column: 6)
     return UnitLink(code: table.field(row: first, column: 0), became: became.isEmpty ? nil : became)
   }
@@ -133,7 +133,7 @@ extension EntityScan {
     var isTied = false
     for row in candidates {
       var province = table.field(row: row, column: 5)
-      if table.field(row: row, column: 2) == "commune", table.field(row: row, column: 1) == "before", let district = unitRow(code: province) { province = table.field(row: district, column: 5) }
+      if table.field(row: row, column: 2, is: "commune"), table.field(row: row, column: 1, is: "before"), let district = unitRow(code: province) { province = table.field(row: district, column: 5) }
       let count = provinces[province] ?? 0
       if count > (best?.count ?? 0) {
         best = (row, count)

@@ -23,7 +23,7 @@ extension EntityScan {
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
     if key(index) == Key.vuj, !isCapital, key(index - 1) == Key.chuwcs { return nil }
-    if tokens[index].isSingle || (name.allSatisfy { $0.isUppercase } && !isCapital) || (!isCapital && name == "Trưởng") { return nil }
+    if tokens[index].isSingle || !isCapital && (lexicon.field(head, 0, is: "Trưởng") || lexicon.isUpperCase(head, 0)) { return nil }
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     var end = head.end
     var children = kind == "title" ? inner(head.start, head.end) : []
@@ -31,7 +31,7 @@ extension EntityScan {
       children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
       end = country.end
     }
-    if kind != "rank", kind != "title" || name == "phóng viên" {
+    if kind != "rank", kind != "title" || lexicon.field(head, 0, is: "phóng viên") {
       let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
       if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, !startsBody(head.end), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
         children.append(inner)

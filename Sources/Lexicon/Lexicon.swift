@@ -88,9 +88,15 @@ public struct Lexicon: Sendable {
 
   /// The field is `text`, byte by byte.
   public func field(_ match: Match, _ column: Int, is text: StaticString) -> Bool {
+    table(match.kind).field(row: match.row, column: column, is: text)
+  }
+
+  /// All of the field is upper case.
+  public func isUpperCase(_ match: Match, _ column: Int) -> Bool {
     let table = table(match.kind)
-    let range = table.range(row: match.row, column: column)
-    return text.withUTF8Buffer { unsafe $0.count == range.count && table.bytes[range].elementsEqual($0) }
+    let bytes = table.bytes[table.range(row: match.row, column: column)]
+    // Most have an ASCII byte that is none.
+    return !bytes.contains { $0 < 0x80 && !(0x41...0x5A).contains($0) } && String(decoding: bytes, as: UTF8.self).allSatisfy(\.isUppercase)
   }
 
   /// A field of single ASCII letters, each a flag.

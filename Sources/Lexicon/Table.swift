@@ -48,6 +48,12 @@ public struct Table: Sendable {
     String(decoding: bytes[range(row: row, column: column)], as: UTF8.self)
   }
 
+  /// The field is `text`, byte by byte.
+  public func field(row: Int, column: Int, is text: StaticString) -> Bool {
+    let range = range(row: row, column: column)
+    return text.withUTF8Buffer { unsafe $0.count == range.count && bytes[range].elementsEqual($0) }
+  }
+
   package static func load() -> [Table] {
     var tables: [Table] = []
     var index = 0
