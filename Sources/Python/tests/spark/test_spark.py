@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -123,7 +122,7 @@ def test_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
     jsonl = tmp_path / "in.jsonl"
     jsonl.write_text("".join(json.dumps({**row, "path": "-"}, ensure_ascii=False) + "\n" for row in rows))
 
-    began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.monotonic()
     process = start(source, output, "--form", "parquet", "--partitions", "24")
     killed = None
     while killed is None:
@@ -135,8 +134,7 @@ def test_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
             os.kill(busy[0], signal.SIGKILL)
         time.sleep(0.02)
     records, errors = finish(process, output)
-    took, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    took = time.monotonic() - began
     log = output.with_suffix(".log").read_text(errors="replace")
     assert "Lost executor" in log or "Lost task" in log, "nothing was lost: the kill hit nothing"
     expected = {record["doc_id"]: record for record in command(jsonl)}
@@ -144,5 +142,5 @@ def test_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
     assert records == expected
     assert sorted(error["id"] for error in errors) == ["100", "400"]
     size = sum(len(row["text"].encode()) for row in rows) / 1e6
-    print(f"\nexecutor {killed[0]} killed after {killed[1]} of 24 parts; {size:.0f} MB in {took:.0f} s, {cpu:.0f} s of CPU, start and recovery included;"
+    print(f"\nexecutor {killed[0]} killed after {killed[1]} of 24 parts; {size:.0f} MB in {took:.0f} s, start and recovery included;"
           f" {len(records)} records equal")  # fmt: skip
