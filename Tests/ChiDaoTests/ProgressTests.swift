@@ -1,18 +1,23 @@
 import Testing
 
-/// Runs a command line with standard error on a terminal of its own.
-private func onTerminal(_ command: String) throws -> String {
-  let run = try shell(#"d=$(mktemp -d); for n in {1..150}; do cp $corpus/01-*.txt $d/$n.txt; done; TERM=xterm script -qec "\#(command)" /dev/null </dev/null"#)
+/// Runs a shell script with a terminal for its standard error and output; answers what that shows.
+private func onTerminal(_ script: String) throws -> String {
+  let run = try shell("cat >s <<'END'\n\(script)\nEND\nTERM=xterm script -qec 'bash s' /dev/null </dev/null")
   #expect(run.errors.isEmpty)
-  return run.output
+  return run.output.replacing("^D\u{8}\u{8}", with: "")
 }
 
 @Test func `a terminal sees progress with rate and time left, and one line at the end`() throws {
-  let seen = try onTerminal("(for n in {1..30}; do cat $corpus/01-*.txt; sleep 0.01; done) | $chidao annotate $d - -o r --jobs 1; $chidao annotate $d $d $d $d $d -o r --jobs 1")
-  #expect(seen.contains("chidao: 151 records, ") && seen.contains("chidao: 750 records, "))
-  let lines = seen.split(separator: "\r").filter { $0.contains("MB/s") && !$0.contains("chidao:") }
-  #expect(lines.allSatisfy { $0.hasPrefix("\u{1B}[K") })
-  #expect(seen.hasSuffix("MB/s)\r\n"))
+  let seen = try onTerminal("mkdir d; for n in {1..400}; do cat $corpus/01-*.txt; done >d/1.txt; for n in {2..12}; do cp d/1.txt d/$n.txt; done; $chidao annotate d -o r --jobs 1")
+  let lines = seen.split(separator: "\r")
+  #expect(lines.count > 2 && lines.dropLast().allSatisfy { $0.hasPrefix("\u{1B}[K") })
+  #expect(lines.contains { $0.contains(" MB/s, ") && $0.hasSuffix(" s left") })
+  #expect(lines.suffix(2).contains { $0.contains("chidao: 12 records, ") } && !seen.hasSuffix("left"))
+}
+
+@Test func `what comes through a pipe has a rate and no time left`() throws {
+  let seen = try onTerminal(#"for n in 1 2 3; do echo "{\"id\":\"$n\",\"text\":\"a\"}"; sleep 0.2; done | $chidao annotate - --input-format jsonl >r"#)
+  #expect(seen.contains("\u{1B}[K2 records, 0.0 MB/s") && !seen.contains("left"))
 }
 
 @Test func `a pipe gets failures alone, with --verbose the line at the end`() throws {
@@ -23,7 +28,7 @@ private func onTerminal(_ command: String) throws -> String {
 }
 
 @Test func `--quiet tells of failures only, NO_COLOR takes the colour`() throws {
-  #expect(try onTerminal("$chidao annotate $d -o r --quiet").isEmpty)
+  #expect(try onTerminal("$chidao annotate $corpus -o r --quiet").isEmpty)
   #expect(try onTerminal("$chidao annotate nowhere -o r -q") == "chidao: \u{1B}[31merror\u{1B}[0m: nowhere: cannot be opened: No such file or directory\r\n")
   #expect(try onTerminal("NO_COLOR=1 $chidao annotate nowhere -o r -q") == "chidao: error: nowhere: cannot be opened: No such file or directory\r\n")
   #expect(try shell("$chidao annotate . -q -v").code == 64)

@@ -7,6 +7,8 @@ from typing import Literal, NotRequired, TypedDict
 from ._stream import Failure, Line, stream
 from .records import Record
 
+# As the command has it.
+DOCUMENT_LIMIT = 16 << 20
 ENDINGS = (b".txt", b".html", b".htm")
 
 
@@ -39,7 +41,7 @@ def annotate(
     tone_style: Literal["old", "new"] | None = None,
     encoding: str | None = None,
     jobs: int | None = None,
-    max_document_bytes: int = 16 << 20,
+    max_document_bytes: int = DOCUMENT_LIMIT,
 ) -> Iterator[Record]:
     """Records of articles, in input order, as they are made; memory does not grow with their number.
 
@@ -51,7 +53,7 @@ def annotate(
     >>> next(annotate("Chủ tịch tỉnh yêu cầu Sở Y tế báo cáo trước ngày 30/6/2025."))["directives"][0]["force"]
     'order'
     """
-    options = ["--max-document-bytes", str(max_document_bytes * 4 // 3 + (1 << 16))]
+    options = line_limit(max_document_bytes)
     for name, value in [("--tone-style", tone_style), ("--encoding", encoding), ("--jobs", jobs)]:
         if value is not None:
             options += [name, str(value)]
@@ -65,6 +67,11 @@ def annotate(
         if on_failure is None:
             raise failure
         on_failure(failure)
+
+
+def line_limit(document: int = DOCUMENT_LIMIT) -> list[str]:
+    """The option that lets a line hold so large a document in base64, with its other members."""
+    return ["--max-document-bytes", str(document * 4 // 3 + (1 << 16))]
 
 
 def encode(article: Article) -> bytes:

@@ -15,16 +15,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
-from ._annotate import Article, encode
+from ._annotate import Article, encode, line_limit
 from ._stream import Failure, Line, stream
 
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame, SparkSession
-
-ENDINGS = (".txt", ".html", ".htm")
-
 
 def annotate_frame(articles: DataFrame, options: Iterable[str] = ()) -> DataFrame:
     """A frame of `id`, `record` and `error` of a frame of articles; one of `record` (a line of JSON) and `error` (its cause) is null.
@@ -38,16 +36,23 @@ def annotate_frame(articles: DataFrame, options: Iterable[str] = ()) -> DataFram
 
 def read_articles(spark: SparkSession, folder: str, form: str) -> tuple[DataFrame, Callable[[dict[str, Any]], Line[str]]]:
     """The articles of a folder as rows, and what makes a line of JSONL of a row."""
-    base = folder.rstrip("/")
     if form == "parquet":
         return spark.read.parquet(folder), _line_of_row
+    reader = spark.read.option("recursiveFileLookup", True)
+    base, root = folder.rstrip("/"), _root(spark, folder)
     if form == "jsonl":
         # Lines stay bytes: what is not UTF-8 is the binary's to judge.
-        reader = spark.read.option("lineSep", "\n").option("recursiveFileLookup", True).option("pathGlobFilter", "*.jsonl")
-        rows = reader.text(folder).where(r"value RLIKE '[^ \\t\\r]'")
-        return rows.selectExpr("CAST(value AS BINARY) AS line", "_metadata.file_path AS uri"), partial(_line_of_json, base)
-    reader = spark.read.format("binaryFile").option("recursiveFileLookup", True).option("pathGlobFilter", "*.{txt,html,htm}")
-    return reader.load(folder).selectExpr("path AS uri", "content AS bytes"), partial(_line_of_file, base)
+        rows = reader.option("lineSep", "\n").option("pathGlobFilter", "*.jsonl").text(folder).where(r"value RLIKE '[^ \\t\\r]'")
+        return rows.selectExpr("CAST(value AS BINARY) AS line", "_metadata.file_path AS uri"), partial(_line_of_json, base, root)
+    rows = reader.format("binaryFile").option("pathGlobFilter", "*.{txt,html,htm}").load(folder)
+    return rows.selectExpr("content AS bytes", "_metadata.file_path AS uri"), partial(_line_of_file, base, root)
+
+
+def _root(spark: SparkSession, folder: str) -> str:
+    """The path of a folder as it begins the URIs of its files, decoded."""
+    hadoop = spark._jvm.org.apache.hadoop.fs
+    path = hadoop.Path(folder)
+    return str(path.getFileSystem(spark._jsc.hadoopConfiguration()).makeQualified(path).toUri().getPath()).rstrip("/") + "/"
 
 
 def _line_of_row(row: dict[str, Any]) -> Line[str]:
@@ -55,14 +60,14 @@ def _line_of_row(row: dict[str, Any]) -> Line[str]:
     return Line(str(row.get("id")), encode(article))
 
 
-def _line_of_file(base: str, row: dict[str, Any]) -> Line[str]:
-    id = _below(base, row["uri"])
+def _line_of_file(base: str, root: str, row: dict[str, Any]) -> Line[str]:
+    id = _below(root, row["uri"])
     return Line(id, encode({"id": id, "path": f"{base}/{id}", "bytes": row["bytes"]}))
 
 
-def _line_of_json(base: str, row: dict[str, Any]) -> Line[str]:
+def _line_of_json(base: str, root: str, row: dict[str, Any]) -> Line[str]:
     """The line as it stands, with the path of its file, which a record names."""
-    line, path = bytes(row["line"]), f"{base}/{_below(base, row['uri'])}"
+    line, path = bytes(row["line"]), f"{base}/{_below(root, row['uri'])}"
     try:
         members = json.loads(line)
     except (ValueError, RecursionError):
@@ -74,16 +79,12 @@ def _line_of_json(base: str, row: dict[str, Any]) -> Line[str]:
     return Line(str(members.get("id", path)), json.dumps(members, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
-def _below(base: str, uri: str) -> str:
-    """The path of a file below the folder that was given, which Spark names by a URI."""
-    from urllib.parse import unquote, urlsplit
-
-    path = unquote(urlsplit(uri).path) if ":" in uri else uri
-    return path.rpartition(unquote(urlsplit(base).path) + "/")[2]
+def _below(root: str, uri: str) -> str:
+    return unquote(urlsplit(uri).path).removeprefix(root)
 
 
 def _map(rows: DataFrame, line: Callable[[dict[str, Any]], Line[str]], options: Iterable[str]) -> DataFrame:
-    chosen = ["--jobs", "1", *options]  # Spark runs one task a core
+    chosen = [*line_limit(), "--jobs", "1", *options]  # Spark runs one task a core
 
     def records(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow

@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pyarrow.parquet
 import pytest
 from conftest import CORPUS, command
 
+STARTED: list["subprocess.Popen[bytes]"] = []
 ARTICLES = sorted(CORPUS.glob("*.txt"))
 
 
@@ -29,7 +29,17 @@ def start(source: Path, output: Path, *arguments: str) -> "subprocess.Popen[byte
         "TZ": "UTC",
     }
     log = output.with_suffix(".log").open("wb")
-    return subprocess.Popen([sys.executable, "-m", "chidao.spark", str(source), str(output), *arguments], env=environment, stdout=log, stderr=log)
+    process = subprocess.Popen([sys.executable, "-m", "chidao.spark", str(source), str(output), *arguments], env=environment, stdout=log, stderr=log)
+    STARTED.append(process)
+    return process
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    """Nothing that a test started outlives it: the driver's JVM ends when its Python does, and the executors with it."""
+    yield
+    while STARTED:
+        STARTED.pop().kill()
 
 
 def lines(output: Path, kind: str) -> list[dict[str, Any]]:
@@ -54,10 +64,12 @@ def test_a_folder_of_files(tmp_path: Path) -> None:
         target.write_bytes(article.read_bytes())
     (source / "page một.html").write_text("<title>Tin</title><p>Chủ tịch tỉnh yêu cầu Sở Y tế báo cáo.</p>")
     (source / "u.txt").write_bytes("Tin ở Huế, 100%25.".encode("utf-16"))
+    (source / "0/in put").mkdir()
+    (source / "0/in put/a%20b#?.txt").write_text("Tin.")
     (source / "bad.txt").write_bytes(b"\x7fELF\0\0\1")
     (source / "no.md").write_text("Tin.")
     expected = {record["doc_id"]: record for record in command(source)}
-    assert len(expected) == len(ARTICLES) + 2
+    assert len(expected) == len(ARTICLES) + 3
     records, errors = finish(start(source, tmp_path / "out", "--partitions", "4"), tmp_path / "out")
     assert records == expected
     assert [(error["id"], error["offset"]) for error in errors] == [("bad.txt", 4)]
@@ -104,13 +116,13 @@ def test_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
     source, output = tmp_path / "in.parquet", tmp_path / "out"
     # Long articles in many parts, so that there is a middle; two of them cannot be done.
     text = "\n\n".join(article.read_text() for article in ARTICLES)
-    rows = [{"id": f"{number}", "text": f"{text}\n\nSố {number}.", "published": "2025-03-12"} for number in range(960)]
-    rows[100]["text"], rows[800]["text"] = "nul\0", "nul\0"
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), source, row_group_size=40)
+    rows = [{"id": f"{number}", "text": f"{text}\n\nSố {number}.", "published": "2025-03-12"} for number in range(480)]
+    rows[100]["text"], rows[400]["text"] = "nul\0", "nul\0"
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), source, row_group_size=20)
     jsonl = tmp_path / "in.jsonl"
     jsonl.write_text("".join(json.dumps({**row, "path": "-"}, ensure_ascii=False) + "\n" for row in rows))
 
-    began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.monotonic()
     process = start(source, output, "--form", "parquet", "--partitions", "24")
     killed = None
     while killed is None:
@@ -122,14 +134,13 @@ def test_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
             os.kill(busy[0], signal.SIGKILL)
         time.sleep(0.02)
     records, errors = finish(process, output)
-    took, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    took = time.monotonic() - began
     log = output.with_suffix(".log").read_text(errors="replace")
     assert "Lost executor" in log or "Lost task" in log, "nothing was lost: the kill hit nothing"
     expected = {record["doc_id"]: record for record in command(jsonl)}
-    assert len(expected) == 958
+    assert len(expected) == 478
     assert records == expected
-    assert sorted(error["id"] for error in errors) == ["100", "800"]
+    assert sorted(error["id"] for error in errors) == ["100", "400"]
     size = sum(len(row["text"].encode()) for row in rows) / 1e6
-    print(f"\nexecutor {killed[0]} killed after {killed[1]} of 24 parts; {size:.0f} MB in {took:.0f} s, {cpu:.0f} s of CPU, start and recovery included;"
+    print(f"\nexecutor {killed[0]} killed after {killed[1]} of 24 parts; {size:.0f} MB in {took:.0f} s, start and recovery included;"
           f" {len(records)} records equal")  # fmt: skip
