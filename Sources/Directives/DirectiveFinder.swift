@@ -162,7 +162,7 @@ struct Finder {
       isBareOpen = false
     }
     if let current = open { emit(current.candidate, current.candidate.start..<current.end, clause) }
-    else if clause.leadsIn || isListed(after: clause), openLeadIn(triggers, clause) || openDuties(clause) {} else { turn(to: clause) }
+    else if clause.leadsIn || isListed(after: clause), openLeadIn(triggers, clause) || openDuties(clause) {} else if clause.leadsIn, listsNoDuties(clause, triggers) { scope = nil } else { turn(to: clause) }
   }
 
   /// Scores the candidate; in training the oracle is asked, which may overrule.
@@ -227,6 +227,13 @@ struct Finder {
     isBroken = false
     speaker = (scope!.issuer, clause.sentence, nil)
     return true
+  }
+
+  /// "Phạt tiền … đối với một trong các hành vi sau:", "Thành viên có quyền sau đây:": the items below call for nothing.
+  private func listsNoDuties(_ clause: Clause, _ triggers: [Candidate]) -> Bool {
+    guard reading.announces(reading.trim(clause.tokens).upperBound), !triggers.contains(where: { $0.kind == .ban }) else { return false }
+    let hasDuty = clause.tokens.contains { LeadIns.duties.contains(tokens[$0].key) }
+    return !hasDuty && clause.tokens.contains { LeadIns.noDuties.contains(tokens[$0].key) }
   }
 
   /// "Người sử dụng lao động thực hiện như sau:" opens a list of duties without a cue.
@@ -310,6 +317,9 @@ enum Counted {
 
 /// Words of a lead-in without an action of its own: "… các nội dung sau:".
 enum LeadIns {
+  /// Of "hành vi", "quyền"; of "nghĩa vụ", "nhiệm vụ", "trách nhiệm".
+  static let noDuties = WordSet("vi quyền")
+  static let duties = WordSet("nghĩa nhiệm")
   static let after = wordKey("sau")
   static let here = wordKey("đây")
   static let thus = wordKey("như")
@@ -367,10 +377,8 @@ extension Reading {
 
   /// "Điều 57. Điều chỉnh lương hưu": the title of a part of a law.
   func isArticleHeading(_ clause: Clause) -> Bool {
-    guard clause.opensLine, var index = firstWord(document.sentences[clause.sentence].tokens), LawParts.heads.contains(tokens[index].key) else { return false }
-    let end = document.sentences[clause.sentence].tokens.upperBound
-    index += 1
-    return index + 1 < end && tokens[index].kind == .number && tokens[index + 1].isMark(".")
+    guard let first = firstWord(clause.tokens), first >= 3 else { return false }
+    return tokens[first - 1].isMark(".") && tokens[first - 2].kind == .number && LawParts.heads.contains(tokens[first - 3].key)
   }
 
   /// "… như sau", "… sau đây" before `end`.

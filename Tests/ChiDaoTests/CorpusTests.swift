@@ -44,5 +44,10 @@ func `a broken table row lowers a figure`(table: String, row: String, figure: St
   let got = lines.split(separator: 0x0A)
   let want = try bytes(expected).split(separator: 0x0A)
   #expect(got.count == want.count)
-  for (index, pair) in zip(got, want).enumerated() { #expect(pair.0 == pair.1, "record \(index)") }
+  // The first difference alone: a failed comparison of two records would print both, byte by byte.
+  for (left, right) in zip(got, want) where left != right {
+    let common = zip(left, right).prefix { $0 == $1 }.count
+    let excerpts = [left, right].map { String(decoding: $0.dropFirst(max(0, common - 60)).prefix(120), as: UTF8.self) }
+    Issue.record("\(String(decoding: left.dropFirst(35).prefix(40), as: UTF8.self)): \(excerpts[0]) was \(excerpts[1])")
+  }
 }
