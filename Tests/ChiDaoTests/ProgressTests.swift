@@ -29,7 +29,8 @@ private func onTerminal(_ script: String) throws -> String {
 
 @Test func `--quiet tells of failures only, NO_COLOR takes the colour`() throws {
   #expect(try onTerminal("$chidao annotate $corpus -o r --quiet").isEmpty)
-  let loud = try onTerminal("$chidao annotate nowhere -o r -q")
+  // `swift test` sets NO_COLOR where it has no terminal of its own.
+  let loud = try onTerminal("unset NO_COLOR; $chidao annotate nowhere -o r -q")
   #expect(loud == "chidao: \u{1B}[31merror\u{1B}[0m: nowhere: cannot be opened: No such file or directory\r\n")
   #expect(try onTerminal("NO_COLOR=1 $chidao annotate nowhere -o r -q") == "chidao: error: nowhere: cannot be opened: No such file or directory\r\n")
   #expect(try shell("$chidao annotate . -q -v").code == 64)
