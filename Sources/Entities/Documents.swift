@@ -43,7 +43,8 @@ extension EntityScan {
       if continues(end + 2), number(end) != nil, isMark(end + 1, "/"), !tokens[end + 1].spaceBefore, let year = number(end + 2), year > 1900, year < 2100 {
         return Node(type: .legalDocument, start: index, end: end + 3, rule: "documents:number and year", confidence: 0.9)
       }
-      if tokens[index].isCapitalized, !isSentenceStart(index) || tokens[index].lineStart, titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)),
+      if tokens[index].isCapitalized, let act = amendingAct(at: index) { return act }
+      if tokens[index].isCapitalized, !isSentenceStart(index) || tokens[index].lineStart, titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)), !(key(type.end) == boSung && key(type.end + 1) == Key.nhieemj),
         let end = titleEnd(from: type.end, isAct: true), end > type.end + 2
       {
         return Node(type: .legalDocument, start: index, end: end, rule: "documents:title", confidence: 0.65, children: parts(type.end, end))
@@ -57,19 +58,6 @@ extension EntityScan {
         return Node(
           type: .legalDocument, start: index, end: named.end, rule: "documents:named resolution", confidence: 0.95,
           children: named.children)
-      }
-    }
-    if tokens[index].isCapitalized, let end = amendment(at: index) {
-      var cursor = end
-      if let inner = legalDocument(at: cursor) {
-        cursor = inner.end
-        var children = [inner]
-        // "… ngày 21/5/2015 của Chính phủ quy định chi tiết …": the amended act's date, issuer and title.
-        if let day = date(at: cursor), key(day.end) == Word.cua, let issuer = body(at: day.end + 1), titleVerbs.contains(key(issuer.end)), let title = titleEnd(from: issuer.end, isAct: true) {
-          children += [day, issuer] + parts(issuer.end, title)
-          cursor = title
-        }
-        return Node(type: .legalDocument, start: index, end: cursor, rule: "documents:amending act", confidence: 0.85, children: children)
       }
     }
     if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index))), tokens[index].isCapitalized || key(index) == luat && isCapitalizedWord(index + 1) {
@@ -126,6 +114,41 @@ extension EntityScan {
       if key(end) == wordKey(word) { end += 1 }
     }
     return continues(end) ? end : nil
+  }
+
+  /// "Nghị định sửa đổi, bổ sung Nghị định số 08/2015/NĐ-CP ngày 21/5/2015 của Chính phủ quy định …": an act over the acts that it
+  /// amends, each with its date, issuer and title when a title or a further act follows them.
+  private func amendingAct(at index: Int) -> Node? {
+    guard var cursor = amendment(at: index), var amended = legalDocument(at: cursor) else { return nil }
+    var children: [Node] = []
+    while true {
+      children.append(amended)
+      cursor = amended.end
+      var apposed: [Node] = []
+      var next = cursor
+      if let day = date(at: next) {
+        apposed.append(day)
+        next = day.end
+      }
+      if key(next) == Word.cua, let issuer = body(at: next + 1) {
+        apposed.append(issuer)
+        next = issuer.end
+      }
+      while titleVerbs.contains(key(next)), continues(next), let title = titleEnd(from: next, isAct: true) {
+        children += apposed + parts(next, title)
+        (cursor, next, apposed) = (title, title, [])
+        // "… sửa đổi Thông tư 38/2015/TT-BTC của Bộ Tài chính | quy định về …": the title of an act inside the title.
+        guard key(next) == Word.cua, let issuer = body(at: next + 1) else { break }
+        apposed = [issuer]
+        next = issuer.end
+      }
+      if cursor == amended.end, key(next) == Word.va, continues(next), let other = legalDocument(at: next + 1) {
+        children += apposed
+        amended = other
+        continue
+      }
+      return Node(type: .legalDocument, start: index, end: cursor, rule: "documents:amending act", confidence: 0.85, children: children)
+    }
   }
 
   /// One past a title that starts at `start`: up to a mark, or a word that goes on with the sentence.
