@@ -18,7 +18,7 @@ private let notAfterParty = WordSet("viên bộ ủy phái phí tịch đoàn")
 private let notAfterShort = WordSet("nghị thảo trường viên ngành trưởng đội kết hữu bộ thi đàm chợ luật hành thể máy phận quán đoàn thao hoa giảng lễ Hội diễn")
 /// "Trung ương" after these is a level, not a body.
 private let levelBefore = WordSet("sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các")
-private let compoundBefore = WordSet("trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
+private let compoundBefore = WordSet("quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
 private let khu = Key.khu, vuc = Key.vuwcj, huu = Key.nghij, dh = Key.ddh, tong = Key.toongr, cuc = Key.cucj
 private let nganh = Key.nganhf
 /// A number after these is a date's or a name's, not a count of bodies.
@@ -158,7 +158,7 @@ extension EntityScan {
       if tokens[end].kind == .number, !named, tokens[end].end - tokens[end].start <= 3, !isCountOfUnits(end) {
         end += 1
         named = true
-      } else if isCapitalizedWord(end), !((isAlone("yes") || named || follow.hasPrefix("F")) && personRun(at: end).map { $0 - end > 2 } == true), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
+      } else if isCapitalizedWord(end), !(named && adjacentPlace(at: end).map { $0.end >= capitalRun(end) } == true), !((isAlone("yes") || named || follow.hasPrefix("F")) && personRun(at: end).map { $0 - end > 2 } == true), headedPlaceUnit(end) == nil, longest(.position, at: end) == nil, body(at: end, depth: depth + 1).map({ $0.end - end > 1 }) != true {
         let run = capitalRun(end)
         let stop = placeInside(end, run) ?? nameStop(end, run)
         if stop > end {
@@ -241,6 +241,8 @@ extension EntityScan {
       end = rest.end
     }
     if key(index) == Key.vuj, !hasOwnName { return nil }
+    // "trung tâm Hà Nội": the middle of a city.
+    if !isCapital, lexicon.field(head, 0, is: "Trung tâm"), !hasOwnName, children.count == 1, children[0].type == .location, children[0].start == head.end { return nil }
     if key(index) == Key.thuwowngf, index > 0, key(index - 1) == Key.quan, !tokens[index].lineStart { return nil }
     let isLowerName = named && (!children.isEmpty && follow.hasPrefix("P") || hasOwnName || (!children.isEmpty && outlets.contains(key(index))) || follow.hasPrefix("F") && isCapitalizedWord(head.end))
       && !(index > 0 && Word.plural.contains(key(index - 1)))

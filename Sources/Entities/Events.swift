@@ -35,7 +35,7 @@ extension EntityScan {
     if let match = longest(.event, at: index) ?? longest(.event, at: index, keepsCase: false).flatMap({ $0.end - $0.start > 3 ? $0 : nil }) {
       if key(index) == Key.teets { return newYear(match) }
       let start = index > 0 && key(index) == Key.leex && key(index - 1) == dai && !tokens[index].lineStart ? index - 1 : index
-      var node = Node(type: .event, start: start, end: match.end, rule: .row(match), confidence: 0.85, children: inner(index, match.end) + innerDates(index, match.end))
+      var node = Node(type: .event, start: start, end: match.end, rule: .row(match), confidence: 0.85, children: parts(index + 1, match.end))
       extend(&node)
       found = node
     }
