@@ -63,7 +63,8 @@ extension EntityScan {
     if !hasBody, kind == "class" || needsBody.contains(name) { return nil }
     if !isCapital, kind == "class", key(head.end) != peoples, !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
-    if !isCapital, !hasBody, !afterFormer, kind != "rank" {
+    // "tỉnh ủy viên" names a seat by itself.
+    if !isCapital, !hasBody, !afterFormer, kind != "rank", !(kind == "title" && end - index == 3 && name.hasSuffix("ủy viên")) {
       // A lower-case position alone counts only before its holder's name.
       guard continues(end), isCapitalizedWord(end), personRun(at: end) != nil || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".") else { return nil }
     }
