@@ -20,6 +20,9 @@ struct Parties {
   private var holders: [String: [(text: String, person: Int)]] = [:]
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
   private var fullest: [String: Int] = [:]
+  /// The one body whose name starts with these words and goes on, by the words' hash: "UBND huyện" is "UBND huyện Khánh Vĩnh"; -1 when
+  /// there are several.
+  private var longerBody: [UInt64: Int] = [:]
   /// Last person and last act before each group; -1 for none.
   private var personBefore: [Int32] = []
   private var actBefore: [Int32] = []
@@ -50,7 +53,13 @@ struct Parties {
     personBefore.append(person)
     actBefore.append(act)
     self.groupOf = groupOf
-    for index in outer where document.entities[index].type == .role { learn(index) }
+    for index in outer {
+      switch document.entities[index].type {
+      case .role: learn(index)
+      case .organization: learnBody(index)
+      default: break
+      }
+    }
   }
 
   func type(_ entity: Int) -> EntityType { document.entities[entity].type }
@@ -187,8 +196,33 @@ struct Parties {
     return named(entity)
   }
 
+  private mutating func learnBody(_ index: Int) {
+    let words = document.entities[index].tokens
+    guard words.count > 1 else { return }
+    var hash: UInt64 = 0
+    for word in words.prefix(6).dropLast(words.count > 6 ? 0 : 1) {
+      hash = Self.mix(hash, tokens[word].key)
+      guard let known = longerBody[hash] else {
+        longerBody[hash] = index
+        continue
+      }
+      guard known >= 0 else { continue }
+      // Two names that go on alike are one body, the longer one its name.
+      let (short, long) = document.entities[known].tokens.count < words.count ? (document.entities[known].tokens, words) : (words, document.entities[known].tokens)
+      if !zip(short, long).allSatisfy({ tokens[$0].key == tokens[$1].key }) { longerBody[hash] = -1 } else if long == words { longerBody[hash] = index }
+    }
+  }
+
+  private static func mix(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }
+
   func named(_ entity: Int) -> Directive.Party {
     let found = document.entities[entity]
+    if found.type == .organization, found.tokens.count < 6 {
+      let words = found.tokens.reduce(0) { Self.mix($0, tokens[$1].key) }
+      if let longer = longerBody[words], longer >= 0 {
+        return Directive.Party(text: document.string(document.entities[longer].range), range: found.range, entity: entity)
+      }
+    }
     let text = document.string(found.range)
     return Directive.Party(text: found.type == .person ? found.canonical ?? text : text, range: found.range, entity: entity)
   }
