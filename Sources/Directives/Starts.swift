@@ -42,9 +42,12 @@ extension Reading {
     return found
   }
 
+  private static let noBan = WordSet("ngừng chỉ những")
+
   /// "không ép khách": an act not to be done.
+  /// "không ngừng nâng cao" asks for more, not for less.
   func isNegated(_ index: Int) -> Bool {
-    has(index, .negation) && action(at: index + 1).map { rules.actions[$0.row] != .noun } == true
+    has(index, .negation) && index + 1 < tokens.count && !Self.noBan.contains(tokens[index + 1].key) && action(at: index + 1).map { rules.actions[$0.row] != .noun } == true
   }
 
   /// Where the addressee's name ends, unless a verb stands a few words behind: then the name goes on to it.
