@@ -10,9 +10,12 @@ struct Threads {
       for round in 0..<40 {
         for text in texts { group.addTask { try Pipeline(toneStyle: round % 2 == 0 ? nil : .new).record(text, id: "-", path: "-") } }
       }
-      return try await group.reduce(into: Set<[UInt8]>()) { $0.insert($1) }
+      var different: Set<[UInt8]> = []
+      for try await record in group { different.insert(record) }
+      return different
     }
-    guard records.count == texts.count * 2 || records.count == texts.count else { fatalError("\(records.count) different records of \(texts.count) texts") }
+    // Two styles of tones: each article has one record, or two where a tone moves.
+    guard texts.count...texts.count * 2 ~= records.count else { fatalError("\(records.count) different records of \(texts.count) texts") }
     print("threads: \(texts.count * 40) documents in parallel, \(records.count) different records, no race")
   }
 }
