@@ -69,10 +69,10 @@ private func isClean(_ utf8: [UInt8]) -> Bool {
       switch byte {
       // Controls, no-break space and soft hyphen.
       case 0xC2: guard next > 0xA0, next != 0xAD else { return false }
-      // Eth, ñ.
-      case 0xC3: guard next != 0x90, next != 0xB0, next != 0xB1 else { return false }
-      // ń.
-      case 0xC5: guard next != 0x84 else { return false }
+      // Eth; Ñ and ñ, ć, Ń and ń hold a tone that may belong to the next vowel.
+      case 0xC3: guard next != 0x90, next != 0xB0, next != 0x91, next != 0xB1 else { return false }
+      case 0xC4: guard next != 0x87 else { return false }
+      case 0xC5: guard next != 0x83, next != 0x84 else { return false }
       // African D.
       case 0xC6: guard next != 0x89 else { return false }
       default: break
