@@ -74,7 +74,7 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
           letterCount += 1
           upperCount += nextLetter.isUpper ? 1 : 0
           tone = nextLetter.tone != 0 ? nextLetter.tone : tone
-        } else if next >= 0x300, next <= 0x36F {
+        } else if isCombining(next) {
           // A mark that NFC could not join to its letter stays with it.
           nextLetter.base = next
         } else if !isDigit(next) {
@@ -114,6 +114,15 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
 }
 
 @inline(__always) private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
+
+/// A mark that the normal form may move or join: never the first byte after a span.
+@inline(__always) private func isCombining(_ scalar: UInt32) -> Bool {
+  guard scalar >= 0x300 else { return false }
+  if scalar <= 0x36F { return true }
+  // The punctuation of running text need not be asked.
+  guard scalar < 0x2000 || scalar > 0x206F, let scalar = Unicode.Scalar(scalar) else { return false }
+  return scalar.properties.canonicalCombiningClass != .notReordered
+}
 
 @inline(__always) private func isVowel(_ base: UInt32) -> Bool {
   switch base {
