@@ -54,7 +54,7 @@ words() { # TARGET: a dictionary for the mutations
     decoding) printf '"%s"\n' '\xef\xbb\xbf' '\xff\xfe' '\xcc\x81' '\xcc\xa3' '\xe2\x80\x8b' '\xc2\xa0' '\x0d\x0a' 'a\xcc\x82\xcc\x81' ;;
     *) { printf '%s\n' 'ngày 12/3/2025' '15/2024/QĐ-UBND' 'Nguyễn Văn An' '. ' '; ' ': “' '”, ông nói'
          for table in Sources/LexiconData/tables/{cues,actions,body-heads,positions,document-types,abbreviations,place-heads,honorifics}.tsv; do
-           tail -n +2 "$table" | cut -f1 | head -n 150; done
+           sed -n '2,151p' "$table" | cut -f1; done
        } | python3 -c 'import sys; [print("\"" + "".join(f"\\x{b:02x}" for b in line.rstrip(b"\n") + b" ") + "\"") for line in sys.stdin.buffer]' ;;
   esac
 }
