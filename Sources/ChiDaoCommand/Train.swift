@@ -81,26 +81,11 @@ struct Train: ParsableCommand {
   }
 }
 
-/// What the rules find in a marked text other than its marks; nil for nothing.
+/// What the rules find in a marked text other than its marks.
 func difference(_ marked: MarkedText, _ rules: DirectiveRules) throws -> [String] {
   var pipeline = Pipeline()
   pipeline.directiveRules = rules
-  let document = try pipeline.annotate(marked.text).document
-  var found = document.directives
-  var lines: [String] = []
-  for mark in marked.marks {
-    let wanted = String(decoding: marked.text[mark.range], as: UTF8.self)
-    guard let place = found.firstIndex(where: { $0.range == mark.range }) else {
-      lines.append("missed: \(wanted)")
-      continue
-    }
-    let directive = found.remove(at: place)
-    if let force = mark.force, force != directive.force.rawValue { lines.append("wanted \(force), got \(directive.force): \(wanted)") }
-    for (field, asked, got) in [("issuer", mark.issuer, directive.issuer?.text), ("addressee", mark.addressee, directive.addressee?.text)] {
-      if let asked, asked != (got ?? "-") { lines.append("wanted \(field) \(asked), got \(got ?? "-"): \(wanted)") }
-    }
-  }
-  return lines + found.map { "made up: \(document.string($0.range))" }
+  return marked.differences(from: try pipeline.annotate(marked.text).document)
 }
 
 /// A marked text as an article to learn from.

@@ -201,7 +201,7 @@ struct Parties {
     guard words.count > 1 else { return }
     var hash: UInt64 = 0
     for word in words.prefix(6).dropLast(words.count > 6 ? 0 : 1) {
-      hash = Self.mix(hash, tokens[word].key)
+      hash = mix(hash, tokens[word].key)
       guard let known = longerBody[hash] else {
         longerBody[hash] = index
         continue
@@ -213,12 +213,10 @@ struct Parties {
     }
   }
 
-  private static func mix(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }
-
   func named(_ entity: Int) -> Directive.Party {
     let found = document.entities[entity]
     if found.type == .organization, found.tokens.count < 6 {
-      let words = found.tokens.reduce(0) { Self.mix($0, tokens[$1].key) }
+      let words = found.tokens.reduce(0) { mix($0, tokens[$1].key) }
       if let longer = longerBody[words], longer >= 0 {
         return Directive.Party(text: document.string(document.entities[longer].range), range: found.range, entity: entity)
       }

@@ -1,3 +1,4 @@
+public import TextModel
 internal import FoundationEssentials
 
 /// A short text with its directives marked in place: "… yêu cầu Sở Y tế ⟦kiểm tra bếp ăn⟧{order|Trần Văn Lâm|Sở Y tế}."
@@ -69,4 +70,24 @@ public func readMarkedTexts(_ path: String) throws -> [MarkedText] {
   }
   close()
   return texts
+}
+
+extension MarkedText {
+  /// What a document of this text has other than the marks, a line each; none when it shows them all and nothing else.
+  public func differences(from document: Document) -> [String] {
+    var found = document.directives
+    var lines: [String] = []
+    for mark in marks {
+      let wanted = String(decoding: text[mark.range], as: UTF8.self)
+      guard let place = found.firstIndex(where: { $0.range == mark.range }) else {
+        lines.append("missed: \(wanted)")
+        continue
+      }
+      let directive = found.remove(at: place)
+      for (field, asked, got) in [("force", mark.force, directive.force.rawValue), ("issuer", mark.issuer, directive.issuer?.text), ("addressee", mark.addressee, directive.addressee?.text)] {
+        if let asked, asked != (got ?? "-") { lines.append("wanted \(field) \(asked), got \(got ?? "-"): \(wanted)") }
+      }
+    }
+    return lines + found.map { "made up: \(document.string($0.range))" }
+  }
 }

@@ -134,7 +134,7 @@ public struct Lexicon: Sendable {
       tokens.removeAll(keepingCapacity: true)
       tokenize(table.bytes.span, table.range(row: row, column: kind.surfaceColumn), into: &tokens)
       if kind == .opener || kind == .compound {
-        let pair = Self.mix(tokens[0].key, tokens[1].key)
+        let pair = mix(tokens[0].key, tokens[1].key)
         if kind == .opener { openerPairs.append(pair) } else { pairs.append(pair) }
         continue
       }
@@ -146,7 +146,7 @@ public struct Lexicon: Sendable {
       }
       if kind == .field || kind == .body || kind == .law {
         for index in tokens.indices.dropFirst() where tokens[index - 1].isCapitalized && tokens[index].kind == .word && !tokens[index].isCapitalized {
-          pairs.append(Self.mix(tokens[index - 1].key, tokens[index].key))
+          pairs.append(mix(tokens[index - 1].key, tokens[index].key))
         }
       }
       guard !tokens.isEmpty else { continue }
@@ -160,8 +160,6 @@ public struct Lexicon: Sendable {
       entries.append(Entry(kind: kind, row: Int32(row), caps: caps, allCaps: allCaps, next: next))
     }
   }
-
-  private static func mix(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }
 
   private static func hash(_ tokens: ArraySlice<Token>) -> UInt64 {
     tokens.reduce(14_695_981_039_346_656_037) { mix($0, $1.key == 0x2013 ? 0x2D : $1.key) }
@@ -204,10 +202,10 @@ public struct Lexicon: Sendable {
   }
 
   /// The two words stand side by side in a name of the tables, the second in lower case.
-  public func isCompound(_ left: Token, _ right: Token) -> Bool { compounds.contains(Self.mix(left.key, right.key)) }
+  public func isCompound(_ left: Token, _ right: Token) -> Bool { compounds.contains(mix(left.key, right.key)) }
 
   /// The two words make a word that opens sentences, so that a name before it has ended.
-  public func opensPhrase(_ left: Token, _ right: Token) -> Bool { openers.contains(Self.mix(left.key, right.key)) }
+  public func opensPhrase(_ left: Token, _ right: Token) -> Bool { openers.contains(mix(left.key, right.key)) }
 
   /// Rows of `units` whose name is these tokens.
   public func units(named tokens: ArraySlice<Token>) -> [Int] { unitsByName.rows(Self.hash(tokens)) }

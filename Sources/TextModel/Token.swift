@@ -115,6 +115,9 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
 
 @inline(__always) private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
+/// The hash of a phrase grown by one more word's key: names of several words are looked up by it.
+@inlinable public func mix(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }
+
 /// A mark that the normal form may move or join: never the first byte after a span.
 @inline(__always) private func isCombining(_ scalar: UInt32) -> Bool {
   guard scalar >= 0x300 else { return false }

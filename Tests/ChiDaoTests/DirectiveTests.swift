@@ -5,21 +5,7 @@ import Testing
 
 /// What is found in a marked text other than its marks.
 private func difference(_ marked: MarkedText) throws -> [String] {
-  let document = try Pipeline().annotate(marked.text).document
-  var found = document.directives
-  var lines: [String] = []
-  for mark in marked.marks {
-    let wanted = String(decoding: marked.text[mark.range], as: UTF8.self)
-    guard let place = found.firstIndex(where: { $0.range == mark.range }) else {
-      lines.append("missed: \(wanted)")
-      continue
-    }
-    let directive = found.remove(at: place)
-    for (asked, got) in [(mark.force, directive.force.rawValue), (mark.issuer, directive.issuer?.text ?? "-"), (mark.addressee, directive.addressee?.text ?? "-")] {
-      if let asked, asked != got { lines.append("wanted \(asked), got \(got): \(wanted)") }
-    }
-  }
-  return lines + found.map { "made up: " + document.string($0.range) }
+  marked.differences(from: try Pipeline().annotate(marked.text).document)
 }
 
 private let texts = (try? readMarkedTexts(root + "/Corpus/directives.txt")) ?? []
