@@ -1,0 +1,81 @@
+internal import Lexicon
+internal import TextModel
+
+private let titleStop = WordSet("được vừa đã sẽ với cho tới vào tại ngày do nhằm để là từ này khi sau trước nêu yêu cũng vì có nên mà như thì còn cần phải đang chưa bị gắn trên đồng góp ký")
+/// Words that no title ends with.
+private let weakEnd = WordSet("về của và đối các những một với theo trong tại đến giữa")
+/// "trong lĩnh vực", "theo định hướng" go on with a title.
+private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
+private let directions = WordSet("định hướng cơ")
+
+extension EntityScan {
+  /// One past a title that starts at `start`: up to a mark, or a word that goes on with the sentence.
+  ///
+  /// Titles of acts take their lists with them ("tách nội dung thu hồi đất, bồi thường, hỗ trợ"); `isAct` is false for plans and bodies.
+  func titleEnd(from start: Int, isAct: Bool = false) -> Int? {
+    var end = start
+    var between = false
+    while end < tokens.count, continues(end) || end == start, end - start < (isAct ? 60 : 40) {
+      if tokens[end].kind == .mark {
+        if isDash(end) || isMark(end, "/") && !tokens[end].spaceBefore || isMark(end, "%") {
+          end += 1
+          continue
+        }
+        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !titleStop.contains(key(end + 1)),
+          longest(.cue, at: end + 1, keepsCase: false) == nil, isAct || actionAt(end + 1) == false
+        else { break }
+        end += 1
+        continue
+      }
+      if end > start, stopsTitle(at: end, start: start, isAct: isAct, between: between) { break }
+      if key(end) == Key.giuwax { between = true }
+      end += 1
+    }
+    while end > start, weakEnd.contains(key(end - 1)) || isDash(end - 1) || isMark(end - 1, "/") { end -= 1 }
+    return end > start ? end : nil
+  }
+
+  /// The word at `index` goes on with the sentence and not with the title before it.
+  private func stopsTitle(at index: Int, start: Int, isAct: Bool, between: Bool) -> Bool {
+    let word = key(index)
+    let next = index + 1
+    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
+    switch word {
+    case Word.va:
+      if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
+      guard isCapitalizedWord(next), !between else { return false }
+      return longest(.position, at: next) != nil || longest(.body, at: next).map { $0.end - next > 1 } == true || longest(.bodyHead, at: next) != nil
+    case Key.vowis:
+      return !(key(index - 1) == Key.ddoois && (isAct || !matches(at: next).contains { $0.kind == .honorific })) && key(next) != Key.mucj
+    case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil
+    case Key.trong: return !inside.contains(key(next)) || date(at: next) != nil
+    case Key.ddeens: return date(at: next) == nil
+    case Key.theo: return !directions.contains(key(next))
+    case Word.cua:
+      return !isAct && (body(at: next) != nil || place(at: next) != nil && isCapitalizedWord(next)) || isAct && body(at: next) != nil && longest(.law, at: next) == nil
+    case Key.thuoocj: return key(index - 1) != Key.truwcj
+    case Key.theer: return key(next) == Key.hieenj
+    default: return titleStop.contains(word)
+    }
+  }
+
+  /// A verb of tasks starts here: the sentence goes on after the title.
+  private func actionAt(_ index: Int) -> Bool { longest(.action, at: index, keepsCase: false).map { $0.end - $0.start > 1 } == true }
+
+  /// Entities inside a title.
+  func parts(_ start: Int, _ end: Int) -> [Node] {
+    var nodes: [Node] = []
+    var index = start
+    while index < end {
+      let found = [legalDocument(at: index), date(at: index), role(at: index), body(at: index), place(at: index), person(at: index)].compactMap { $0 }
+        .filter { $0.start >= index && $0.end <= end }
+      if let longest = found.max(by: { $0.end < $1.end }) {
+        nodes.append(longest)
+        index = longest.end
+      } else {
+        index += 1
+      }
+    }
+    return nodes
+  }
+}

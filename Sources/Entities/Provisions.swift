@@ -1,0 +1,58 @@
+internal import Lexicon
+internal import TextModel
+
+extension EntityScan {
+  /// "khoản 2 Điều 5", "điểm a khoản 1 Điều 10", "Chương II", "Phụ lục I".
+  func provision(at index: Int) -> Node? {
+    var end = index
+    while end < tokens.count, end == index || continues(end) {
+      if end > index, isMark(end, ","), provisionPart(at: end + 1) > 0 { end += 1 }
+      let length = provisionPart(at: end)
+      if length == 0 { break }
+      end += length
+    }
+    guard end > index, key(index - 1) != Word.cac || sharedProvisions(at: index + 1).isEmpty else { return nil }
+    return Node(type: .legalProvision, start: index, end: end, rule: "documents:provision", confidence: 0.9)
+  }
+
+  private func provisionPart(at index: Int) -> Int {
+    let word = key(index)
+    guard index + 1 < tokens.count, continues(index + 1) else { return 0 }
+    let next = tokens[index + 1]
+    let isRoman = next.isCapitalized && next.kind == .word && tokens[index + 1].end - tokens[index + 1].start <= 5
+      && document.utf8[Int(next.start)..<Int(next.end)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
+    if word == Key.ddieemr { return next.kind == .word && next.isSingle && !next.isCapitalized && !isMark(index + 2, ".") ? 2 : 0 }
+    if word == Key.khoanr { return isProvisionNumber(index + 1) && next.end - next.start <= 3 ? 2 : 0 }
+    if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index)) ? 2 : 0 }
+    if word == Key.chuwowng || word == Key.mucj || word == Key.phaanf { return tokens[index].isCapitalized && (isRoman || next.kind == .number) ? 2 : 0 }
+    if word == Key.phuj, next.key == Key.lucj, tokens[index].isCapitalized, index + 2 < tokens.count {
+      let third = tokens[index + 2]
+      return third.isCapitalized || third.kind == .number ? 3 : 0
+    }
+    return 0
+  }
+
+  /// "5", "22a".
+  private func isProvisionNumber(_ index: Int) -> Bool {
+    guard index < tokens.count, tokens[index].end - tokens[index].start <= 5 else { return false }
+    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
+    guard let first = bytes.first, first >= 48, first <= 57 else { return false }
+    return tokens[index].kind == .number || bytes.dropLast().allSatisfy { $0 >= 48 && $0 <= 57 } || bytes.suffix(2).first == 0xC4 && bytes.dropLast(2).allSatisfy { $0 >= 48 && $0 <= 57 }
+  }
+
+  /// "các khoản 1, 6 và 7": each number on its own, the plural head belongs to all.
+  func sharedProvisions(at index: Int) -> [Node] {
+    guard index > 1, key(index - 2) == Word.cac, key(index - 1) == Key.khoanr || key(index - 1) == Key.ddieeuf || key(index - 1) == Key.ddieemr else { return [] }
+    var nodes: [Node] = []
+    var start = index
+    let letters = key(index - 1) == Key.ddieemr
+    while continues(start), letters ? tokens[start].isSingle && tokens[start].kind == .word : isProvisionNumber(start) {
+      nodes.append(Node(type: .legalProvision, start: start, end: start + 1, rule: "documents:shared provision", confidence: 0.85))
+      start += 1
+      if isMark(start, ",") || key(start) == Word.va { start += 1 } else { break }
+    }
+    return nodes.count > 1 ? nodes : []
+  }
+
+  private func provisionBefore(_ index: Int) -> Bool { key(index - 2) == Key.khoanr }
+}
