@@ -48,11 +48,12 @@ public struct Markup: Sendable {
 extension Markup {
   public init(_ record: Record) throws(RecordError) {
     self.init(id: record.doc_id, text: record.text, sentenceEnds: record.sentences.map(\.end))
-    var positions: [String: Int] = [:]
+    // Positions by id: what names an entity must find one, and what names a directive a directive.
+    var (entities, directives): ([String: Int], [String: Int]) = ([:], [:])
     var entityAt: [Span: Int] = [:]
     for entity in record.entities {
       let position = spans.count
-      positions[entity.id] = position
+      entities[entity.id] = position
       spans.append(Span(start: entity.start, end: entity.end, label: entity.type))
       if entityAt[Span(start: entity.start, end: entity.end, label: "")] == nil {
         entityAt[Span(start: entity.start, end: entity.end, label: "")] = position
@@ -66,19 +67,19 @@ extension Markup {
       case nil: break
       }
     }
-    func position(_ id: String) throws(RecordError) -> Int {
-      guard let position = positions[id] else { throw RecordError(cause: "\(record.doc_id): no \(id)") }
+    func position(_ id: String, among known: [String: Int]) throws(RecordError) -> Int {
+      guard let position = known[id] else { throw RecordError(cause: "\(record.doc_id): no \(id)") }
       return position
     }
-    for relation in record.relations { links.append(Link(from: try position(relation.from), to: try position(relation.to), label: relation.type)) }
+    for relation in record.relations { links.append(Link(from: try position(relation.from, among: entities), to: try position(relation.to, among: entities), label: relation.type)) }
     for directive in record.directives {
-      positions[directive.id] = spans.count
+      directives[directive.id] = spans.count
       spans.append(Span(start: directive.start, end: directive.end, label: Markup.directive + directive.force))
       confidences.append(directive.confidence)
     }
     // The mention that an issuer's name is taken from: the first that reads so.
     var named: [String: Int] = [:]
-    for entity in record.entities where named[entity.text] == nil { named[entity.text] = positions[entity.id] }
+    for entity in record.entities where named[entity.text] == nil { named[entity.text] = entities[entity.id] }
     var partAt: [Span: Int] = [:]
     func part(_ start: Int, _ end: Int, _ label: String, _ confidence: Double) -> Int {
       if label != "CUE", let entity = entityAt[Span(start: start, end: end, label: "")] { return entity }
@@ -90,9 +91,9 @@ extension Markup {
       return spans.count - 1
     }
     for directive in record.directives {
-      let from = try position(directive.id)
+      let from = try position(directive.id, among: directives)
       if let issuer = directive.issuer, let entity = issuer.entity {
-        let mention = try position(entity)
+        let mention = try position(entity, among: entities)
         let reads = record.entities[mention].text == issuer.text
         links.append(Link(from: from, to: reads ? mention : named[issuer.text] ?? mention, label: "issuer"))
       }
@@ -103,9 +104,9 @@ extension Markup {
       if let deadline = directive.deadline {
         links.append(Link(from: from, to: part(deadline.start, deadline.end, "DEADLINE", directive.confidence), label: "deadline"))
       }
-      for entity in directive.basis { links.append(Link(from: from, to: try position(entity), label: "basis")) }
+      for entity in directive.basis { links.append(Link(from: from, to: try position(entity, among: entities), label: "basis")) }
       if let cue = directive.cue { links.append(Link(from: from, to: part(cue.start, cue.end, "CUE", directive.confidence), label: "cue")) }
-      if let continues = directive.continues { links.append(Link(from: from, to: try position(continues), label: "continues")) }
+      if let continues = directive.continues { links.append(Link(from: from, to: try position(continues, among: directives), label: "continues")) }
     }
   }
 

@@ -59,10 +59,13 @@ extension NormalizedText {
 private func forEachOpenRime(_ utf8: [UInt8], until isDone: () -> Bool = { false }, _ body: (OpenRime) -> Void) {
   let bytes = utf8.span
   func lowerCased(_ index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] | 0x20 : 0 }
-  /// The pair ends its syllable, and its first letter is not the u of "qu".
+  /// The pair ends its syllable, its first letter is not the u of "qu", and no further mark hangs on it: that would compose with
+  /// the letter that the tone leaves.
   func isOpen(_ range: Range<Int>) -> Bool {
-    lowerCased(range.lowerBound - 1) != UInt8(ascii: "q")
-      && (range.upperBound == bytes.count || !Letters.letter(decodeScalar(bytes, range.upperBound).value).isLetter)
+    if lowerCased(range.lowerBound - 1) == UInt8(ascii: "q") { return false }
+    if range.upperBound == bytes.count { return true }
+    let next = decodeScalar(bytes, range.upperBound).value
+    return !Letters.letter(next).isLetter && (next < 0x300 || Unicode.Scalar(next)?.properties.canonicalCombiningClass == .notReordered)
   }
   var index = 0
   while index < bytes.count {

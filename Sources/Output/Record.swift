@@ -127,13 +127,13 @@ public struct Record: Codable, Sendable {
   public var relations: [Relation]
   public var directives: [Directive]
 
-  /// Reads one line, turns offsets into code points and checks that every one of them lies in the text.
+  /// Reads one line, turns offsets into code points and checks that every span holds some of the text and none leads outside.
   public init(line: [UInt8]) throws(RecordError) {
     do { self = try JSONDecoder().decode(Record.self, from: Data(line)) } catch { throw RecordError(cause: describe(error)) }
     let (units, unit, id) = (OffsetTable(text, offset_unit), offset_unit, doc_id)
     func placed(_ what: String, _ start: Int, _ end: Int) throws(RecordError) -> (Int, Int) {
-      guard let first = units.codePoint(start), let last = units.codePoint(end), first <= last else {
-        throw RecordError(cause: "\(id): \(what) at \(start)..<\(end) is not in the text of \(units.count) \(unit.rawValue) units")
+      guard let first = units.codePoint(start), let last = units.codePoint(end), first < last else {
+        throw RecordError(cause: "\(id): \(what) at \(start)..<\(end) is empty or not in the text of \(units.count) \(unit.rawValue) units")
       }
       return (first, last)
     }

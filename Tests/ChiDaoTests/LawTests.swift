@@ -68,7 +68,13 @@ import TextModel
   #expect(!names.isEmpty)
   for name in names {
     let source = try bytes(folder + name)
-    let law = name.hasPrefix("html-") ? try brokenTextLaw(source, format: .html) : try brokenLaw(source, encoding: .utf8) ?? brokenTextLaw(source, encoding: .utf8)
+    let law = switch name.prefix(while: { $0 != "-" }) {
+    case "html": try brokenTextLaw(source, format: .html)
+    case "normalization": try brokenNormalizationLaw(source)
+    case "decisions": try brokenReviewLaw(source)
+    case "imports": try brokenImportLaw(source)
+    default: try brokenLaw(source, encoding: .utf8) ?? brokenTextLaw(source, encoding: .utf8)
+    }
     #expect(law == nil, "\(name)")
   }
 }

@@ -1,4 +1,5 @@
 // Laws that hold for every input, for the suite and for the fuzzers (Tests/fuzz.sh).
+import CICU
 import ChiDao
 import Normalization
 import TextModel
@@ -47,4 +48,30 @@ func brokenTextLaw(_ source: [UInt8], encoding: TextEncoding? = nil, format: Inp
     last = start
   }
   return nil
+}
+
+/// What must hold for normalized text whatever it came from: it is NFC, and tone marks move to a style and stay there.
+func brokenNormalizationLaw(_ source: [UInt8]) throws -> String? {
+  if let law = try brokenTextLaw(source, encoding: .utf8) { return law }
+  let text = try normalize(source, encoding: .utf8)
+  for style in ToneStyle.allCases {
+    var once = text
+    once.rewriteTones(style)
+    if let left = toneStyle(once.utf8), left != style.rawValue { return "tones \(left) after a move to \(style)" }
+    if !isNFC(once.utf8) { return "not NFC with tones \(style)" }
+    if try normalize(once.utf8, encoding: .utf8).utf8 != once.utf8 { return "tones \(style) are not normal" }
+    if once.map.sourceEnd(once.utf8.count) != text.map.sourceEnd(text.utf8.count) { return "tones \(style) lead to another end" }
+    var back = once
+    back.rewriteTones(style == .old ? .new : .old)
+    back.rewriteTones(style)
+    if back.utf8 != once.utf8 { return "tones \(style) do not come back" }
+  }
+  return isNFC(text.utf8) ? nil : "not NFC"
+}
+
+/// As ICU sees it, asked for every byte.
+private func isNFC(_ utf8: [UInt8]) -> Bool {
+  let result = unsafe utf8.withUnsafeBufferPointer { unsafe cicu_nfc($0.baseAddress, Int32($0.count)) }
+  defer { unsafe cicu_result_free(result) }
+  return unsafe result.error == nil && result.edit_count == 0
 }

@@ -17,6 +17,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
       let encodings = TextEncoding.allCases
       let choice = Int(input.first ?? 0) % (encodings.count + 1)
       try hold(brokenTextLaw(Array(input.dropFirst()), encoding: choice < encodings.count ? encodings[choice] : nil))
+    case "normalization": try hold(brokenNormalizationLaw(input))
     case "html": try hold(brokenTextLaw(input, format: .html))
     case "sentences", "entities", "directives":
       try hold(brokenLaw(input, encoding: .utf8))
@@ -37,6 +38,8 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
         if document.source.count > 200 { fatalError("a text longer than its line") }
       }
       if lines > input.count { fatalError("more lines than bytes") }
+    case "decisions": try hold(brokenReviewLaw(input))
+    case "imports": try hold(brokenImportLaw(input))
     default: fatalError("CHIDAO_FUZZ names no target")
     }
   } catch let error as NormalizationError {
