@@ -144,7 +144,7 @@ func logged(_ body: (_ problem: (String) -> Void) throws -> Void) throws {
   if problems > 0 { throw ExitCode(1) }
 }
 
-/// A folder that documents are written to, each under its id; an id never leads out of the folder.
+/// A folder that documents are written to, each under its id; neither an id nor a link leads out of the folder.
 struct DocumentFolder {
   private var path: String
   private var names: Set<String> = []
@@ -169,12 +169,13 @@ struct DocumentFolder {
   }
 
   func write(_ name: String, _ text: String) throws {
-    let file = "\(path)/\(name)"
     do {
-      if let slash = file.lastIndex(of: "/") { try FileManager.default.createDirectory(atPath: String(file[..<slash]), withIntermediateDirectories: true) }
-      try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+      let parts = name.split(separator: "/").map(String.init)
+      let folder = try openFolder(path, below: parts.dropLast())
+      defer { closeFile(folder) }
+      try writeFile(parts[parts.count - 1], in: folder, Array(text.utf8))
     } catch {
-      throw CommandFailure(description: "\(file): cannot be written: \(error)")
+      throw CommandFailure(description: "\(path)/\(name): cannot be written: \(error)")
     }
   }
 }

@@ -13,9 +13,9 @@ private let lookAlikes: [UInt32: Unicode.Scalar] = {
 
 extension NormalizedText {
   /// Letters of other scripts inside Latin words, carons for breves, and tone marks on final consonants. Runs before NFC,
-  /// so that the letters that come back compose with their marks.
-  mutating func repairWords() {
-    guard mayHoldStrayLetters() else { return }
+  /// so that the letters that come back compose with their marks. True when something changed.
+  mutating func repairWords() -> Bool {
+    guard mayHoldStrayLetters() else { return false }
     let source = utf8
     var rewriter = Rewriter(source)
     var (looks, orders) = (0, 0)
@@ -44,7 +44,7 @@ extension NormalizedText {
       let (scalar, length) = decodeScalar(source, index)
       if Letters.letter(scalar).isLetter || isMark(scalar) {
         if isForeign(scalar) { foreign += 1 } else { latin += 1 }
-        if misplaced[scalar] != nil || isAfterConsonant(scalar, word.last?.scalar) { suspect = true }
+        if misplaced[scalar] != nil || scalar == 0x30C || isAfterConsonant(scalar, word.last?.scalar) { suspect = true }
         word.append((scalar, index, length))
       } else {
         close()
@@ -52,9 +52,10 @@ extension NormalizedText {
       index += length
     }
     close()
-    guard rewriter.finish(&self) else { return }
+    guard rewriter.finish(&self) else { return false }
     count(.lookAlikes, looks)
     count(.markOrder, orders)
+    return true
   }
 
   /// False when no byte can begin what `repairWords` looks for.
@@ -68,7 +69,7 @@ extension NormalizedText {
       case 0xC4: if next == 0x87 { return true }
       case 0xC5: if next == 0x83 || next == 0x84 { return true }
       case 0xC7: if next == 0x8D || next == 0x8E || next == 0xB8 || next == 0xB9 { return true }
-      case 0xCC, 0xCD: if next >= 0xB0 && byte == 0xCD { return true } else if index > 0, utf8[index - 1] < 0x80, !Tables.isVowel(UInt32(utf8[index - 1] | 0x20)) { return true }
+      case 0xCC, 0xCD: if next >= 0xB0 && byte == 0xCD || next == 0x8C && byte == 0xCC { return true } else if index > 0, utf8[index - 1] < 0x80, !Tables.isVowel(UInt32(utf8[index - 1] | 0x20)) { return true }
       case 0xCE...0xD4: return true
       case 0xE1: if next == 0xB8 || next == 0xB9 { return true }
       default: break
@@ -77,7 +78,7 @@ extension NormalizedText {
     return false
   }
 
-  private func isMark(_ scalar: UInt32) -> Bool { Syllables.tone(ofMark: scalar) != nil || scalar == 0x302 || scalar == 0x306 || scalar == 0x31B }
+  private func isMark(_ scalar: UInt32) -> Bool { Syllables.tone(ofMark: scalar) != nil || scalar == 0x302 || scalar == 0x306 || scalar == 0x30C || scalar == 0x31B }
 
   private func isAfterConsonant(_ scalar: UInt32, _ previous: UInt32?) -> Bool {
     guard let previous, previous < 0x80, Syllables.tone(ofMark: scalar) != nil else { return false }

@@ -14,8 +14,8 @@ private let inlineTags: Set<String> = [
 extension NormalizedText {
   /// Works from the closing sign back over what is already written, so that what a removal brings together ("&amp;nbsp;",
   /// "<<b>b>") is seen too, in one pass.
-  mutating func removeMarkup() {
-    guard utf8.contains(0x26) || utf8.contains(0x3C) else { return }
+  mutating func removeMarkup() -> Bool {
+    guard utf8.contains(0x26) || utf8.contains(0x3C) else { return false }
     let longest = 400
     let source = utf8
     var output: [UInt8] = []
@@ -69,11 +69,12 @@ extension NormalizedText {
       default: output.append(byte)
       }
     }
-    guard !edits.isEmpty else { return }
+    guard !edits.isEmpty else { return false }
     utf8 = output
     map.append(edits)
     count(.characterReferences, references)
     count(.tags, tags)
+    return true
   }
 
   /// The character of a reference without its signs: "nbsp", "#7879", "#x1EC7".

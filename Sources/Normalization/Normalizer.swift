@@ -44,11 +44,17 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
       // What character references brought in.
       text.repairCharacters()
     }
-    text.removeMarkup()
-    text.repairWords()
-    if needsICU(text.utf8) {
-      try text.compose()
-      if text.repairMarks() { try text.compose() }
+    // What one step mends may show another what it can mend, as in "&аmp;nbsp;" with a Cyrillic а. A text that is made to need
+    // more turns than this stays as it then is.
+    for _ in 0..<8 {
+      var hasChanged = text.removeMarkup()
+      if text.repairWords() { hasChanged = true }
+      if needsICU(text.utf8) {
+        if try text.compose() { hasChanged = true }
+        if text.repairMarks() { hasChanged = true }
+      }
+      if !hasChanged || isClean(text.utf8) { break }
+      text.repairCharacters()
     }
   }
   if text.encoding == .tcvn3 { text.restoreCapitals() }
@@ -111,13 +117,14 @@ private func needsICU(_ utf8: [UInt8]) -> Bool {
 }
 
 extension NormalizedText {
-  fileprivate mutating func compose() throws(NormalizationError) {
+  /// True when something changed, as the other steps answer.
+  fileprivate mutating func compose() throws(NormalizationError) -> Bool {
     let result = unsafe utf8.withUnsafeBufferPointer { buffer in unsafe cicu_nfc(buffer.baseAddress, Int32(buffer.count)) }
     defer { unsafe cicu_result_free(result) }
     if let error = unsafe result.error.map({ unsafe String(cString: $0) }) {
       throw NormalizationError(offset: 0, cause: "ICU: " + error)
     }
-    guard unsafe result.edit_count > 0 else { return }
+    guard unsafe result.edit_count > 0 else { return false }
     let edits = unsafe UnsafeBufferPointer(start: result.edits, count: Int(unsafe result.edit_count))
     map.append(
       unsafe edits.map {
@@ -126,6 +133,7 @@ extension NormalizedText {
       })
     utf8 = unsafe [UInt8](UnsafeBufferPointer(start: result.bytes, count: Int(unsafe result.length)))
     count(.nfc, Int(unsafe result.edit_count))
+    return true
   }
 
   /// Adds to the count of a step; steps stand in the order of `Repair`.

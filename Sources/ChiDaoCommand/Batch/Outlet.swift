@@ -24,33 +24,36 @@ struct StreamOutlet: Outlet {
 /// A file that is written aside, as NAME.part, and takes its name when it is whole. What had the name before stays until then.
 /// Links are not followed; the file is for its owner to write.
 final class WholeFile: Outlet {
-  let name: String
+  private let name: String
   private let folder: Int32
   private let part: String
+  /// As messages name it.
+  private let label: String
   private let descriptor: Int32
   private var isOpen = true
 
-  /// `name` is a name in the folder with the descriptor `folder`, or a path.
-  init(_ name: String, in folder: Int32 = AT_FDCWD) throws {
+  /// `name` is a path, or a name in the folder that is open as `folder` and lies at `path`.
+  init(_ name: String, in folder: Int32 = AT_FDCWD, at path: String = "") throws {
     (self.name, self.folder, part) = (name, folder, name + ".part")
+    label = printable(path.isEmpty ? name : path + "/" + name)
     descriptor = try openOutput(part, in: folder)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       closeFile(descriptor)
-      throw CommandFailure(description: "\(printable(name)): another run is writing it")
+      throw CommandFailure(description: "\(label): another run is writing it")
     }
-    guard ftruncate(descriptor, 0) == 0 else { throw CommandFailure(description: "\(printable(part)): cannot be written: " + systemError()) }
+    guard ftruncate(descriptor, 0) == 0 else { throw CommandFailure(description: "\(label): cannot be written: " + systemError()) }
   }
 
   func write(_ bytes: [UInt8]) throws -> Bool {
-    do { return try writeAll(descriptor, bytes) } catch { throw CommandFailure(description: "\(printable(name)): \(error)") }
+    do { return try writeAll(descriptor, bytes) } catch { throw CommandFailure(description: "\(label): \(error)") }
   }
 
   func finish() throws {
     guard fsync(descriptor) == 0, unsafe renameat(folder, part, folder, name) == 0 else {
-      throw CommandFailure(description: "\(printable(name)): cannot write: " + systemError())
+      throw CommandFailure(description: "\(label): cannot write: " + systemError())
     }
     isOpen = false
-    guard close(descriptor) == 0 else { throw CommandFailure(description: "\(printable(name)): cannot write: " + systemError()) }
+    guard close(descriptor) == 0 else { throw CommandFailure(description: "\(label): cannot write: " + systemError()) }
   }
 
   /// What was not finished is taken away.
@@ -78,6 +81,27 @@ func openOutput(_ path: String, in folder: Int32 = AT_FDCWD, truncating: Bool = 
     throw CommandFailure(description: "\(printable(path)): cannot be written: " + systemError())
   }
   return descriptor
+}
+
+/// Opens the folder `names` below `root`, and makes what is missing of it; links below `root` are not followed.
+func openFolder(_ root: String, below names: some Sequence<String>) throws -> Int32 {
+  var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard folder >= 0 else { throw CommandFailure(description: systemError()) }
+  for name in names {
+    let parent = folder
+    defer { closeFile(parent) }
+    if unsafe mkdirat(parent, name, 0o755) != 0, errno != EEXIST { throw CommandFailure(description: "\(printable(name)): " + systemError()) }
+    folder = unsafe openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard folder >= 0 else { throw CommandFailure(description: "\(printable(name)): " + systemError()) }
+  }
+  return folder
+}
+
+/// Writes a small file whole or not at all.
+func writeFile(_ name: String, in folder: Int32, _ bytes: [UInt8]) throws {
+  let file = try WholeFile(name, in: folder)
+  _ = try file.write(bytes)
+  try file.finish()
 }
 
 /// Where `-o PATH` leads: "-" to standard output, a FIFO or a device to itself, all else to a file that is whole or not there.

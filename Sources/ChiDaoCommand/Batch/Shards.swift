@@ -82,7 +82,7 @@ final class Shards {
 
   func write(_ answer: Annotator.Answer) throws {
     guard let row = answer.row else { preconditionFailure("an answer without a manifest's row") }
-    let shard = try open ?? OpenShard(nextName(), in: folder)
+    let shard = try open ?? OpenShard(nextName(), in: folder, at: path)
     open = shard
     if !documents.isEmpty { renewed.insert(row.documentKey) }
     try shard.add(answer.record, row)
@@ -110,7 +110,7 @@ final class Shards {
       if gone == 0 { continue }
       removed += gone
       if gone < rows.count {
-        let copy = try OpenShard(shard.name, in: folder)
+        let copy = try OpenShard(shard.name, in: folder, at: path)
         var lines = LineReader(try file(shard.name.records), limit: Int.max)
         defer { closeFile(lines.file.descriptor) }
         var row = shard.firstRow
@@ -198,14 +198,16 @@ private final class OpenShard {
   private(set) var records = 0
   private let name: ShardName
   private let folder: Int32
+  private let path: String
   private let file: WholeFile
   private var bytes = 0
   private var hash = SHA256()
   private var rows: [UInt8] = []
 
-  init(_ name: ShardName, in folder: Int32) throws {
-    (self.name, self.folder) = (name, folder)
-    file = try WholeFile(name.records, in: folder)
+  /// `folder` is open and lies at `path`.
+  init(_ name: ShardName, in folder: Int32, at path: String) throws {
+    (self.name, self.folder, self.path) = (name, folder, path)
+    file = try WholeFile(name.records, in: folder, at: path)
   }
 
   func add(_ record: [UInt8], _ row: Manifest.Row) throws {
@@ -217,7 +219,7 @@ private final class OpenShard {
   }
 
   func finish(_ program: Program) throws {
-    let manifest = try WholeFile(name.manifest, in: folder)
+    let manifest = try WholeFile(name.manifest, in: folder, at: path)
     _ = try manifest.write(Manifest.line(Manifest.Head(program: program, records: records, bytes: bytes, sha256: hex(hash.finalize()))) + rows)
     try file.finish()
     try manifest.finish()
