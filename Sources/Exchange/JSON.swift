@@ -15,15 +15,20 @@ public struct JSONElements {
   private var isEscaped = false
   private var isClosed = false
   private var offset = 0
+  private let limit: Int
 
-  public init() {}
+  /// `limit` is the most bytes that an element may have.
+  public init(limit: Int = 1 << 30) { self.limit = limit }
 
   /// The elements that `piece` completes. Throws with the byte where the file stops being an array of objects.
   public mutating func feed(_ piece: [UInt8]) throws(ExchangeError) -> [[UInt8]] {
     var complete: [[UInt8]] = []
     for byte in piece {
       defer { offset += 1 }
-      if depth >= 2 { element.append(byte) }
+      if depth >= 2 {
+        guard element.count < limit else { throw ExchangeError(description: "byte \(offset): an element of more than \(limit) bytes") }
+        element.append(byte)
+      }
       if isString {
         if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true } else if byte == 0x22 { isString = false }
         continue

@@ -152,6 +152,11 @@ private func content(_ markup: Markup) -> Set<String> {
       try elements.finish()
     }
   }
+  let error = #expect(throws: ExchangeError.self) {
+    var elements = JSONElements(limit: 8)
+    _ = try elements.feed(Array(#"[{"a":1},{"ab":12}]"#.utf8))
+  }
+  #expect(error?.description == "byte 17: an element of more than 8 bytes")
 }
 
 @Test(arguments: [
