@@ -21,3 +21,13 @@ import Testing
     }
   }
 }
+
+@Test func `each dependency is pinned, and NOTICE names it with its version`() throws {
+  let notice = String(decoding: try bytes(root + "/NOTICE"), as: UTF8.self)
+  for path in ["/Package.swift", "/Tests/Benchmarks/Package.swift"] {
+    let manifest = String(decoding: try bytes(root + path), as: UTF8.self)
+    let fetched = manifest.matches(of: /\.package\(url: ".*\/([^\/"]+)", ([a-zA-Z]+): "([^"]+)"\)/)
+    #expect(!fetched.isEmpty && fetched.count == manifest.matches(of: /\.package\(url:/).count)
+    for package in fetched { #expect(package.2 == "exact" && notice.contains("  \(package.1) \(package.3) "), "\(package.0)") }
+  }
+}
