@@ -172,7 +172,7 @@ struct Finder {
     }
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
-    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row)
+    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: words(candidate, clause))
     if isLeadInOnly(candidate, clause) { candidate.score = -9 }
     trail?.append(Trail(candidate: candidate, clause: clause.tokens, sentence: clause.sentence))
   }

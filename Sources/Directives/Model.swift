@@ -1,4 +1,5 @@
 internal import Lexicon
+internal import TextModel
 
 /// What kind of reading a candidate is. Weights are shared by all kinds and have a part of their own in each.
 enum Kind: Int, CaseIterable, Sendable {
@@ -16,14 +17,17 @@ enum Kind: Int, CaseIterable, Sendable {
   case subject
 }
 
-/// A linear model over named traits; the log-odds of a candidate are the sum of its traits' weights.
+/// A linear model over named traits and words; the log-odds of a candidate are the sum of the weights of what it has.
 ///
 /// Names in `directive-weights.tsv`: "accept.TRAIT" counts for every kind, "accept.KIND.TRAIT" for one,
-/// "accept.row.SURFACE" for a row of the cue table; likewise "start.…" for where the action starts.
+/// "accept.row.SURFACE" for a row of the cue table, "accept.PLACE=WORDS" for words at a place; likewise "start.…" for
+/// where the action starts.
 struct Model: Sendable {
-  /// One list of weights: shared traits, then the traits of each kind, then the rows of the cue table.
+  /// One list of weights: shared traits, then the traits of each kind, then the rows of the cue table; and words.
   struct Weights: Sendable {
     var values: [Double]
+    /// By the hash of a place and its words (`WordPlace.hash`).
+    var words: [UInt64: Double] = [:]
     let traits: Int
 
     init(traits: Int, rows: Int) {
@@ -33,18 +37,19 @@ struct Model: Sendable {
 
     func row(_ row: Int) -> Int { traits * (Kind.allCases.count + 1) + row }
 
-    @inline(__always) func score<Name>(_ set: TraitSet<Name>, _ kind: Kind, row cue: Int?) -> Double {
+    @inline(__always) func score<Name>(_ set: TraitSet<Name>, _ kind: Kind, row cue: Int?, words: [UInt64]) -> Double {
       var sum = cue.map { values[row($0)] } ?? 0
       let own = (kind.rawValue + 1) * traits
       set.forEach { sum += values[$0] + values[own + $0] }
+      for word in words { if let weight = self.words[word] { sum += weight } }
       return sum
     }
 
-    /// The indices whose weights `score` adds up.
-    func indices<Name>(_ set: TraitSet<Name>, _ kind: Kind, row cue: Int?) -> [Int] {
-      var indices = cue.map { [row($0)] } ?? []
-      set.forEach { indices += [$0, (kind.rawValue + 1) * traits + $0] }
-      return indices
+    /// What `score` adds up, as `Learning` counts it.
+    func features<Name>(_ set: TraitSet<Name>, _ kind: Kind, row cue: Int?, words: [UInt64]) -> [UInt64] {
+      var features = cue.map { [UInt64(row($0))] } ?? []
+      set.forEach { features += [UInt64($0), UInt64((kind.rawValue + 1) * traits + $0)] }
+      return features + words
     }
   }
 
@@ -61,7 +66,17 @@ struct Model: Sendable {
     names = [("accept", Trait.allCases.map { "\($0)" }), ("start", StartTrait.allCases.map { "\($0)" }), ("inherit", Trait.allCases.map { "\($0)" })]
     rows = cues
     guard let table else { return }
-    let known = Dictionary(uniqueKeysWithValues: (0..<table.rowCount).map { (table.field(row: $0, column: 0), Double(table.field(row: $0, column: 1)) ?? 0) })
+    var known: [String: Double] = [:]
+    let places = Dictionary(uniqueKeysWithValues: WordPlace.allCases.map { ("\($0)", $0) })
+    for row in 0..<table.rowCount {
+      let (name, weight) = (table.field(row: row, column: 0), Double(table.field(row: row, column: 1)) ?? 0)
+      guard let equal = name.firstIndex(of: "="), let dot = name.firstIndex(of: "."), dot < equal, let place = places[String(name[name.index(after: dot)..<equal])] else {
+        known[name] = weight
+        continue
+      }
+      let words = tokenize(Array(name[name.index(after: equal)...].utf8))
+      self[keyPath: name[..<dot] == "accept" ? \Model.accept : \.start].words[place.hash(words[...])] = weight
+    }
     for (list, path) in [(0, \Model.accept), (1, \Model.start), (2, \Model.inherit)] {
       for index in self[keyPath: path].values.indices {
         if let weight = known[name(list, index)] { self[keyPath: path].values[index] = weight }
@@ -71,7 +86,10 @@ struct Model: Sendable {
 
   /// Takes every weight away.
   mutating func clear() {
-    for path in [\Model.accept, \Model.start, \Model.inherit] { self[keyPath: path].values = self[keyPath: path].values.map { _ in 0 } }
+    for path in [\Model.accept, \Model.start, \Model.inherit] {
+      self[keyPath: path].values = self[keyPath: path].values.map { _ in 0 }
+      self[keyPath: path].words = [:]
+    }
   }
 
   /// The name of weight `index` in the table.
@@ -83,13 +101,14 @@ struct Model: Sendable {
     return "\(prefix).row.\(rows[index - traits.count * (Kind.allCases.count + 1)])"
   }
 
-  /// The rows of `directive-weights.tsv`: every weight that is not zero at three digits, sorted by name.
-  var table: String {
+  /// The rows of `directive-weights.tsv`: every weight that is not zero at three digits, sorted by name; `wordNames` by hash.
+  func table(_ wordNames: [UInt64: String]) -> String {
     var lines: [String] = []
     for (list, weights) in [accept, start, inherit].enumerated() {
       for (index, value) in weights.values.enumerated() where abs(value) >= 0.0005 {
         lines.append(name(list, index) + "\t" + thousandths(value))
       }
+      for (word, value) in weights.words { lines.append("\(names[list].prefix).\(wordNames[word]!)\t" + thousandths(value)) }
     }
     return "feature\tweight\n" + lines.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { $0 + "\n" }.joined()
   }

@@ -55,6 +55,9 @@ public struct DirectiveRules: Sendable {
     model = Model(table: lexicon.tables.first { $0.name == "directive-weights" }, cues: cues.map(\.surface))
   }
 
+  /// Names of the words that the weights of `trainDirectives` know.
+  var wordNames: [UInt64: String] = [:]
+
   /// The rows of `directive-weights.tsv` for these weights.
-  package var weightTable: String { model.table }
+  package var weightTable: String { model.table(wordNames) }
 }

@@ -154,7 +154,7 @@ extension Reading {
   func start(in region: Range<Int>, _ kind: Kind, row: Int?) -> Start? {
     var best: Start?
     for (token, traits) in starts(region) {
-      let score = rules.model.start.score(traits, kind, row: row)
+      let score = rules.model.start.score(traits, kind, row: row, words: words(token, region))
       if best == nil || score > best!.score { best = Start(token: token, score: score) }
     }
     return best

@@ -26,22 +26,14 @@ package struct TrainingArticle: Sendable {
 
 /// Stands beside the finder while it reads an article with gold: says what is right, and notes each question with its answer.
 struct Oracle {
-  struct Question {
-    var indices: [Int]
-    var answer: Bool
-  }
-  /// One start among several: the right one's place.
-  struct Choice {
-    var candidates: [[Int]]
-    var answer: Int
-  }
-
   let gold: [GoldDirective]
   /// Follow the gold, or the model's own answers.
   let followsGold: Bool
-  var questions: [Question] = []
-  var choices: [Choice] = []
-  var forces: [Question] = []
+  /// Whether a candidate directs; where the action starts; whether a modal takes the force of what goes on.
+  var accepts: [Choice] = []
+  var starts: [Choice] = []
+  var inherits: [Choice] = []
+  var wordNames: [UInt64: String] = [:]
 
   init(_ gold: [GoldDirective], followsGold: Bool) {
     self.gold = gold.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
@@ -105,15 +97,20 @@ extension Finder {
     if verdict == .right, let directive, candidate.kind != .ban || candidate.start != candidate.trigger.lowerBound {
       let starts = reading.starts(candidate.region)
       if let answer = starts.firstIndex(where: { $0.token == directive.tokens.lowerBound }) {
-        oracle!.choices.append(
-          Oracle.Choice(candidates: starts.map { rules.model.start.indices($0.traits, isClause ? .bare : candidate.kind, row: candidate.row) }, answer: answer))
+        for start in starts { reading.eachWord(start.token, candidate.region) { oracle!.wordNames[$0.hash(tokens[$1])] = reading.name($0, $1) } }
+        let features = starts.map { rules.model.start.features($0.traits, isClause ? .bare : candidate.kind, row: candidate.row, words: reading.words($0.token, candidate.region)) }
+        oracle!.starts.append(Choice(features, answer: answer))
       }
     }
     candidate.traits = traits(candidate, clause, nested)
-    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row)
-    if verdict != .unasked { oracle!.questions.append(Oracle.Question(indices: rules.model.accept.indices(candidate.traits, candidate.kind, row: candidate.row), answer: verdict == .right)) }
+    let words = words(candidate, clause)
+    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: words)
+    if verdict != .unasked {
+      eachWord(candidate, clause) { oracle!.wordNames[$0.hash(tokens[$1])] = reading.name($0, $1) }
+      oracle!.accepts.append(Choice(rules.model.accept.features(candidate.traits, candidate.kind, row: candidate.row, words: words), isRight: verdict == .right))
+    }
     if verdict == .right, let directive, candidate.kind == .modal || candidate.kind == .ban, spoken(candidate) == nil, let force = inheritable(issuer(ofDuty: candidate, clause)), directive.force == force || directive.force == .duty {
-      oracle!.forces.append(Oracle.Question(indices: rules.model.inherit.indices(candidate.traits, candidate.kind, row: candidate.row), answer: directive.force == force))
+      oracle!.inherits.append(Choice(rules.model.inherit.features(candidate.traits, candidate.kind, row: candidate.row, words: []), isRight: directive.force == force))
     }
     if oracle!.followsGold { candidate.score = verdict == .right ? 1 : -1 }
   }
@@ -130,61 +127,25 @@ package func trainDirectives(_ articles: [TrainingArticle], lexicon: Lexicon, pe
       var finder = Finder(Reading(article.document, rules, article.matches))
       finder.oracle = Oracle(article.gold, followsGold: followsGold)
       finder.run()
-      all.questions += finder.oracle!.questions
-      all.choices += finder.oracle!.choices
-      all.forces += finder.oracle!.forces
+      let oracle = finder.oracle!
+      all.accepts += oracle.accepts
+      all.starts += oracle.starts
+      all.inherits += oracle.inherits
+      all.wordNames.merge(oracle.wordNames) { first, _ in first }
     }
     return all
   }
-  fit(&rules.model.start.values, ask(followsGold: true).choices, penalty: penalty)
+  rules.model.start.learn(ask(followsGold: true).starts, penalty: penalty)
   var seen = ask(followsGold: true)
-  fit(&rules.model.start.values, seen.choices, penalty: penalty)
-  fit(&rules.model.accept.values, seen.questions, penalty: penalty)
-  fit(&rules.model.inherit.values, seen.forces, penalty: penalty)
+  rules.model.start.learn(seen.starts, penalty: penalty)
+  rules.model.accept.learn(seen.accepts, penalty: penalty)
+  rules.model.inherit.learn(seen.inherits, penalty: penalty)
   for _ in 0..<2 {
-    seen.questions += ask(followsGold: false).questions
-    fit(&rules.model.accept.values, seen.questions, penalty: penalty)
+    let own = ask(followsGold: false)
+    seen.accepts += own.accepts
+    rules.wordNames.merge(own.wordNames) { first, _ in first }
+    rules.model.accept.learn(seen.accepts, penalty: penalty)
   }
+  rules.wordNames.merge(seen.wordNames) { first, _ in first }
   return rules
-}
-
-/// Logistic regression by gradient descent, with a quadratic penalty.
-private func fit(_ weights: inout [Double], _ questions: [Oracle.Question], penalty: Double) {
-  descend(&weights, questions.count, penalty) { index, weights, gradient in
-    let question = questions[index]
-    let score = question.indices.reduce(0) { $0 + weights[$1] }
-    let error = 1 / (1 + exponential(-score)) - (question.answer ? 1 : 0)
-    for place in question.indices { gradient(place, error) }
-  }
-}
-
-/// The same for a choice among several.
-private func fit(_ weights: inout [Double], _ choices: [Oracle.Choice], penalty: Double) {
-  descend(&weights, choices.count, penalty) { index, weights, gradient in
-    let choice = choices[index]
-    let scores = choice.candidates.map { exponential($0.reduce(0) { $0 + weights[$1] }) }
-    let sum = scores.reduce(0, +)
-    for (place, candidate) in choice.candidates.enumerated() {
-      let error = scores[place] / sum - (place == choice.answer ? 1 : 0)
-      for feature in candidate { gradient(feature, error) }
-    }
-  }
-}
-
-private func descend(_ weights: inout [Double], _ count: Int, _ penalty: Double, _ visit: (Int, [Double], (Int, Double) -> Void) -> Void) {
-  guard count > 0 else { return }
-  var squares = [Double](repeating: 1e-8, count: weights.count)
-  var gradient = [Double](repeating: 0, count: weights.count)
-  weights = Array(repeating: 0, count: weights.count)
-  // Full batches: the result depends on no order. Steps shrink to nothing, so that it settles.
-  let rounds = 500
-  for round in 0..<rounds {
-    let step = 0.06 * Double(rounds - round) / Double(rounds)
-    for index in gradient.indices { gradient[index] = penalty * weights[index] }
-    for index in 0..<count { visit(index, weights) { gradient[$0] += $1 } }
-    for index in weights.indices where gradient[index] != 0 {
-      squares[index] = 0.9 * squares[index] + 0.1 * gradient[index] * gradient[index]
-      weights[index] -= step * gradient[index] / (squares[index].squareRoot() + 1e-6)
-    }
-  }
 }
