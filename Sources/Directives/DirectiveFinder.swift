@@ -64,6 +64,8 @@ struct Finder {
   /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
   /// to the cần and phải that follow it. No party: somebody whom the article does not name.
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
+  /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
+  var forces: [String: Force] = [:]
   /// The act that the article presents.
   var presented: Directive.Party?
   /// Training: says what is right and notes what was asked.
@@ -396,6 +398,11 @@ extension Reading {
     return start
   }
 
+  /// "phối hợp Bộ Tài nguyên và Môi trường | đánh giá": the verb in front takes the body.
+  private func isObject(_ start: Int, from first: Int) -> Bool {
+    (max(first, start - 3)..<max(first, start)).contains { action(at: $0)?.end == start }
+  }
+
   /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
   /// people whom the article does not name ("các đại biểu cho rằng").
   func saying(_ range: Range<Int>) -> (party: Directive.Party?, force: Force?)? {
@@ -417,7 +424,7 @@ extension Reading {
       case .speech, .say, .praise:
         let subject = subject(of: index, from: range.lowerBound)
         if subject.isAdjacent, subject.kind == .people, rules.cues[cue.row].kind != .praise, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) || subject.tokens.count < 3 { return (nil, nil) }
-        if subject.isAdjacent, let party = subject.party {
+        if subject.isAdjacent, let party = subject.party, rules.cues[cue.row].kind != .praise || !isObject(subject.tokens.lowerBound, from: range.lowerBound) {
           switch subject.kind {
           case .person, .role, .body, .pronoun, .act: return (party, rules.cues[cue.row].kind == .say ? rules.cues[cue.row].force : nil)
           default: break

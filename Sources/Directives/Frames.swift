@@ -24,6 +24,7 @@ extension Finder {
     directives.append(directive)
     contents.append(span)
     scope = opened
+    if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = opened.force }
     if opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
   }
 
@@ -40,6 +41,11 @@ extension Finder {
     if candidate.kind == .ban, let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
     let isOpen = before != nil && !candidate.traits.contains(.scopeFar)
     switch candidate.kind {
+    case .cue where isPassedOn(candidate, clause):
+      // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
+      opened = before!
+      opened.first = directives.count
+      opened.addressee = reading.parties.party(reading.trim(candidate.subject.tokens))
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
       opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true) ?? addresseeInFront(candidate, clause)
@@ -96,6 +102,14 @@ extension Finder {
     return opened
   }
 
+  /// In a list or paragraph of orders the clause starts with a body or position that directs others.
+  private func isPassedOn(_ candidate: Candidate, _ clause: Clause) -> Bool {
+    guard let scope, clausesSince < 2, candidate.subject.isAdjacent, candidate.subject.kind == .body || candidate.subject.kind == .role, scope.issuer?.text != candidate.subject.party?.text,
+      let row = candidate.row, rules.cues[row].force == .order, tokens[candidate.trigger.lowerBound].key == Key.chir, clause.opensLine || clause.isListItem, scope.isLeadIn || scope.force == .order || scope.force == .assign
+    else { return false }
+    return true
+  }
+
   // MARK: - Who calls
 
   private func issuer(_ candidate: Candidate, _ clause: Clause) -> Directive.Party? {
@@ -104,7 +118,7 @@ extension Finder {
       guard let body = candidate.subject.party else { return nil }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
       return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastPerson(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
-    case .none: return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause)
+    case .none: return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
     case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
     default: return candidate.subject.party ?? recentSpeaker
     }
@@ -128,18 +142,18 @@ extension Finder {
   }
 
   /// Who presents, when nobody is named: the last person or position of the sentences just before.
-  private func presenter(_ clause: Clause) -> Directive.Party? {
+  private func presenter(_ clause: Clause, before end: Int) -> Directive.Party? {
     let from = document.sentences[max(0, clause.sentence - 2)].tokens.lowerBound
-    let groups = reading.parties.groups(in: from..<clause.tokens.upperBound)
+    let groups = reading.parties.groups(in: min(from, end)..<end)
     if let group = groups.last(where: { $0.person != nil && !reading.isOwner($0) }) { return reading.parties.named(group.person!) }
     return groups.last { [.role, .organization].contains(reading.parties.type($0.lead)) }.map { reading.parties.resolve($0.lead) }
   }
 
   // MARK: - How strongly
 
-  /// The force that cần or phải takes from what goes on: the open scope's, else that of the verb of saying.
+  /// The force that cần or phải takes from what goes on: that of the same speaker's last directive, else that of the verb of saying.
   func inheritable(_ said: Directive.Party?) -> Force? {
-    if let scope, scope.force != .duty, scope.force != .prohibit, clausesSince < 4, scope.issuer?.text == said?.text { return scope.force }
+    if let force = forces[said?.text ?? ""] { return force == .duty ? nil : force }
     return speaker?.party?.text == said?.text ? speaker?.force : nil
   }
 
@@ -204,12 +218,16 @@ extension Finder {
     // Without modals and adverbs at the end, "cho", "với" and "rằng" in front.
     while let last = range.last, reading.isModal(last) || reading.has(last, [.adverb, .future]) && reading.parties.covering(last) == nil || reading.has(last, .conjunction) { range = reading.trim(range.lowerBound..<last) }
     while let first = range.first, [Key.cho, Key.vowis, Key.rawngf].contains(tokens[first].key) { range = reading.trim(first + 1..<range.upperBound) }
+    if takesAny, let opener = range.first, reading.has(opener, .adverbial), !reading.isParty(opener, range.upperBound), let comma = range.prefix(12).first(where: { tokens[$0].isMark(",") && reading.parties.covering($0) == nil }), comma + 1 < range.upperBound {
+      // "yêu cầu trong tháng 7, bốn bãi rác lớn phải …"
+      range = reading.trim(comma + 1..<range.upperBound)
+    }
     guard let first = range.first else { return nil }
     let isAny = takesAny && reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1
     if !reading.isParty(first, range.upperBound), !isAny {
       // "trong thời gian tới, các đơn vị": the party behind an adverbial's comma, else the last party of the words.
       guard let start = range.first(where: { $0 > first && tokens[$0 - 1].isMark(",") && reading.isParty($0, range.upperBound) })
-        ?? range.dropFirst(max(0, range.count - 14)).first(where: { reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
+        ?? range.dropFirst(max(0, range.count - 14)).first(where: { (opensAddressee($0) || reading.has(first, .adverbial)) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
       else { return nil }
       range = start..<range.upperBound
     }
@@ -220,12 +238,17 @@ extension Finder {
       while let last = range.last, reading.has(last, .adverb), reading.parties.covering(last) == nil { range = reading.trim(range.lowerBound..<last) }
       return range.isEmpty ? nil : reading.parties.party(range)
     }
-    if run < range.upperBound, let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { (Addressees.ends.contains(tokens[$0].key) || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && (reading.has($0 + 1, .thing) || tokens[$0].key != Key.cacs && reading.has($0 + 1, .determiner)) || reading.has($0, .preposition) && !reading.has($0, .possessive) && reading.has($0 + 1, .thing)) && reading.parties.covering($0) == nil }) {
+    if run < range.upperBound, let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { (Addressees.ends.contains(tokens[$0].key) || Addressees.manners.end(tokens, $0, range.upperBound) != nil || reading.has($0, .negation) || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && (reading.has($0 + 1, .thing) || tokens[$0].key != Key.cacs && reading.has($0 + 1, .determiner)) || reading.has($0, .preposition) && !reading.has($0, .possessive) && reading.has($0 + 1, .thing)) && reading.parties.covering($0) == nil }) {
       range = reading.trim(range.lowerBound..<cut)
     }
     // "UBND tỉnh có văn bản | xin ý kiến", "Ban cán sự đảng lãnh đạo, | khắc phục": the name without a verb behind it.
     if run > range.lowerBound, run < range.upperBound, reading.action(at: run).map({ $0.end >= range.upperBound }) == true || tokens[run].key == Key.cos && range.upperBound - run <= 3 { range = reading.trim(range.lowerBound..<run) }
     return reading.parties.party(range)
+  }
+
+  /// An addressee may start here, not only the rest of a noun phrase: "việc sáp nhập | các tỉnh" is no addressee.
+  private func opensAddressee(_ token: Int) -> Bool {
+    token > 0 && (tokens[token - 1].kind == .mark || reading.has(token - 1, .conjunction) || Addressees.openers1.contains(tokens[token - 1].key) || (max(0, token - 3)..<token).contains { reading.cue(at: $0)?.end == token })
   }
 
   // MARK: - Clauses that belong to what came before
@@ -305,7 +328,11 @@ enum Addressees {
   /// Words that make a clause say how things are.
   static let states: Set<UInt64> = Set(tokenize(Array("còn thì".utf8)).map(\.key))
   static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, về phía")
-  static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với")
+  /// Words behind which a clause of its own starts.
+  static let openers1 = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
+  static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem")
+  /// "trên cương vị mới", "với tinh thần": how, not who.
+  static let manners = Phrases("trên cương vị, với cương vị, trên tinh thần, với tinh thần, với trách nhiệm, với kinh nghiệm, xem đây")
 }
 
 extension Reading {

@@ -18,6 +18,8 @@ struct Parties {
   private let groupOf: [Int32]
   /// Who holds a position, by the position's title: the last few that the article names.
   private var holders: [String: [(text: String, person: Int)]] = [:]
+  /// The only person whose position starts with these words and goes on; -1 for several.
+  private var holdersByStart: [String: Int] = [:]
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
   private var fullest: [String: Int] = [:]
   /// The one body whose name starts with these words and goes on, by the words' hash: "UBND huyện" is "UBND huyện Khánh Vĩnh"; -1 when
@@ -44,10 +46,11 @@ struct Parties {
       actBefore.append(act)
       while next < outer.count, document.entities[outer[next]].tokens.upperBound <= group.tokens.upperBound {
         let index = outer[next]
+        next += 1
+        guard document.entities[index].tokens.lowerBound >= group.tokens.lowerBound else { continue }
         groupOf[index] = Int32(position)
         if document.entities[index].type == .person { person = Int32(index) }
         if document.entities[index].type == .legalDocument { act = Int32(index) }
-        next += 1
       }
     }
     personBefore.append(person)
@@ -97,6 +100,7 @@ struct Parties {
     return groups[low..<end]
   }
 
+  private static let photo = wordKey("ảnh")
   private static let comrade = WordSet("đồng chí ông bà")
 
   /// Entities that stand together as one party: positions before a name, and a name's positions after it.
@@ -112,11 +116,18 @@ struct Parties {
       let mark = document.tokens[between.lowerBound]
       return between.count == 1 && (mark.isMark(",") || mark.isMark("-") || mark.isMark("–") || mark.isMark("—") || mark.isMark("(")) ? 1 : 2
     }
+    /// "Ảnh: Lâm Khánh" takes no part in what the article tells.
+    func isCredit(_ place: Int) -> Bool {
+      var front = span(place).lowerBound - 1
+      if front >= 0, document.tokens[front].kind == .mark { front -= 1 }
+      return type(place) == .person && front >= 0 && document.tokens[front].key == photo
+    }
     var place = 0
     while place < outer.count {
+      if isCredit(place) { place += 1; continue }
       var group = Group(tokens: span(place), lead: outer[place], person: type(place) == .person ? outer[place] : nil)
       let isParty = type(place) == .role || type(place) == .person || type(place) == .organization
-      while isParty, place + 1 < outer.count {
+      while isParty, place + 1 < outer.count, !isCredit(place + 1) {
         let distance = gap(place)
         let next = type(place + 1)
         guard distance < 2 else { break }
@@ -157,6 +168,15 @@ struct Parties {
     if stands, let person = group(index)?.person {
       if holders[title]?.contains(where: { $0.text == text && $0.person == person }) != true {
         holders[title, default: []].append((text, person))
+        var start = text.startIndex
+        while let space = text[start...].firstIndex(of: " ") {
+          let front = String(text[..<space])
+          if front.contains(" ") {
+            let known = holdersByStart[front]
+            holdersByStart[front] = known == nil || known! >= 0 && named(known!).text == named(person).text ? person : -1
+          }
+          start = text.index(after: space)
+        }
         if holders[title]!.count > 16 { holders[title]!.removeFirst() }
       }
     }
@@ -192,6 +212,8 @@ struct Parties {
       // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
       if let similar = known.last(where: { $0.text.hasPrefix(role) || role.hasPrefix($0.text) }) { return named(similar.person) }
     }
+    // "Phó Thủ tướng" of the only "Phó Thủ tướng Thường trực" that is named.
+    if holders[document.entities[entity].rule] == nil, let person = holdersByStart[role], person >= 0 { return named(person) }
     if let longer = fullest[document.entities[entity].rule], document.lowercased(document.entities[longer].range).hasPrefix(role) { return named(longer) }
     return named(entity)
   }

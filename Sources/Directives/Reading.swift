@@ -66,6 +66,7 @@ struct Reading {
     if let entity = parties.actor(at: index) { return min(limit, document.entities[entity].tokens.upperBound) }
     guard has(index, .partyFirst), let end = PartyNouns.phrases.end(tokens, index, limit) else { return nil }
     if let other = PartyNouns.others.end(tokens, index, limit), other > end { return nil }
+    if index > 0, end == index + 1, PartyNouns.endings.end(tokens, index - 1, end) == end { return nil }
     // "tổ chức thực hiện": a verb before another.
     if let verb = action(at: index), verb.end == end, end < limit, let next = action(at: end), rules.actions[next.row] == .act { return nil }
     return end

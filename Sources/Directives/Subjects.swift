@@ -48,6 +48,8 @@ extension Reading {
         if let name = parties.ending(from), let group = parties.group(name), parties.type(name) == .organization {
           return Subject(kind: .body, party: parties.party(group.tokens.lowerBound..<end), tokens: group.tokens.lowerBound..<end, isAdjacent: true)
         }
+        // "Cử tri Dương Xuân Biển (Phường 6)", "đại biểu Trần Hoàng Ngân": the person.
+        if let named = parties.groups(in: from..<end).first(where: { $0.person != nil }) { return Subject(kind: .person, party: parties.resolve(named.person!), tokens: from..<end, isAdjacent: true) }
         // "tỉnh", "thành phố" alone: the one that was named.
         if end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
           return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)

@@ -148,7 +148,7 @@ enum Connectives {
 enum PartyNouns {
   static let phrases = Phrases(
     """
-    lãnh đạo, thủ trưởng, người, người dân, người đứng đầu, người lao động, cán bộ, công chức, viên chức, chính quyền, cấp ủy, cấp uỷ, các cấp, cấp trên, cấp dưới, cấp tỉnh, cấp huyện, cấp xã, cấp cơ sở, cấp có thẩm quyền, chủ, đoàn công tác, đoàn giám sát, đoàn kiểm tra, đoàn thanh tra, đoàn kiểm toán, đoàn khảo sát, khách sạn, nhà hàng, nhà máy, siêu thị, xí nghiệp, trang trại, hộ kinh doanh, hãng lữ hành, ban nhạc, quán đại biểu, ủy ban, ủy ban nhân dân, uỷ ban, ubnd, hđnd, mttq
+    lãnh đạo, thủ trưởng, người, người dân, người đứng đầu, người lao động, cán bộ, công chức, viên chức, chính quyền, cấp ủy, cấp uỷ, các cấp, cấp trên, cấp dưới, cấp tỉnh, cấp huyện, cấp xã, cấp cơ sở, cấp có thẩm quyền, chủ, đoàn công tác, đoàn giám sát, đoàn kiểm tra, đoàn thanh tra, đoàn kiểm toán, đoàn khảo sát, khách sạn, nhà hàng, nhà máy, siêu thị, xí nghiệp, trang trại, hộ kinh doanh, hãng lữ hành, ban nhạc, quán ăn, đại biểu, ủy ban, ủy ban kiểm tra, ủy ban nhân dân, uỷ ban, ubnd, hđnd, mttq
     đơn vị, địa phương, cơ quan, cơ quan chủ trì, cơ quan chủ trì soạn thảo, cơ quan soạn thảo, đơn vị chủ trì, đơn vị thi công, đơn vị tư vấn, đơn vị quản lý, đơn vị tổ chức, đơn vị vận hành, cơ quan điều tra, cơ quan quản lý, cơ quan tham mưu
     cơ quan thanh tra, cơ quan kiểm tra, cơ quan thẩm định, cơ quan tổ chức, cơ quan thi hành án, cơ quan thuế, lực lượng quản lý, cán bộ làm công tác, cán bộ quản lý, người quản lý, cơ sở, cơ sở giáo dục, cơ sở y tế, cơ sở kinh doanh, cơ sở sản xuất, cơ sở đào tạo, cơ sở lưu trú, cơ sở giết mổ, tổ chức kinh tế, người lái xe, người điều khiển, người sử dụng, người quản lý, người có thẩm quyền, người đại diện, sở, ngành, doanh nghiệp, ban, bộ, nhân dân, đồng chí, đồng bào, chủ đầu tư, chủ tịch, chủ phương tiện, chủ hộ, chủ cơ sở, chủ nhà trọ, chủ rừng, chủ tàu, chủ xe, chủ sở hữu, chủ cơ sở, công an, lực lượng
     tổ chức, cá nhân, tập thể, bà con, học sinh, sinh viên, hội, hội viên, hội đồng, đoàn, đoàn thể, đoàn viên, hai bên, các bên, bên, nhà trường, nhà thầu, nhà đầu tư, nhà nước, nhà báo, nhà mạng, nhà sản xuất
@@ -159,7 +159,16 @@ enum PartyNouns {
     khách, du khách, tăng ni, chức sắc, vận động viên, huấn luyện viên, cầu thủ, đội, ban chỉ đạo, ban quản lý, ban tổ chức, lái xe, tài xế, chúng ta, phụ nữ, trẻ em, già làng, thuyền trưởng, thương nhân, bệnh nhân
     nhân viên, cha mẹ, thành viên, ủy viên, hệ thống chính trị, cả hệ thống chính trị, đài truyền hình, kho bạc, điện lực, hải quan, đại sứ quán, kiểm lâm, cụm, khối, các bạn, các em, các cháu, các đồng chí, các anh
     toàn quân, toàn dân, toàn đảng, toàn ngành, toàn lực lượng, tổ chức đảng, mỗi người, mọi người, người sử dụng lao động, chủ thể, thầy giáo, cô giáo, nhà giáo, văn nghệ sĩ, quân khu, quân chủng, bộ chỉ huy, sư đoàn, trung đoàn
-    người tiêu dùng, người bệnh, người tham gia, người nộp thuế, tổ chức tín dụng, tổ chức chính trị, hãng, hãng hàng không, cảng, đồn, đồn biên phòng, trạm, trạm y tế, thủ đô, các tỉnh, vùng, khu vực, miền, liên minh, ban ngành, sở ngành
+    người tiêu dùng, người mua, người bán, người cao tuổi, giới trí thức, giới khoa học, giới doanh nhân, giới báo chí, học viện, học viên, binh chủng, quân chủng, cả nước, toàn xã hội, công dân, ngư dân, tập thể lãnh đạo, người bệnh, người tham gia, người nộp thuế, tổ chức tín dụng, tổ chức chính trị, hãng, hãng hàng không, cảng, đồn, đồn biên phòng, trạm, trạm y tế, thủ đô, các tỉnh, vùng, khu vực, miền, liên minh, ban ngành, sở ngành
+    """)
+
+  /// Words of two syllables that only end like one of them: "tăng trưởng", "nội bộ", "phục vụ".
+  static let endings = Phrases(
+    """
+    tăng trưởng, sinh trưởng, nội bộ, toàn bộ, tiến bộ, đồng bộ, cục bộ, cán bộ, đường bộ, sơ bộ, bách bộ, phục vụ, nhiệm vụ, dịch vụ, nghiệp vụ, nghĩa vụ, chức vụ, công vụ, nội vụ, sự vụ, mùa vụ, thời vụ
+    xã hội, đại hội, cơ hội, lễ hội, quốc hội, giáo hội, hiệp hội, thức tỉnh, cảnh tỉnh, hợp tác xã, đề phòng, dự phòng, quốc phòng, biên phòng, phi trường, thị trường, môi trường, hiện trường, lập trường, quảng trường
+    công trường, nông trường, lâm trường, thao trường, tự chủ, dân chủ, làm chủ, bố cục, kết cục, trụ sở, cơ sở, bảo hộ, ủng hộ, căn hộ, quân đội, hành khách, du khách, công dân, nông dân, người dân, nhân dân, toàn dân
+    quốc dân, đất nước, trong nước, ngoài nước, nhà nước, thoát nước, nguồn nước, chuyên ngành, liên ngành, đối phó, ứng phó, bến cảng, hải cảng
     """)
 
   /// "Người đứng đầu Đảng", "lãnh đạo tỉnh": somebody in particular, though not named here.
