@@ -66,6 +66,8 @@ struct Finder {
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
   var forces: [String: Force] = [:]
+  /// The last directing verb, whether it opened a directive or not, and its sentence.
+  var lastCue: (force: Force, sentence: Int)?
   /// The act that the article presents.
   var presented: Directive.Party?
   /// Training: says what is right and notes what was asked.
@@ -172,6 +174,7 @@ struct Finder {
     if candidate.kind != .bare, candidate.kind != .subject {
       candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: max(document.sentences[clause.sentence].tokens.lowerBound, nested.map(\.start) ?? 0, candidate.trigger.lowerBound - 200))
     }
+    if candidate.kind == .cue, let row = candidate.row { lastCue = (rules.cues[row].force, clause.sentence) }
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
     candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: words(candidate, clause))

@@ -71,10 +71,10 @@ extension Finder {
       opened.addressee = own.flatMap { addressee($0) }
       if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, candidate.subject.kind != .pronoun { opened.addressee = reading.parties.party(candidate.subject.tokens) }
       if opened.addressee == nil, candidate.kind == .ban, candidate.start > candidate.region.lowerBound { opened.addressee = addressee(candidate.region.lowerBound..<candidate.start) }
+      if let before, isOpen, before.issuer?.text == said?.text { opened.base = before.base }
       if let force = inherited(candidate, said) {
         opened.force = force
         if let before, isOpen, before.issuer?.text == said?.text {
-          opened.base = before.base
           opened.cue = before.cue
           opened.first = before.first
         }
@@ -83,9 +83,12 @@ extension Finder {
     case .bare, .subject:
       guard let before else {
         opened.issuer = recentSpeaker ?? presented
+        if let lastCue { (opened.force, opened.base) = (lastCue.force, lastCue.force) }
         break
       }
       opened = before
+      // A sentence behind a duty among orders is an order again.
+      if opened.force == .duty, clause.sentence != lastSentence { opened.force = before.base }
       if speakerChanged, let speaker, speaker.party != nil {
         (opened.issuer, opened.force, opened.base) = (speaker.party, speaker.force ?? .duty, speaker.force ?? .duty)
         opened.addressee = nil
