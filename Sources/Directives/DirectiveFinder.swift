@@ -193,7 +193,12 @@ struct Finder {
     }
     guard first < clause.tokens.upperBound else { return nil }
     let region = first..<clause.tokens.upperBound
-    guard let start = reading.start(in: region, .bare, row: nil) else { return nil }
+    guard var start = reading.start(in: region, .bare, row: nil) else { return nil }
+    if let party = Addressees.openers.end(tokens, first, region.upperBound), party < region.upperBound {
+      // "Đối với các trạm y tế, bố trí …": the action stands behind the comma.
+      let end = reading.partyRunEnd(party, region.upperBound)
+      if end > party, end + 1 < region.upperBound, tokens[end].isMark(","), reading.action(at: end + 1) != nil { start.token = end + 1 }
+    }
     guard reading.action(at: start.token) != nil || start.token == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
     let kind: Kind = start.token == first || reading.has(first, .adverbial) && tokens[start.token - 1].isMark(",") && !reading.isParty(first, start.token) ? .bare : .subject
     // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act.
