@@ -406,9 +406,13 @@ extension Reading {
     return start
   }
 
-  /// "phối hợp Bộ Tài nguyên và Môi trường | đánh giá": the verb in front takes the body.
-  private func isObject(_ start: Int, from first: Int) -> Bool {
-    (max(first, start - 3)..<max(first, start)).contains { action(at: $0)?.end == start }
+  private static let binders = WordSet("mà như do")
+
+  /// "phối hợp Bộ Tài nguyên và Môi trường | đánh giá", "như Chính phủ | đã nêu": who is named there is not who speaks.
+  private func isBound(_ subject: Subject, praises: Bool, from first: Int) -> Bool {
+    let start = subject.tokens.lowerBound
+    guard start > first, subject.kind != .person, subject.kind != .pronoun else { return false }
+    return Self.binders.contains(tokens[start - 1].key) || praises && (max(first, start - 3)..<start).contains { action(at: $0)?.end == start }
   }
 
   /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
@@ -424,6 +428,10 @@ extension Reading {
     }
     var index = range.lowerBound
     while index < range.upperBound {
+      if let entity = parties.covering(index), parties.type(entity) != .role {
+        index = max(index + 1, document.entities[entity].tokens.upperBound)
+        continue
+      }
       guard let cue = cue(at: index) else {
         index += 1
         continue
@@ -432,7 +440,7 @@ extension Reading {
       case .speech, .say, .praise:
         let subject = subject(of: index, from: range.lowerBound)
         if subject.isAdjacent, subject.kind == .people, rules.cues[cue.row].kind != .praise, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) || subject.tokens.count < 3 { return (nil, nil) }
-        if subject.isAdjacent, let party = subject.party, rules.cues[cue.row].kind != .praise || !isObject(subject.tokens.lowerBound, from: range.lowerBound) {
+        if subject.isAdjacent, let party = subject.party, !isBound(subject, praises: rules.cues[cue.row].kind == .praise, from: range.lowerBound) {
           switch subject.kind {
           case .person, .role, .body, .pronoun, .act: return (party, rules.cues[cue.row].kind == .say ? rules.cues[cue.row].force : nil)
           default: break

@@ -101,6 +101,10 @@ extension Finder {
         if candidate.traits.contains(.scopeNewLine), !before.isLeadIn { opened.force = before.base }
       }
     }
+    if candidate.kind != .cue, candidate.kind != .say, let text = opened.issuer?.text, let told = opened.addressee?.text, told.hasPrefix(text) {
+      // Nobody calls on himself: who is told to act is not who was speaking.
+      opened.issuer = [before?.issuer, presented].lazy.compactMap { $0 }.first { !told.hasPrefix($0.text) }
+    }
     if let before, before.isLeadIn, candidate.kind == .bare || candidate.kind == .subject || clause.isListItem { (opened.isLeadIn, opened.listed) = (true, before.listed) }
     return opened
   }
@@ -116,6 +120,11 @@ extension Finder {
   // MARK: - Who calls
 
   private func issuer(_ candidate: Candidate, _ clause: Clause) -> Directive.Party? {
+    if candidate.traits.contains(.beforePassive) {
+      // "ông A bị đề nghị kỷ luật": the subject is whom it is about.
+      let patient = candidate.subject.party?.text
+      return [scope?.issuer, recentSpeaker, presented].lazy.compactMap { $0 }.first { $0.text != patient }
+    }
     switch candidate.subject.kind {
     case .people:
       guard let body = candidate.subject.party else { return nil }

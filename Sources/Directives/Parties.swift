@@ -25,6 +25,8 @@ struct Parties {
   /// The one body whose name starts with these words and goes on, by the words' hash: "UBND huyện" is "UBND huyện Khánh Vĩnh"; -1 when
   /// there are several.
   private var longerBody: [UInt64: Int] = [:]
+  /// The full name of the only person with this given name, by the name's last syllable; -1 for several.
+  private var fullNames: [UInt64: Int] = [:]
   /// Last person and last act before each group; -1 for none.
   private var personBefore: [Int32] = []
   private var actBefore: [Int32] = []
@@ -59,6 +61,10 @@ struct Parties {
     for index in outer {
       switch document.entities[index].type {
       case .role: learn(index)
+      case .person where document.entities[index].tokens.count > 1:
+        let given = tokens[document.entities[index].tokens.upperBound - 1].key
+        let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(document.entities[$0].range) == document.lowercased(document.entities[index].range) } ?? true
+        fullNames[given] = isSame ? index : -1
       case .organization: learnBody(index)
       default: break
       }
@@ -100,6 +106,12 @@ struct Parties {
     return groups[low..<end]
   }
 
+  /// "Chủ tịch TP" chairs its people's committee.
+  private static let chairs: [(short: String, long: String, longer: String)] = ["chủ tịch", "phó chủ tịch"].flatMap { chair in
+    [("tỉnh", "tỉnh"), ("thành phố", "thành phố"), ("tp", "tp"), ("tp", "thành phố"), ("thành phố", "tp"), ("huyện", "huyện"), ("xã", "xã"), ("phường", "phường"), ("quận", "quận")].map {
+      (short: "\(chair) \($0.0)", long: "\(chair) ubnd \($0.1)", longer: "\(chair) ủy ban nhân dân \($0.1)")
+    }
+  }
   private static let photo = wordKey("ảnh")
   private static let comrade = WordSet("đồng chí ông bà")
 
@@ -212,6 +224,7 @@ struct Parties {
       // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
       if let similar = known.last(where: { $0.text.hasPrefix(role) || role.hasPrefix($0.text) }) { return named(similar.person) }
     }
+    if let chair = Self.chairs.first(where: { role.hasPrefix($0.short) }), let person = holdersByStart[chair.long] ?? holdersByStart[chair.longer], person >= 0 { return named(person) }
     // "Phó Thủ tướng" of the only "Phó Thủ tướng Thường trực" that is named.
     if holders[document.entities[entity].rule] == nil, let person = holdersByStart[role], person >= 0 { return named(person) }
     if let longer = fullest[document.entities[entity].rule], document.lowercased(document.entities[longer].range).hasPrefix(role) { return named(longer) }
@@ -242,6 +255,9 @@ struct Parties {
       if let longer = longerBody[words], longer >= 0 {
         return Directive.Party(text: document.string(document.entities[longer].range), range: found.range, entity: entity)
       }
+    }
+    if found.type == .person, found.tokens.count == 1, let full = fullNames[tokens[found.tokens.lowerBound].key], full >= 0 {
+      return Directive.Party(text: document.entities[full].canonical ?? document.string(document.entities[full].range), range: found.range, entity: entity)
     }
     let text = document.string(found.range)
     return Directive.Party(text: found.type == .person ? found.canonical ?? text : text, range: found.range, entity: entity)

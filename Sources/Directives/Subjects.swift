@@ -32,7 +32,11 @@ extension Reading {
       }
       let isObject = before >= start && (has(front, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing))
       if !isObject || isRelayed {
-        let found = subject(group, entity, isAdjacent: true)
+        var found = subject(group, entity, isAdjacent: true)
+        if found.kind == .body, let all = coordinated(group, from: start) {
+          found.tokens = all
+          found.party = parties.party(all)
+        }
         // "cử tri A ngụ phường B đề nghị": the place belongs to the person.
         if found.kind == .place, parties.groups(in: max(start, before - 12)..<max(start, before)).contains(where: { $0.person != nil }) { return farSubject(of: verb, from: start) }
         return found
@@ -59,6 +63,16 @@ extension Reading {
       }
     }
     return farSubject(of: verb, from: start)
+  }
+
+  /// "Bộ Chính trị, Ban Bí thư | yêu cầu": bodies joined by commas and "và" from the start of the words on.
+  private func coordinated(_ group: Parties.Group, from start: Int) -> Range<Int>? {
+    var first = group.tokens.lowerBound
+    while first - 2 >= start, isMark(first - 1, ",") || tokens[first - 1].key == Key.vaf, let before = parties.ending(first - 1), let other = parties.group(before), other.person == nil, parties.type(other.lead) == .organization {
+      first = other.tokens.lowerBound
+    }
+    guard first < group.tokens.lowerBound, opens(first, from: start) || isMark(first - 1, ",") else { return nil }
+    return first..<group.tokens.upperBound
   }
 
   /// "Chủ tịch UBND tỉnh A khen ngợi Công an tỉnh, yêu cầu …": the first party that no preposition stands before.
