@@ -35,7 +35,7 @@ public struct DirectiveRules: Sendable {
   enum ActionClass: String, Sendable { case act, manner, noun }
 
   /// Log-odds that a candidate must pass.
-  package var threshold = 0.0
+  package var threshold = -0.4
   let cues: [Cue]
   let actions: [ActionClass]
   var model: Model
