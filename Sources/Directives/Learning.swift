@@ -18,7 +18,7 @@ extension Model.Weights {
   /// Multinomial logistic regression by gradient descent, with a quadratic penalty. Deterministic: full batches, in order.
   mutating func learn(_ choices: [Choice], penalty: Double) {
     values = values.map { _ in 0 }
-    words = [:]
+    words = WordWeights()
     guard !choices.isEmpty else { return }
     let isWord: UInt64 = 1 << 63
     var counts: [UInt64: Int] = [:]
@@ -85,6 +85,6 @@ extension Model.Weights {
       }
     }
     values = Array(weights[..<values.count])
-    for (place, word) in known.enumerated() where abs(weights[values.count + place]) >= Self.wordWeight { words[word] = weights[values.count + place] }
+    for (place, word) in known.enumerated() where abs(weights[values.count + place]) >= Self.wordWeight { words.insert(word, weights[values.count + place]) }
   }
 }

@@ -27,7 +27,7 @@ struct Model: Sendable {
   struct Weights: Sendable {
     var values: [Double]
     /// By the hash of a place and its words (`WordPlace.hash`).
-    var words: [UInt64: Double] = [:]
+    var words = WordWeights()
     let traits: Int
 
     init(traits: Int, rows: Int) {
@@ -41,7 +41,7 @@ struct Model: Sendable {
       var sum = cue.map { values[row($0)] } ?? 0
       let own = (kind.rawValue + 1) * traits
       set.forEach { sum += values[$0] + values[own + $0] }
-      for word in words { if let weight = self.words[word] { sum += weight } }
+      for word in words { sum += self.words.weight(word) }
       return sum
     }
 
@@ -65,21 +65,40 @@ struct Model: Sendable {
     inherit = Weights(traits: Trait.allCases.count, rows: cues.count)
     names = [("accept", Trait.allCases.map { "\($0)" }), ("start", StartTrait.allCases.map { "\($0)" }), ("inherit", Trait.allCases.map { "\($0)" })]
     rows = cues
-    guard let table else { return }
-    var known: [String: Double] = [:]
-    let places = Dictionary(uniqueKeysWithValues: WordPlace.allCases.map { ("\($0)", $0) })
-    for row in 0..<table.rowCount {
-      let (name, weight) = (table.field(row: row, column: 0), Double(table.field(row: row, column: 1)) ?? 0)
-      guard let equal = name.firstIndex(of: "="), let dot = name.firstIndex(of: "."), dot < equal, let place = places[String(name[name.index(after: dot)..<equal])] else {
-        known[name] = weight
-        continue
-      }
-      let words = tokenize(Array(name[name.index(after: equal)...].utf8))
-      self[keyPath: name[..<dot] == "accept" ? \Model.accept : \.start].words[place.hash(words[...])] = weight
-    }
-    for (list, path) in [(0, \Model.accept), (1, \Model.start), (2, \Model.inherit)] {
-      for index in self[keyPath: path].values.indices {
-        if let weight = known[name(list, index)] { self[keyPath: path].values[index] = weight }
+    if let table { read(table) }
+  }
+
+  /// Reads the table byte by byte: it is long, and every run waits for it.
+  private mutating func read(_ table: Table) {
+    func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } }
+    func places(_ names: [String]) -> [UInt64: Int] { Dictionary(uniqueKeysWithValues: names.enumerated().map { (hash(Array($1.utf8)[...]), $0) }) }
+    let prefixes = places(names.map(\.prefix))
+    let traits = names.map { places($0.traits) }
+    let kinds = places(Kind.allCases.map { "\($0)" })
+    let cues = places(rows)
+    let words = places(WordPlace.allCases.map { "\($0)" })
+    let row = hash(Array("row".utf8)[...])
+    let paths = [\Model.accept, \Model.start, \Model.inherit]
+    accept.words = WordWeights(capacity: table.rowCount)
+    var tokens: [Token] = []
+    let bytes = table.bytes
+    for index in 0..<table.rowCount {
+      let (name, weight) = (table.bytes(row: index, column: 0), parsed(table.bytes(row: index, column: 1)))
+      guard let dot = name.firstIndex(of: 0x2E), let list = prefixes[hash(name[..<dot])] else { continue }
+      let rest = name[(dot + 1)...]
+      if let equal = rest.firstIndex(of: 0x3D), let place = words[hash(rest[..<equal])] {
+        tokens.removeAll(keepingCapacity: true)
+        tokenize(bytes.span, equal + 1..<rest.endIndex, into: &tokens)
+        self[keyPath: paths[list]].words.insert(WordPlace.allCases[place].hash(tokens[...]), weight)
+      } else if let next = rest.firstIndex(of: 0x2E) {
+        let (front, back) = (hash(rest[..<next]), hash(rest[(next + 1)...]))
+        if front == row {
+          if let cue = cues[back] { self[keyPath: paths[list]].values[self[keyPath: paths[list]].row(cue)] = weight }
+        } else if let kind = kinds[front], let trait = traits[list][back] {
+          self[keyPath: paths[list]].values[(kind + 1) * self[keyPath: paths[list]].traits + trait] = weight
+        }
+      } else if let trait = traits[list][hash(rest)] {
+        self[keyPath: paths[list]].values[trait] = weight
       }
     }
   }
@@ -88,7 +107,7 @@ struct Model: Sendable {
   mutating func clear() {
     for path in [\Model.accept, \Model.start, \Model.inherit] {
       self[keyPath: path].values = self[keyPath: path].values.map { _ in 0 }
-      self[keyPath: path].words = [:]
+      self[keyPath: path].words = WordWeights()
     }
   }
 
@@ -108,10 +127,24 @@ struct Model: Sendable {
       for (index, value) in weights.values.enumerated() where abs(value) >= 0.0005 {
         lines.append(name(list, index) + "\t" + thousandths(value))
       }
-      for (word, value) in weights.words { lines.append("\(names[list].prefix).\(wordNames[word]!)\t" + thousandths(value)) }
+      weights.words.forEach { lines.append("\(names[list].prefix).\(wordNames[$0]!)\t" + thousandths($1)) }
     }
     return "feature\tweight\n" + lines.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { $0 + "\n" }.joined()
   }
+}
+
+/// "-1.234" as a number.
+private func parsed(_ digits: ArraySlice<UInt8>) -> Double {
+  var value = 0
+  var places: Double? = nil
+  for byte in digits where byte != 0x2D {
+    if byte == 0x2E { places = 1 } else {
+      value = value * 10 + Int(byte - 0x30)
+      places = places.map { $0 * 10 }
+    }
+  }
+  let number = Double(value) / (places ?? 1)
+  return digits.first == 0x2D ? -number : number
 }
 
 private func thousandths(_ value: Double) -> String {

@@ -6,7 +6,7 @@ public struct Table: Sendable {
   /// "NAME:", how `rule` starts in records.
   let prefix: [UInt8]
   public let columns: [String]
-  package let bytes: [UInt8]
+  public let bytes: [UInt8]
   /// Where each row's fields start, and one past the last field's end: `columns.count + 1` a row.
   let bounds: [Int32]
 
@@ -43,6 +43,8 @@ public struct Table: Sendable {
     let base = row * (columns.count + 1) + column
     return Int(bounds[base])..<Int(bounds[base + 1]) - 1
   }
+
+  public func bytes(row: Int, column: Int) -> ArraySlice<UInt8> { bytes[range(row: row, column: column)] }
 
   public func field(row: Int, column: Int) -> String {
     String(decoding: bytes[range(row: row, column: column)], as: UTF8.self)
