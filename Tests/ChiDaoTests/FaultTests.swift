@@ -11,7 +11,7 @@ import Testing
 private let preloaded: String = {
   let library = FileManager.default.temporaryDirectory.path + "/chidao-faults-\(getpid()).so"
   precondition(unsafe system("clang -shared -fPIC -O1 -o '\(library)' '\(root)/Tests/faults.c' -ldl") == 0, "Tests/faults.c does not compile")
-  _ = unsafe atexit { _ = unsafe unlink(FileManager.default.temporaryDirectory.path + "/chidao-faults-\(getpid()).so") }
+  _ = atexit { _ = unsafe unlink(FileManager.default.temporaryDirectory.path + "/chidao-faults-\(getpid()).so") }
   return library
 }()
 
