@@ -29,8 +29,8 @@ public struct Source: Sendable {
 ///      "relations":[{"type","from","to"}],
 ///      "directives":[{"id","start","end","source_start","source_end","text","sentence","force","cue","issuer",
 ///                     "addressees","deadline","basis","continues","quoted","rule","confidence"}],"warnings":[]}
-public struct RecordWriter {
-  private var out: [UInt8] = []
+public struct RecordWriter: ~Copyable {
+  private var out: ByteBuffer
   private let document: Document
   private let utf8: [UInt8]
   private let map: OffsetMap
@@ -46,7 +46,7 @@ public struct RecordWriter {
   ) -> [UInt8] {
     var writer = RecordWriter(document, map, unit)
     writer.write(id, source, changes, toneStyle, warnings)
-    return writer.out
+    return writer.out.bytes
   }
 
   private init(_ document: Document, _ map: OffsetMap, _ unit: OffsetUnit) {
@@ -55,7 +55,7 @@ public struct RecordWriter {
     pairs = unit == .utf16 ? document.utf8.indices.filter { document.utf8[$0] >= 0xF0 } : []
     utf8 = document.utf8
     self.map = map
-    out.reserveCapacity(document.utf8.count * 5 + 4096)
+    out = ByteBuffer(capacity: document.utf8.count * 5 + 4096)
     let bytes = unsafe document.utf8.span.bytes
     var marks: [Int32] = [0]
     marks.reserveCapacity(bytes.byteCount / 32 + 1)
@@ -108,91 +108,19 @@ public struct RecordWriter {
     return codePoint(offset) + low
   }
 
-  private mutating func raw(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe out.append(contentsOf: $0) }
-  }
+  @inline(__always) private mutating func raw(_ text: StaticString) { out.append(text) }
 
-  private mutating func number(_ value: Int) {
-    precondition(value >= 0, "offsets and counts only")
-    if value >= 100_000_000 {
-      number(value / 100_000_000)
-      return digits(UInt32(value % 100_000_000), atLeast: 8)
-    }
-    digits(UInt32(value), atLeast: 1)
-  }
-
-  /// Up to eight digits, collected backwards in one number.
-  private mutating func digits(_ value: UInt32, atLeast width: Int) {
-    var rest = value
-    var packed: UInt64 = 0
-    var count = 0
-    repeat {
-      packed = packed << 8 | UInt64(0x30 + rest % 10)
-      rest /= 10
-      count += 1
-    } while rest > 0 || count < width
-    for _ in 0..<count {
-      out.append(UInt8(truncatingIfNeeded: packed))
-      packed >>= 8
-    }
-  }
+  private mutating func number(_ value: Int) { out.append(decimal: value) }
 
   private mutating func string(_ text: String) {
     var text = text
-    text.withUTF8 { unsafe string($0.span) }
+    text.withUTF8 { unsafe out.append(json: $0.span) }
   }
 
   private mutating func string(_ range: Range<Int>) {
     let utf8 = utf8
-    string(utf8.span.extracting(range))
+    out.append(json: utf8.span.extracting(range))
   }
-
-  /// Copies what needs no escape in whole runs.
-  private mutating func string(_ bytes: Span<UInt8>) {
-    out.append(0x22)
-    var copied = 0
-    var index = 0
-    while index < bytes.count {
-      while index + 8 <= bytes.count, Self.isPlain(unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)) {
-        index += 8
-      }
-      guard index < bytes.count else { break }
-      let byte = bytes[index]
-      if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F {
-        index += 1
-        continue
-      }
-      append(bytes.extracting(copied..<index))
-      switch byte {
-      case 0x22: raw("\\\"")
-      case 0x5C: raw("\\\\")
-      case 0x0A: raw("\\n")
-      case 0x09: raw("\\t")
-      default:
-        raw("\\u00")
-        out.append(Self.hexDigit(byte >> 4))
-        out.append(Self.hexDigit(byte & 15))
-      }
-      index += 1
-      copied = index
-    }
-    append(bytes.extracting(copied..<bytes.count))
-    out.append(0x22)
-  }
-
-  /// None of eight bytes is a control, a quotation mark or a backslash. (A byte may be called not plain that is; never the reverse.)
-  @inline(__always) private static func isPlain(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
-    let found = (word &- ones &* 0x20) & ~word | zero(word ^ ones &* 0x22) | zero(word ^ ones &* 0x5C) | zero(word ^ ones &* 0x7F)
-    return found & ones &* 0x80 == 0
-  }
-
-  private mutating func append(_ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBufferPointer { unsafe out.append(contentsOf: $0) }
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   private mutating func pair(_ key: StaticString, _ text: String) {
     raw(key)
@@ -231,7 +159,7 @@ public struct RecordWriter {
   private mutating func confidence(_ value: Double, key: StaticString = ",\"confidence\":") {
     raw(key)
     let hundredths = Int((value * 100).rounded())
-    if hundredths >= 100 { return out.append(0x31) }
+    if hundredths >= 100 { return raw("1") }
     raw(hundredths < 10 ? "0.0" : "0.")
     number(hundredths)
   }
@@ -259,16 +187,16 @@ public struct RecordWriter {
     pair(",\"encoding\":", source.encoding)
     confidence(source.confidence, key: ",\"encoding_confidence\":")
     raw("},\"metadata\":{")
-    var separator = ""
-    func member(_ key: String, _ text: String?) {
+    var separator: StaticString = ""
+    func member(_ key: StaticString, _ text: String?) {
       guard let text else { return }
-      out += Array("\(separator)\"\(key)\":".utf8)
-      string(text)
+      raw(separator)
+      pair(key, text)
       separator = ","
     }
-    member("title", document.title)
-    member("published", document.published)
-    member("byline", document.byline)
+    member("\"title\":", document.title)
+    member("\"published\":", document.published)
+    member("\"byline\":", document.byline)
     pair("},\"offset_unit\":", unit.rawValue)
     raw(",\"text\":")
     string(0..<document.utf8.count)
@@ -295,8 +223,8 @@ public struct RecordWriter {
     list(document.relations.count) { writer, index in
       let relation = writer.document.relations[index]
       writer.pair("\"type\":", relation.kind.rawValue)
-      writer.pair(",\"from\":", "e\(relation.from)")
-      writer.pair(",\"to\":", "e\(relation.to)")
+      writer.pair(",\"from\":", id: "e", relation.from)
+      writer.pair(",\"to\":", id: "e", relation.to)
     }
     raw(",\"directives\":")
     list(document.directives.count) { $0.directive($1, $0.document.directives[$1]) }
@@ -317,7 +245,7 @@ public struct RecordWriter {
     raw(",\"text\":")
     string(entities[index].range)
     if let canonical = entities[index].canonical { pair(",\"canonical\":", canonical) }
-    if let cluster = entities[index].cluster { pair(",\"cluster\":", "c\(cluster)") }
+    if let cluster = entities[index].cluster { pair(",\"cluster\":", id: "c", cluster) }
     switch entities[index].value {
     case .date(let iso): pair(",\"value\":", iso)
     case .document(let parsed):
@@ -335,14 +263,14 @@ public struct RecordWriter {
       if let became = unit.became { pair(",\"became\":", became) }
       raw("}}")
     }
-    if let parent = entities[index].parent { pair(",\"parent\":", "e\(parent)") }
+    if let parent = entities[index].parent { pair(",\"parent\":", id: "e", parent) }
     pair(",\"rule\":", entities[index].rule)
     confidence(entities[index].confidence)
   }
 
   private mutating func party(_ party: Directive.Party) {
     pair("\"text\":", party.text)
-    if let entity = party.entity { pair(",\"entity\":", "e\(entity)") }
+    if let entity = party.entity { pair(",\"entity\":", id: "e", entity) }
   }
 
   private mutating func directive(_ index: Int, _ directive: Directive) {
@@ -351,7 +279,7 @@ public struct RecordWriter {
     span(directive.range)
     raw(",\"text\":")
     string(directive.range)
-    pair(",\"sentence\":", "s\(directive.sentence)")
+    pair(",\"sentence\":", id: "s", directive.sentence)
     pair(",\"force\":", directive.force.rawValue)
     if let cue = directive.cue {
       raw(",\"cue\":{")
@@ -373,7 +301,7 @@ public struct RecordWriter {
         raw(",")
         offsets(range)
       }
-      if let entity = addressee.entity { pair(",\"entity\":", "e\(entity)") }
+      if let entity = addressee.entity { pair(",\"entity\":", id: "e", entity) }
       raw(",\"part\":\"lead\"}")
     }
     raw("]")
@@ -391,7 +319,7 @@ public struct RecordWriter {
       reference("e", entity)
     }
     raw("]")
-    if let continues = directive.continues { pair(",\"continues\":", "d\(continues)") }
+    if let continues = directive.continues { pair(",\"continues\":", id: "d", continues) }
     raw(directive.quoted ? ",\"quoted\":true" : ",\"quoted\":false")
     pair(",\"rule\":", directive.rule)
     confidence(directive.confidence)
