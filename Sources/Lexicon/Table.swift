@@ -54,6 +54,15 @@ public struct Table: Sendable {
     return text.withUTF8Buffer { unsafe $0.count == range.count && bytes[range].elementsEqual($0) }
   }
 
+  /// The field's bytes as one number, eight at most, the first byte highest: codes compare as their text does.
+  public func code(row: Int, column: Int) -> UInt64 {
+    var code: UInt64 = 0
+    let range = range(row: row, column: column)
+    precondition(range.count <= 8, "table \(name): not a code")
+    for index in range { code = code << 8 | UInt64(bytes[index]) }
+    return code << UInt64((8 - range.count) * 8)
+  }
+
   package static func load() -> [Table] {
     var tables: [Table] = []
     var index = 0
