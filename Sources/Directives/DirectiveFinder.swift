@@ -332,6 +332,10 @@ extension Reading {
     var found: [Candidate] = []
     var index = clause.tokens.lowerBound
     while index < clause.tokens.upperBound {
+      guard words[index].intersects([.covered, .cueHere]) else {
+        index += 1
+        continue
+      }
       if let entity = parties.covering(index), parties.type(entity) != .role {
         index = max(index + 1, document.entities[entity].tokens.upperBound)
         continue
@@ -409,7 +413,7 @@ extension Reading {
     }
     var index = range.lowerBound
     while index < range.upperBound {
-      guard let cue = cue(at: index) else {
+      guard words[index].intersects(.cueHere), let cue = cue(at: index) else {
         index += 1
         continue
       }

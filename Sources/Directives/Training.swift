@@ -103,7 +103,8 @@ extension Finder {
     let (verdict, directive) = oracle!.verdict(candidate, clause, reading, triggers)
     let isClause = candidate.kind == .bare || candidate.kind == .subject
     if verdict == .right, let directive, candidate.kind != .ban || candidate.start != candidate.trigger.lowerBound {
-      let starts = reading.starts(candidate.region)
+      var starts: [(token: Int, traits: TraitSet<StartTrait>)] = []
+      reading.eachStart(candidate.region) { starts.append(($0, $1)) }
       if let answer = starts.firstIndex(where: { $0.token == directive.tokens.lowerBound }) {
         oracle!.choices.append(
           Oracle.Choice(candidates: starts.map { rules.model.start.indices($0.traits, isClause ? .bare : candidate.kind, row: candidate.row) }, answer: answer))

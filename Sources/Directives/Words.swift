@@ -2,7 +2,7 @@ internal import TextModel
 
 /// Closed classes of Vietnamese function words, and the head nouns that say whether a noun phrase can act.
 ///
-/// A token has a set of classes, looked up once an article; rules and traits ask for bits.
+/// A token has a set of classes, looked up once an article, with what else is asked of it often: rules and traits ask for bits.
 struct WordClass: OptionSet, Sendable {
   let rawValue: UInt64
   init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -52,6 +52,45 @@ struct WordClass: OptionSet, Sendable {
   static let praise = WordClass(bit: 27)
   static let connectiveFirst = WordClass(bit: 28)
 
+  // What `Reading` adds: marks, and what starts or lies at the token.
+  static let mark = WordClass(bit: 32)
+  static let number = WordClass(bit: 33)
+  static let comma = WordClass(bit: 34)
+  static let colon = WordClass(bit: 35)
+  static let semicolon = WordClass(bit: 36)
+  static let bracket = WordClass(bit: 37)
+  static let quote = WordClass(bit: 38)
+  /// An action of the table starts here, of one of three classes.
+  static let actsHere = WordClass(bit: 39)
+  static let mannerHere = WordClass(bit: 40)
+  static let nounVerbHere = WordClass(bit: 41)
+  static let actionHere: WordClass = [.actsHere, .mannerHere, .nounVerbHere]
+  /// A cue starts here, of some class; of these classes.
+  static let cueHere = WordClass(bit: 42)
+  static let verbCue = WordClass(bit: 43)
+  static let banCue = WordClass(bit: 44)
+  static let sayingCue = WordClass(bit: 45)
+  static let modalCue = WordClass(bit: 50)
+  /// A modal that calls for something starts here; one of several words ends before here.
+  static let modalHere = WordClass(bit: 46)
+  static let modalBefore = WordClass(bit: 47)
+  /// An outer entity covers the token.
+  static let covered = WordClass(bit: 48)
+  /// "không ép": an act not to be done.
+  static let negatedAct = WordClass(bit: 49)
+
+  /// Of a mark: what it is.
+  static func mark(_ token: Token) -> WordClass {
+    switch token.key {
+    case 0x2C: [.mark, .comma]
+    case 0x3A: [.mark, .colon]
+    case 0x3B: [.mark, .semicolon]
+    case 0x28, 0x29: [.mark, .bracket]
+    case 0x22, 0x201C, 0x201D: [.mark, .quote]
+    default: .mark
+    }
+  }
+
   private static let words: [(WordClass, String)] = [
     (.nounHead, "theo sự kiến ý những số nhiều nội trình tinh thần lời quyền mọi tờ đúng vượt nhu thể từ một tiêu tác hoạt động nhiệm vụ việc các đáp ứng tiếp thu trước"),
     (.passive, "được bị"),
@@ -100,7 +139,13 @@ struct WordClass: OptionSet, Sendable {
 
   static func classes(of tokens: [Token]) -> [WordClass] {
     let byKey = byKey
-    return tokens.map { $0.kind == .word ? WordClass(rawValue: byKey[$0.key]) : [] }
+    return tokens.map { token in
+      switch token.kind {
+      case .word: WordClass(rawValue: byKey[token.key])
+      case .number: .number
+      case .mark: mark(token)
+      }
+    }
   }
 }
 
