@@ -73,13 +73,13 @@ struct EntityScan {
   let lexicon: Lexicon
   let matches: Lexicon.Matches
   /// Runs of capitalized words that some cue showed to be a person's name, by hash.
-  var knownNames: Set<UInt64> = []
+  var knownNames = KeySet()
   /// The last syllables of these.
-  var knownGivenNames: Set<UInt64> = []
+  var knownGivenNames = KeySet()
   /// Runs of capitalized words that stand after a unit word somewhere in the article: places without it too.
-  var knownPlaces: Set<UInt64> = []
+  var knownPlaces = KeySet()
   /// Short forms that stood in brackets after a body.
-  var knownShortForms: Set<UInt64> = []
+  var knownShortForms = KeySet()
   /// Where each writer's name of a byline ends, by its start.
   var bylineEnd: [Int: Int] = [:]
   /// The outermost span found last, for names that follow a position or a body without a mark.
@@ -147,7 +147,7 @@ struct EntityScan {
   }
 
   func hash(_ range: Range<Int>) -> UInt64 {
-    tokens[range].reduce(1_469_598_103) { ($0 ^ $1.key) &* 0x9E37_79B9_7F4A_7C15 }
+    tokens[range].reduce(1_469_598_103) { ($0 ^ $1.key) &* 0x9E37_79B9_7F4A_7C15 } | 1 << 63
   }
 
   func number(_ index: Int) -> Int? {

@@ -91,6 +91,12 @@ public struct Lexicon: Sendable {
     table(match.kind).field(row: match.row, column: column, is: text)
   }
 
+  /// The field is one of `texts`, byte by byte.
+  public func field(_ match: Match, _ column: Int, isIn texts: FieldSet) -> Bool {
+    let table = table(match.kind)
+    return texts.contains(table.bytes[table.range(row: match.row, column: column)])
+  }
+
   /// All of the field is upper case.
   public func isUpperCase(_ match: Match, _ column: Int) -> Bool {
     let table = table(match.kind)

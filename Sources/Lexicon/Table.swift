@@ -1,4 +1,5 @@
 internal import LexiconData
+internal import TextModel
 
 /// One table of `tables/NAME.tsv`: a header of column names, then a row a line, columns between tabs.
 public struct Table: Sendable {
@@ -73,5 +74,18 @@ public struct Table: Sendable {
       tables.append(Table(name: unsafe String(cString: name), bytes: bytes))
       index += 1
     }
+  }
+}
+
+/// Texts that a field may hold, asked by their hash.
+public struct FieldSet: Sendable {
+  private let hashes: WordSet
+
+  public init(_ texts: String...) { hashes = WordSet(keys: texts.map { Self.hash(Array($0.utf8)[...]) }) }
+
+  func contains(_ field: ArraySlice<UInt8>) -> Bool { hashes.contains(Self.hash(field)) }
+
+  private static func hash(_ text: ArraySlice<UInt8>) -> UInt64 {
+    text.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } | 1 << 63
   }
 }

@@ -31,13 +31,16 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
   guard source.count < Int(Int32.max) / 3 else {
     throw NormalizationError(offset: 0, cause: "the document has \(source.count) bytes; at most 715 MB are taken")
   }
+  if format == .text, encoding == nil || encoding == .utf8, isClean(source, asVietnamese: encoding == nil) {
+    return NormalizedText(utf8: source, map: OffsetMap(), counts: [], encoding: .utf8, encodingConfidence: 1, warnings: [])
+  }
   let reading = try read(source, as: encoding)
   var text = NormalizedText(
     utf8: reading.decoded.utf8, map: OffsetMap(), counts: [], encoding: reading.encoding, encodingConfidence: reading.confidence,
     warnings: reading.warnings)
   text.map.append(reading.outerEdits)
   text.map.append(reading.decoded.edits)
-  if format == .html || !isClean(text.utf8) {
+  if format == .html || !isClean(text.utf8, asVietnamese: false) {
     text.repairCharacters()
     if format == .html {
       try text.extractArticle()
@@ -61,17 +64,28 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
   return text
 }
 
-/// True only when no step would change a byte: printable ASCII without "<" and "&", Latin letters that are surely NFC
-/// and no look-alikes, and the punctuation of running text.
-private func isClean(_ utf8: [UInt8]) -> Bool {
+/// True only for well-formed UTF-8 in which no step would change a byte: printable ASCII without "<" and "&", Latin letters that
+/// are surely NFC and no look-alikes, and the punctuation of running text.
+///
+/// `asVietnamese` asks for a letter of U+1Exx too: without one, other letters may have been written in UTF-8 by mistake.
+private func isClean(_ utf8: [UInt8], asVietnamese: Bool) -> Bool {
+  let bytes = utf8.span
+  let count = bytes.count
+  func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+  var isVietnamese = !asVietnamese
   var index = 0
-  while index < utf8.count {
-    let byte = utf8[index]
+  while index < count {
+    let byte = bytes[index]
     if byte < 0x80 {
       guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte != 0x26, byte != 0x3C, byte != 0x7F else { return false }
       index += 1
+    } else if byte == 0xE1 {
+      guard index + 2 < count, bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB, isContinuation(bytes[index + 2]) else { return false }
+      isVietnamese = true
+      index += 3
     } else if byte <= 0xC6 {
-      let next = utf8[index + 1]
+      guard byte >= 0xC2, index + 1 < count, isContinuation(bytes[index + 1]) else { return false }
+      let next = bytes[index + 1]
       switch byte {
       // Controls, no-break space and soft hyphen.
       case 0xC2: guard next > 0xA0, next != 0xAD else { return false }
@@ -84,15 +98,14 @@ private func isClean(_ utf8: [UInt8]) -> Bool {
       default: break
       }
       index += 2
-    } else if byte == 0xE1, utf8[index + 1] == 0xBA || utf8[index + 1] == 0xBB {
-      index += 3
-    } else if byte == 0xE2, utf8[index + 1] == 0x80, utf8[index + 2] >= 0x90, utf8[index + 2] <= 0xA7 {
+    } else if byte == 0xE2 {
+      guard index + 2 < count, bytes[index + 1] == 0x80, bytes[index + 2] >= 0x90, bytes[index + 2] <= 0xA7 else { return false }
       index += 3
     } else {
       return false
     }
   }
-  return true
+  return isVietnamese
 }
 
 /// False only when every scalar is surely NFC: ASCII, U+0080–U+02FF, U+1E00–U+1EFF and the punctuation

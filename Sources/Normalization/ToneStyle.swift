@@ -68,26 +68,33 @@ private func forEachOpenRime(_ utf8: [UInt8], until isDone: () -> Bool = { false
     return !Letters.letter(next).isLetter && (next < 0x300 || Unicode.Scalar(next)?.properties.canonicalCombiningClass == .notReordered)
   }
   var index = 0
+  var before: UInt8 = 0
   while index < bytes.count {
-    guard bytes[index] >= 0x80 else {
+    let byte = bytes[index]
+    guard byte >= 0x80 else {
+      before = byte | 0x20
       index += 1
       continue
     }
-    let (scalar, length) = decodeScalar(bytes, index)
     let start = index
-    index += length
-    let (before, after) = (lowerCased(start - 1), lowerCased(index))
+    index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    let after = lowerCased(index)
     let mayEnd = before == UInt8(ascii: "o") || before == UInt8(ascii: "u")
-    guard mayEnd || after == UInt8(ascii: "a") || after == UInt8(ascii: "e") || after == UInt8(ascii: "y") else { continue }
-    let toned = Letters.letter(scalar)
+    guard mayEnd || after == UInt8(ascii: "a") || after == UInt8(ascii: "e") || after == UInt8(ascii: "y") else {
+      before = 0
+      continue
+    }
+    let previous = before
+    before = 0
+    let toned = Letters.letter(decodeScalar(bytes, start).value)
     guard toned.tone != 0 else { continue }
-    switch (before, toned.base, after) {
+    switch (previous, toned.base, after) {
     case (0x6F, 0x61, _), (0x6F, 0x65, _), (0x75, 0x79, _):
       let range = start - 1..<index
       guard isOpen(range) else { continue }
       body(
         OpenRime(
-          range: range, letters: (UInt32(before), toned.base), tone: toned.tone, isNew: true,
+          range: range, letters: (UInt32(previous), toned.base), tone: toned.tone, isNew: true,
           isUpper: (bytes[start - 1] < 0x60, toned.isUpper)))
       if isDone() { return }
     case (_, 0x6F, 0x61), (_, 0x6F, 0x65), (_, 0x75, 0x79):
