@@ -17,9 +17,9 @@ struct Parties {
   private let cover: [Int32]
   private let groupOf: [Int32]
   /// Who holds a position, by the position's title: the last few that the article names.
-  private var holders: [String: [(text: String, person: Int)]] = [:]
+  private var holders: [RuleName: [(role: Int, person: Int)]] = [:]
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
-  private var fullest: [String: Int] = [:]
+  private var fullest: [RuleName: Int] = [:]
   /// The one body whose name starts with these words and goes on, by the words' hash: "UBND huyện" is "UBND huyện Khánh Vĩnh"; -1 when
   /// there are several.
   private var longerBody: [UInt64: Int] = [:]
@@ -148,24 +148,34 @@ struct Parties {
 
   private mutating func learn(_ index: Int) {
     let title = document.entities[index].rule
-    let text = document.lowercased(document.entities[index].range)
     // "trước Thủ tướng, Tổng Giám đốc … A": the position in front belongs to somebody else.
     let stands = group(index).map { group in
       group.person.map { document.entities[$0].tokens.lowerBound < document.entities[index].tokens.lowerBound || document.entities[index].tokens.upperBound == document.entities[$0].tokens.lowerBound } == true
         || group.tokens.lowerBound == 0 || !Self.beforeObject.contains(tokens[group.tokens.lowerBound - 1].key)
     } ?? false
     if stands, let person = group(index)?.person {
-      if holders[title]?.contains(where: { $0.text == text && $0.person == person }) != true {
-        holders[title, default: []].append((text, person))
+      if holders[title]?.contains(where: { $0.person == person && isSame($0.role, index) }) != true {
+        holders[title, default: []].append((index, person))
         if holders[title]!.count > 16 { holders[title]!.removeFirst() }
       }
     }
     if let known = fullest[title] {
-      let old = document.entities[known].range
-      if document.entities[index].range.count > old.count, old.count < 24, text.hasPrefix(document.lowercased(old)) { fullest[title] = index }
+      let length = document.entities[known].range.count
+      if document.entities[index].range.count > length, length < 24, starts(index, with: known) { fullest[title] = index }
     } else {
       fullest[title] = index
     }
+  }
+
+  /// The same words in any case.
+  private func isSame(_ left: Int, _ right: Int) -> Bool {
+    document.entities[left].range.count == document.entities[right].range.count && starts(left, with: right)
+  }
+
+  /// The words of one entity begin with the words of another, in any case.
+  private func starts(_ entity: Int, with other: Int) -> Bool {
+    let (text, start) = (document.utf8[document.entities[entity].range], document.utf8[document.entities[other].range])
+    return text.starts(with: start) || text.count >= start.count && TextModel.lowercased(text).starts(with: TextModel.lowercased(start))
   }
 
   private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
@@ -184,15 +194,14 @@ struct Parties {
   func resolve(_ entity: Int) -> Directive.Party {
     if let person = group(entity)?.person { return named(person) }
     guard type(entity) == .role else { return named(entity) }
-    let role = document.lowercased(document.entities[entity].range)
     if let known = holders[document.entities[entity].rule] {
-      if let exact = known.last(where: { $0.text == role && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { $0.text == role }) {
+      if let exact = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { isSame($0.role, entity) }) {
         return named(exact.person)
       }
       // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
-      if let similar = known.last(where: { $0.text.hasPrefix(role) || role.hasPrefix($0.text) }) { return named(similar.person) }
+      if let similar = known.last(where: { starts($0.role, with: entity) || starts(entity, with: $0.role) }) { return named(similar.person) }
     }
-    if let longer = fullest[document.entities[entity].rule], document.lowercased(document.entities[longer].range).hasPrefix(role) { return named(longer) }
+    if let longer = fullest[document.entities[entity].rule], starts(longer, with: entity) { return named(longer) }
     return named(entity)
   }
 

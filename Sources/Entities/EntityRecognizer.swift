@@ -62,7 +62,7 @@ private func append(_ node: Node, parent: Int?, _ scan: EntityScan, _ entities: 
   var index = parent
   if parent.map({ entities[$0].tokens != node.start..<node.end || entities[$0].type != node.type }) ?? true {
     var entity = Entity(
-      type: node.type, range: scan.document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.text(scan.lexicon),
+      type: node.type, range: scan.document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.name(scan.lexicon),
       confidence: scan.confidence(node, isInner: parent != nil))
     entity.parent = parent
     index = entities.count

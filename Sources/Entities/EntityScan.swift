@@ -1,7 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
-/// What made a span: a table row, or a recognizer by its name. It becomes text when the span is an entity.
+/// What made a span: a table row, or a recognizer by its name. It gets its name when the span is an entity.
 enum Rule: ExpressibleByStringLiteral {
   case row(Lexicon.Match)
   case named(StaticString)
@@ -13,10 +13,10 @@ enum Rule: ExpressibleByStringLiteral {
     return false
   }
 
-  func text(_ lexicon: Lexicon) -> String {
+  func name(_ lexicon: Lexicon) -> RuleName {
     switch self {
     case .row(let match): lexicon.rule(match)
-    case .named(let name): name.description
+    case .named(let name): RuleName(name)
     }
   }
 }
@@ -24,13 +24,29 @@ enum Rule: ExpressibleByStringLiteral {
 /// A span found by a recognizer, with the named parts inside it.
 struct Node {
   var type: EntityType
-  var start: Int
-  var end: Int
-  var rule: Rule
-  var confidence = 0.85
-  var children: [Node] = []
   /// A person whose whole name a cue showed elsewhere in the article.
   var isKnown = false
+  private var tokens: (start: Int32, end: Int32)
+  var rule: Rule
+  var confidence: Double
+  var children: [Node]
+
+  init(type: EntityType, start: Int, end: Int, rule: Rule, confidence: Double = 0.85, children: [Node] = []) {
+    self.type = type
+    tokens = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end))
+    self.rule = rule
+    self.confidence = confidence
+    self.children = children
+  }
+
+  var start: Int {
+    get { Int(tokens.start) }
+    set { tokens.start = Int32(truncatingIfNeeded: newValue) }
+  }
+  var end: Int {
+    get { Int(tokens.end) }
+    set { tokens.end = Int32(truncatingIfNeeded: newValue) }
+  }
 }
 
 /// Words that open a sentence with a capital and are no part of a name.

@@ -9,7 +9,7 @@ public struct Lexicon: Sendable {
     case abbreviation, action, body, bodyHead, compound, cue, documentType, event, field, honorific, law, opener, placeHead, place,
       position, program, surname, unit
 
-    var table: String {
+    var table: StaticString {
       switch self {
       case .abbreviation: "abbreviations"
       case .action: "actions"
@@ -71,7 +71,7 @@ public struct Lexicon: Sendable {
     var openerPairs: [UInt64] = []
     var unitNames: [UInt64] = []
     for kind in Kind.allCases {
-      guard let index = tables.firstIndex(where: { $0.name == kind.table }) else {
+      guard let index = tables.firstIndex(where: { $0.name == kind.table.description }) else {
         preconditionFailure("table \(kind.table) is missing")
       }
       tableOfKind.append(index)
@@ -123,15 +123,9 @@ public struct Lexicon: Sendable {
   }
 
   /// "bodies:Bộ Công an", as `rule` in records.
-  public func rule(_ match: Match) -> String {
+  public func rule(_ match: Match) -> RuleName {
     let table = table(match.kind)
-    let range = table.range(row: match.row, column: match.kind.surfaceColumn)
-    let prefix = table.prefix
-    return unsafe String(unsafeUninitializedCapacity: prefix.count + range.count) { buffer in
-      for index in prefix.indices { unsafe buffer[index] = prefix[index] }
-      for (offset, index) in range.enumerated() { unsafe buffer[prefix.count + offset] = table.bytes[index] }
-      return prefix.count + range.count
-    }
+    return unsafe RuleName(table: match.kind.table, row: table.text(table.range(row: match.row, column: match.kind.surfaceColumn)))
   }
 
   private mutating func insert(_ kind: Kind, _ table: Table, _ pairs: inout [UInt64], _ openerPairs: inout [UInt64], _ unitNames: inout [UInt64]) {

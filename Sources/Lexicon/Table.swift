@@ -2,21 +2,28 @@ internal import LexiconData
 internal import TextModel
 
 /// One table of `tables/NAME.tsv`: a header of column names, then a row a line, columns between tabs.
-public struct Table: Sendable {
+@safe public struct Table: Sendable {
   public let name: String
-  /// "NAME:", how `rule` starts in records.
-  let prefix: [UInt8]
   public let columns: [String]
   package let bytes: [UInt8]
+  /// The same bytes where they stay as long as the program runs, for names that point there.
+  nonisolated(unsafe) private let text: UnsafePointer<UInt8>
   /// Where each row's fields start, and one past the last field's end: `columns.count + 1` a row.
   let bounds: [Int32]
 
   public var rowCount: Int { bounds.count / (columns.count + 1) }
 
+  /// A table that is made while the program runs: its text is never given back.
   package init(name: String, bytes: [UInt8]) {
+    let text = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count)
+    for index in bytes.indices { unsafe text[index] = bytes[index] }
+    unsafe self.init(name: name, bytes: bytes, text: text)
+  }
+
+  private init(name: String, bytes: [UInt8], text: UnsafePointer<UInt8>) {
     self.name = name
-    prefix = Array((name + ":").utf8)
     self.bytes = bytes
+    unsafe self.text = unsafe text
     var columns: [String] = []
     var bounds: [Int32] = []
     bounds.reserveCapacity(bytes.count / 8)
@@ -45,6 +52,8 @@ public struct Table: Sendable {
     return Int(bounds[base])..<Int(bounds[base + 1]) - 1
   }
 
+  func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: text + range.lowerBound, count: range.count) }
+
   public func field(row: Int, column: Int) -> String {
     String(decoding: bytes[range(row: row, column: column)], as: UTF8.self)
   }
@@ -71,7 +80,7 @@ public struct Table: Sendable {
       let raw = unsafe lexicon_data_table(index)
       guard let name = unsafe raw.name else { return tables }
       let bytes = unsafe [UInt8](UnsafeBufferPointer(start: raw.bytes, count: raw.count))
-      tables.append(Table(name: unsafe String(cString: name), bytes: bytes))
+      unsafe tables.append(Table(name: String(cString: name), bytes: bytes, text: raw.bytes))
       index += 1
     }
   }

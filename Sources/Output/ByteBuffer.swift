@@ -68,9 +68,15 @@
     count += length
   }
 
-  /// As a JSON string, in quotation marks: what needs no escape is copied in whole runs.
+  /// As a JSON string, in quotation marks.
   mutating func append(json bytes: Span<UInt8>) {
     append(0x22)
+    append(escaped: bytes)
+    append(0x22)
+  }
+
+  /// As a part of a JSON string: what needs no escape is copied in whole runs.
+  mutating func append(escaped bytes: Span<UInt8>) {
     var copied = 0
     var index = 0
     while true {
@@ -90,7 +96,6 @@
       index += 1
       copied = index
     }
-    append(0x22)
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }

@@ -264,7 +264,9 @@ public struct RecordWriter: ~Copyable {
       raw("}}")
     }
     if let parent = entities[index].parent { pair(",\"parent\":", id: "e", parent) }
-    pair(",\"rule\":", entities[index].rule)
+    raw(",\"rule\":\"")
+    entities[index].rule.forEachPiece { out.append(escaped: $0) }
+    raw("\"")
     confidence(entities[index].confidence)
   }
 

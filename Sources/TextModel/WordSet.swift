@@ -94,7 +94,7 @@ public struct WordBits: Sendable {
   }
 
   /// The bits of a word; 0 for one that is not here.
-  @inlinable public subscript(_ key: UInt64) -> UInt64 {
+  @inlinable @inline(__always) public subscript(_ key: UInt64) -> UInt64 {
     var slot = Int(truncatingIfNeeded: WordSet.place(key, shift))
     while true {
       let found = slots[slot]
