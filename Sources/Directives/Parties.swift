@@ -1,7 +1,7 @@
 internal import TextModel
 
 /// Who is named in an article: people with their positions, bodies and documents, in groups as they stand together.
-struct Parties {
+final class Parties {
   /// "đồng chí Lê Diễn - Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy": what names one party.
   struct Group {
     var tokens: Range<Int>
@@ -146,7 +146,7 @@ struct Parties {
     return groups
   }
 
-  private mutating func learn(_ index: Int) {
+  private func learn(_ index: Int) {
     let title = document.entities[index].rule
     // "trước Thủ tướng, Tổng Giám đốc … A": the position in front belongs to somebody else.
     let stands = group(index).map { group in
@@ -205,7 +205,7 @@ struct Parties {
     return named(entity)
   }
 
-  private mutating func learnBody(_ index: Int) {
+  private func learnBody(_ index: Int) {
     let words = document.entities[index].tokens
     guard words.count > 1 else { return }
     var hash: UInt64 = 0

@@ -99,7 +99,7 @@ struct Oracle {
 
 extension Finder {
   /// Judges beside the oracle: notes the questions that this candidate asks, and follows the gold where told to.
-  mutating func study(_ candidate: inout Candidate, _ clause: Clause, _ nested: Candidate?, _ triggers: [Candidate]) {
+  func study(_ candidate: inout Candidate, _ clause: Clause, _ nested: Candidate?, _ triggers: [Candidate]) {
     let (verdict, directive) = oracle!.verdict(candidate, clause, reading, triggers)
     let isClause = candidate.kind == .bare || candidate.kind == .subject
     if verdict == .right, let directive, candidate.kind != .ban || candidate.start != candidate.trigger.lowerBound {
@@ -128,7 +128,7 @@ package func trainDirectives(_ articles: [TrainingArticle], lexicon: Lexicon, pe
   func ask(followsGold: Bool) -> Oracle {
     var all = Oracle([], followsGold: followsGold)
     for article in articles {
-      var finder = Finder(Reading(article.document, rules, article.matches))
+      let finder = Finder(Reading(article.document, rules, article.matches))
       finder.oracle = Oracle(article.gold, followsGold: followsGold)
       finder.run()
       all.questions += finder.oracle!.questions

@@ -6,7 +6,7 @@ public import TextModel
 /// Guarantees: spans start and end on tokens, lie inside the text and never cross; a nested span lies
 /// inside its `parent`.
 public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Entity] {
-  var scan = EntityScan(document, lexicon, matches)
+  let scan = EntityScan(document, lexicon, matches)
   scan.findBylines()
   scan.learnPlaces()
   scan.learnNames()
@@ -61,12 +61,12 @@ private func ordered(_ nodes: [Node]) -> [Node] {
 private func append(_ node: Node, parent: Int?, _ scan: EntityScan, _ entities: inout [Entity]) {
   var index = parent
   if parent.map({ entities[$0].tokens != node.start..<node.end || entities[$0].type != node.type }) ?? true {
-    var entity = Entity(
-      type: node.type, range: scan.document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.name(scan.lexicon),
-      confidence: scan.confidence(node, isInner: parent != nil))
-    entity.parent = parent
     index = entities.count
-    entities.append(entity)
+    entities.append(
+      Entity(
+        type: node.type, range: scan.document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.name(scan.lexicon),
+        confidence: scan.confidence(node, isInner: parent != nil)))
+    entities[entities.count - 1].parent = parent
   }
   var end = node.start
   for child in ordered(node.children) where child.start >= end && child.end <= node.end {
@@ -100,10 +100,9 @@ extension EntityScan {
     best.offer(event(at: index))
     best.offer(role(at: index))
     best.offer(body(at: index))
-    if best.type == .organization, let person = person(at: index), person.isKnown, person.end >= best.end { return person }
     if best.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best.end { return person }
     let place = place(at: index)
-    if best.type == nil, let place, let person = person(at: index), person.end > place.end || person.isKnown { return person }
+    if best.type == nil, let place, let person = person(at: index), person.end > place.end { return person }
     if best.type == .organization, let place, place.end >= best.end, place.end - index > 1, best.node?.rule.isRow(.bodyHead) == true { best = Longest(start: index) }
     best.offer(place)
     if best.type == nil || best.type == .location { best.offer(bracketedPlace(at: index)) }

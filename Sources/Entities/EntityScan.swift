@@ -24,8 +24,6 @@ enum Rule: ExpressibleByStringLiteral {
 /// A span found by a recognizer, with the named parts inside it.
 struct Node {
   var type: EntityType
-  /// A person whose whole name a cue showed elsewhere in the article.
-  var isKnown = false
   private var tokens: (start: Int32, end: Int32)
   var rule: Rule
   var confidence: Double
@@ -83,7 +81,9 @@ enum Word {
 let nameKinds = Lexicon.Kinds(.body, .bodyHead, .documentType, .event, .law, .placeHead, .place, .position, .program, .unit)
 
 /// The tokens of one document with the table matches at each, and what the recognizers ask of them.
-struct EntityScan {
+///
+/// A class: a structure of this size would be copied at every call while it changes.
+final class EntityScan {
   let document: Document
   let tokens: [Token]
   let lexicon: Lexicon

@@ -239,7 +239,7 @@ extension EntityScan {
   }
 
   /// Full names that a cue or a family name showed, so that they are known everywhere in the article.
-  mutating func learnNames() {
+  func learnNames() {
     var names = KeySet()
     var given = KeySet()
     for cued in tokens.indices where isCapitalizedWord(cued) {
@@ -260,7 +260,7 @@ extension EntityScan {
   }
 
   /// Sentences that end a line and hold nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm", "*Hương Dịu*", "Phúc Hằng (TTXVN)".
-  mutating func findBylines() {
+  func findBylines() {
     for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 24 {
       var index = sentence.tokens.lowerBound
       if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }

@@ -34,11 +34,7 @@ public struct RecordWriter: ~Copyable {
   private let document: Document
   private let utf8: [UInt8]
   private let map: OffsetMap
-  /// Code points before each 32nd byte.
-  private var marks: [Int32] = []
-  private let unit: OffsetUnit
-  /// For UTF-16, where the characters of two units stand.
-  private let pairs: [Int]
+  private let positions: Positions
 
   public static func record(
     _ document: Document, map: OffsetMap, id: String, source: Source, changes: [(step: String, count: Int)], toneStyle: String?,
@@ -51,61 +47,10 @@ public struct RecordWriter: ~Copyable {
 
   private init(_ document: Document, _ map: OffsetMap, _ unit: OffsetUnit) {
     self.document = document
-    self.unit = unit
-    pairs = unit == .utf16 ? document.utf8.indices.filter { document.utf8[$0] >= 0xF0 } : []
     utf8 = document.utf8
     self.map = map
     out = ByteBuffer(capacity: document.utf8.count * 5 + 4096)
-    let bytes = unsafe document.utf8.span.bytes
-    var marks: [Int32] = [0]
-    marks.reserveCapacity(bytes.byteCount / 32 + 1)
-    for start in stride(from: 0, to: bytes.byteCount - 31, by: 32) {
-      marks.append(marks[marks.count - 1] + 32 - Self.continuations(bytes, start, start + 32))
-    }
-    self.marks = marks
-  }
-
-  /// Continuation bytes in `start..<end`, at most 255 words: one bit in each byte's lane, the lanes added up at the end.
-  @inline(__always) private static func continuations(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int32 {
-    var lanes: UInt64 = 0
-    var index = start
-    while index + 8 <= end {
-      lanes &+= lane(bytes, index)
-      index += 8
-    }
-    if index < end {
-      // The last bytes as the low end of a whole word, or one by one where the text ends.
-      if index + 8 <= bytes.byteCount {
-        lanes &+= lane(bytes, index) & (1 << UInt64((end - index) * 8) - 1)
-      } else {
-        while index < end {
-          if unsafe bytes.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self) & 0xC0 == 0x80 { lanes &+= 1 }
-          index += 1
-        }
-      }
-    }
-    return Int32(truncatingIfNeeded: (lanes &* 0x0101_0101_0101_0101) >> 56)
-  }
-
-  @inline(__always) private static func lane(_ bytes: RawSpan, _ index: Int) -> UInt64 {
-    let word = UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-    return (word >> 7) & (~word >> 6) & 0x0101_0101_0101_0101
-  }
-
-  private func codePoint(_ offset: Int) -> Int {
-    precondition(offset >= 0 && offset <= utf8.count)
-    return offset - offset / 32 * 32 + Int(marks[offset / 32] - Self.continuations(unsafe utf8.span.bytes, offset / 32 * 32, offset))
-  }
-
-  private func position(_ offset: Int) -> Int {
-    if unit == .utf8 { return offset }
-    if pairs.isEmpty { return codePoint(offset) }
-    var (low, high) = (0, pairs.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if pairs[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return codePoint(offset) + low
+    positions = Positions(document.utf8, unit)
   }
 
   @inline(__always) private mutating func raw(_ text: StaticString) { out.append(text) }
@@ -143,9 +88,9 @@ public struct RecordWriter: ~Copyable {
   /// "start":…,"end":… in the unit asked for.
   private mutating func offsets(_ range: Range<Int>) {
     raw("\"start\":")
-    number(position(range.lowerBound))
+    number(positions[range.lowerBound])
     raw(",\"end\":")
-    number(position(range.upperBound))
+    number(positions[range.upperBound])
   }
 
   private mutating func span(_ range: Range<Int>) {
@@ -197,7 +142,7 @@ public struct RecordWriter: ~Copyable {
     member("\"title\":", document.title)
     member("\"published\":", document.published)
     member("\"byline\":", document.byline)
-    pair("},\"offset_unit\":", unit.rawValue)
+    pair("},\"offset_unit\":", positions.unit.rawValue)
     raw(",\"text\":")
     string(0..<document.utf8.count)
     raw(",\"normalization\":{\"form\":\"NFC\",\"changes\":{")
