@@ -231,7 +231,7 @@ extension Finder {
   }
 
   private func scope(_ clause: Clause, _ set: inout TraitSet<Trait>) {
-    guard let scope else { return set.insert(.scopeNone) }
+    guard let force = scope?.force, let first = scope?.first else { return set.insert(.scopeNone) }
     switch clausesSince {
     case ..<1: set.insert(.scopeNext)
     case 1...2: set.insert(.scopeNear)
@@ -241,10 +241,10 @@ extension Finder {
     set.insert(lastLine == line ? Trait.scopeSameLine : .scopeNewLine)
     if isBroken { set.insert(.scopeBroken) }
     if speakerChanged { set.insert(.scopeSpeakerChanged) }
-    if directives.count - scope.first >= 3 { set.insert(.scopeMany) }
-    if scope.isLeadIn { set.insert(.scopeLeadIn) }
+    if directives.count - first >= 3 { set.insert(.scopeMany) }
+    if scope?.isLeadIn == true { set.insert(.scopeLeadIn) }
     if lastWasItem, clause.isListItem { set.insert(.scopeListItem) }
-    switch scope.force {
+    switch force {
     case .order: set.insert(.scopeOrder)
     case .assign: set.insert(.scopeAssign)
     case .request: set.insert(.scopeRequest)

@@ -11,46 +11,49 @@ final class Reading {
   let words: [WordClass]
   let rules: DirectiveRules
   let parties: Parties
-  /// Row and end of the cue or verb that starts at a token; an end of 0 for none. The longest match wins.
-  private let cueRow: [Int32]
-  private let cueEnd: [Int32]
-  private let actionRow: [Int32]
-  private let actionEnd: [Int32]
+  private let rows: [Rows]
+
+  /// The rows of the cue and of the action that start at a token, the longest ones, and how many tokens they take; 0 for none.
+  private struct Rows {
+    var cue: Int32 = 0
+    var cueLength: Int32 = 0
+    var action: Int32 = 0
+    var actionLength: Int32 = 0
+  }
 
   init(_ document: Document, _ rules: DirectiveRules, _ matches: Lexicon.Matches) {
     self.document = document
     self.rules = rules
     tokens = document.tokens
-    var words = WordClass.classes(of: document.tokens)
     parties = Parties(document)
-    var cueRow = [Int32](repeating: 0, count: tokens.count)
-    var cueEnd = cueRow
-    var actionRow = cueRow
-    var actionEnd = cueRow
+    var words = WordClass.classes(of: tokens)
+    var rows = [Rows](repeating: Rows(), count: tokens.count)
+    for match in matches.all {
+      let length = Int32(match.end - match.start)
+      if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int32(match.row), length) }
+      if match.kind == .action, length > rows[match.start].actionLength { (rows[match.start].action, rows[match.start].actionLength) = (Int32(match.row), length) }
+    }
+    for match in matches.all where match.kind == .cue && rows[match.start].cueLength > 0 && rules.cues[Int(rows[match.start].cue)].kind == .none {
+      for inside in match.start..<match.start + Int(rows[match.start].cueLength) { rows[inside].cueLength = 0 }
+    }
     for match in matches.all where match.kind == .cue || match.kind == .action {
-      if match.kind == .cue {
-        if match.end > Int(cueEnd[match.start]) { (cueRow[match.start], cueEnd[match.start]) = (Int32(match.row), Int32(match.end)) }
-      } else if match.end > Int(actionEnd[match.start]) {
-        (actionRow[match.start], actionEnd[match.start]) = (Int32(match.row), Int32(match.end))
-      }
+      let found = rows[match.start]
+      if found.actionLength > 0 { words[match.start].insert(Self.found(rules.actions[Int(found.action)])) }
+      if found.cueLength > 0 { words[match.start].insert(Self.found(rules.cues[Int(found.cue)].kind)) }
     }
-    for index in tokens.indices where cueEnd[index] > 0 && rules.cues[Int(cueRow[index])].kind == .none {
-      for inside in index..<Int(cueEnd[index]) { cueEnd[inside] = 0 }
-    }
-    words.append([])
-    for index in tokens.indices {
-      if parties.covering(index) != nil { words[index].insert(.covered) }
-      if actionEnd[index] > 0 { words[index].insert(Self.found(rules.actions[Int(actionRow[index])])) }
-      if cueEnd[index] > 0 { words[index].insert(Self.found(rules.cues[Int(cueRow[index])].kind)) }
+    for index in document.entities.indices where document.entities[index].parent == nil {
+      for token in document.entities[index].tokens { words[token].insert(.covered) }
     }
     for index in tokens.indices {
-      if words[index].intersects(.modalCue), Self.calls(index, Int(cueEnd[index]), tokens, words) {
+      if words[index].intersects(.modalCue) {
+        let end = index + Int(rows[index].cueLength)
+        guard Self.calls(index, end, tokens, words) else { continue }
         words[index].insert(.modalHere)
-        if Int(cueEnd[index]) - index <= 3 { words[Int(cueEnd[index])].insert(.modalBefore) }
+        if end - index <= 3 { words[end].insert(.modalBefore) }
       }
       if words[index].intersects(.negation), words[index + 1].intersects([.actsHere, .mannerHere]), !Self.noBan.contains(tokens[index + 1].key) { words[index].insert(.negatedAct) }
     }
-    (self.words, self.cueRow, self.cueEnd, self.actionRow, self.actionEnd) = (words, cueRow, cueEnd, actionRow, actionEnd)
+    (self.words, self.rows) = (words, rows)
   }
 
   private static let noBan = WordSet("ngừng chỉ những")
@@ -79,9 +82,15 @@ final class Reading {
     var row: Int
   }
 
-  func cue(at index: Int) -> Found? { index >= 0 && index < cueEnd.count && cueEnd[index] > 0 ? Found(start: index, end: Int(cueEnd[index]), row: Int(cueRow[index])) : nil }
+  func cue(at index: Int) -> Found? {
+    guard index >= 0, index < rows.count, rows[index].cueLength > 0 else { return nil }
+    return Found(start: index, end: index + Int(rows[index].cueLength), row: Int(rows[index].cue))
+  }
 
-  func action(at index: Int) -> Found? { index >= 0 && index < actionEnd.count && actionEnd[index] > 0 ? Found(start: index, end: Int(actionEnd[index]), row: Int(actionRow[index])) : nil }
+  func action(at index: Int) -> Found? {
+    guard index >= 0, index < rows.count, rows[index].actionLength > 0 else { return nil }
+    return Found(start: index, end: index + Int(rows[index].actionLength), row: Int(rows[index].action))
+  }
 
   func has(_ index: Int, _ classes: WordClass) -> Bool { index >= 0 && index < words.count && words[index].intersects(classes) }
 

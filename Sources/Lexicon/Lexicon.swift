@@ -124,8 +124,8 @@ public struct Lexicon: Sendable {
 
   /// "bodies:Bộ Công an", as `rule` in records.
   public func rule(_ match: Match) -> RuleName {
-    let table = table(match.kind)
-    return unsafe RuleName(table: match.kind.table, row: table.text(table.range(row: match.row, column: match.kind.surfaceColumn)))
+    let place = tableOfKind[Int(match.kind.rawValue)]
+    return unsafe RuleName(table: match.kind.table, row: tables[place].text(tables[place].range(row: match.row, column: match.kind.surfaceColumn)))
   }
 
   private mutating func insert(_ kind: Kind, _ table: Table, _ pairs: inout [UInt64], _ openerPairs: inout [UInt64], _ unitNames: inout [UInt64]) {

@@ -40,7 +40,7 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
     warnings: reading.warnings)
   text.map.append(reading.outerEdits)
   text.map.append(reading.decoded.edits)
-  if format == .html || !isClean(text.utf8, asVietnamese: false) {
+  if format == .html || !isClean(text.utf8) {
     text.repairCharacters()
     if format == .html {
       try text.extractArticle()
@@ -64,11 +64,11 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
   return text
 }
 
-/// True only for well-formed UTF-8 in which no step would change a byte: printable ASCII without "<" and "&", Latin letters that
-/// are surely NFC and no look-alikes, and the punctuation of running text.
+/// True only for well-formed UTF-8 in which no step would change a byte: printable ASCII without "<" and character references,
+/// Latin letters that are surely NFC and no look-alikes, and the punctuation of running text.
 ///
 /// `asVietnamese` asks for a letter of U+1Exx too: without one, other letters may have been written in UTF-8 by mistake.
-private func isClean(_ utf8: [UInt8], asVietnamese: Bool) -> Bool {
+private func isClean(_ utf8: [UInt8], asVietnamese: Bool = false) -> Bool {
   let bytes = utf8.span
   let count = bytes.count
   func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
@@ -77,7 +77,7 @@ private func isClean(_ utf8: [UInt8], asVietnamese: Bool) -> Bool {
   while index < count {
     let byte = bytes[index]
     if byte < 0x80 {
-      guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte != 0x26, byte != 0x3C, byte != 0x7F else { return false }
+      guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte != 0x3C, byte != 0x7F, byte != 0x26 || !mayBeReference(utf8, index) else { return false }
       index += 1
     } else if byte == 0xE1 {
       guard index + 2 < count, bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB, isContinuation(bytes[index + 2]) else { return false }

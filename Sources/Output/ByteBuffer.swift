@@ -75,51 +75,56 @@
     append(0x22)
   }
 
-  /// As a part of a JSON string: what needs no escape is copied in whole runs.
+  /// As a part of a JSON string. Eight bytes at a time are copied and looked at in one go; what the copy has too much is written over.
   mutating func append(escaped bytes: Span<UInt8>) {
-    var copied = 0
     var index = 0
-    while true {
-      index = Self.firstEscape(bytes, from: index)
-      append(bytes.extracting(copied..<index))
-      guard index < bytes.count else { break }
-      switch bytes[index] {
-      case 0x22: append("\\\"")
-      case 0x5C: append("\\\\")
-      case 0x0A: append("\\n")
-      case 0x09: append("\\t")
-      case let byte:
-        append("\\u00")
-        append(Self.hexDigit(byte >> 4))
-        append(Self.hexDigit(byte & 15))
+    while index < bytes.count {
+      reserve(bytes.count - index + 8)
+      let here = min(8, bytes.count - index)
+      let word = Self.load(bytes, index, here)
+      unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+      let clean = min(here, Self.escapes(word).trailingZeroBitCount / 8)
+      index += clean
+      count += clean
+      if clean < here {
+        escape(bytes[index])
+        index += 1
       }
-      index += 1
-      copied = index
+    }
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case 0x22: append("\\\"")
+    case 0x5C: append("\\\\")
+    case 0x0A: append("\\n")
+    case 0x09: append("\\t")
+    default:
+      append("\\u00")
+      append(Self.hexDigit(byte >> 4))
+      append(Self.hexDigit(byte & 15))
     }
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
-  /// The first control, quotation mark or backslash from `start` on, or the end: eight bytes at a time.
-  @inline(__always) private static func firstEscape(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    var index = start
-    while index + 8 <= bytes.count {
-      // A borrow may mark a byte above one that is marked rightly, never the lowest.
-      let word = UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-      let marked = controls(word) | zero(word ^ 0x2222_2222_2222_2222) | zero(word ^ 0x5C5C_5C5C_5C5C_5C5C) | zero(word ^ 0x7F7F_7F7F_7F7F_7F7F)
-      let found = marked & 0x8080_8080_8080_8080
-      if found != 0 { return index + found.trailingZeroBitCount / 8 }
-      index += 8
+  /// The first `length` of the eight bytes from `index` on, the first one lowest; the bytes above them are nothing that is escaped.
+  @inline(__always) private static func load(_ bytes: Span<UInt8>, _ index: Int, _ length: Int) -> UInt64 {
+    if length == 8 { return UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)) }
+    var word: UInt64 = 0
+    var place = length
+    while place > 0 {
+      place -= 1
+      word = word << 8 | UInt64(bytes[index + place])
     }
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { return index }
-      index += 1
-    }
-    return index
+    return word | ~0 << UInt64(length * 8)
   }
 
-  /// The high bit of each byte that is 0, of each that is below 0x20.
-  @inline(__always) private static func zero(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
-  @inline(__always) private static func controls(_ word: UInt64) -> UInt64 { (word &- 0x2020_2020_2020_2020) & ~word }
+  /// The high bit of each byte that is a control, a quotation mark or a backslash. A borrow may mark a byte above one that is
+  /// marked rightly, never the lowest.
+  @inline(__always) private static func escapes(_ word: UInt64) -> UInt64 {
+    func zero(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
+    let controls = (word &- 0x2020_2020_2020_2020) & ~word
+    return (controls | zero(word ^ 0x2222_2222_2222_2222) | zero(word ^ 0x5C5C_5C5C_5C5C_5C5C) | zero(word ^ 0x7F7F_7F7F_7F7F_7F7F)) & 0x8080_8080_8080_8080
+  }
 }
