@@ -72,16 +72,18 @@ private func isClean(_ utf8: [UInt8], asVietnamese: Bool = false) -> Bool {
   let bytes = utf8.span
   let count = bytes.count
   func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
-  var isVietnamese = !asVietnamese
   var index = 0
   while index < count {
+    if index >= 2 {
+      index = cleanBlocks(bytes, from: index)
+      if index == count { break }
+    }
     let byte = bytes[index]
     if byte < 0x80 {
       guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte != 0x3C, byte != 0x7F, byte != 0x26 || !mayBeReference(utf8, index) else { return false }
       index += 1
     } else if byte == 0xE1 {
       guard index + 2 < count, bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB, isContinuation(bytes[index + 2]) else { return false }
-      isVietnamese = true
       index += 3
     } else if byte <= 0xC6 {
       guard byte >= 0xC2, index + 1 < count, isContinuation(bytes[index + 1]) else { return false }
@@ -105,7 +107,35 @@ private func isClean(_ utf8: [UInt8], asVietnamese: Bool = false) -> Bool {
       return false
     }
   }
-  return isVietnamese
+  return !asVietnamese || utf8.contains(0xE1)
+}
+
+/// One past the blocks of 16 bytes from `start` on that are clean as `isClean` says, at the end of a character. An ampersand ends them.
+///
+/// Each byte is looked at beside the two before it, all 16 at once.
+private func cleanBlocks(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  typealias Block = SIMD16<UInt8>
+  func all(_ byte: UInt8) -> Block { Block(repeating: byte) }
+  func load(_ index: Int) -> Block { unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: Block.self) }
+  var index = start
+  while index + 16 <= bytes.count {
+    let (byte, before, second) = (load(index), load(index - 1), load(index - 2))
+    let (ofE1, ofE2, secondOfE2) = (before .== all(0xE1), before .== all(0xE2), second .== all(0xE2))
+    // A continuation stands where one is due, and nowhere else.
+    let isDue = ((before &- all(0xC2)) .< all(5)) .| ofE1 .| ofE2 .| secondOfE2 .| (second .== all(0xE1))
+    var isWrong = ((byte & all(0xC0)) .== all(0x80)) .^ isDue
+    isWrong .|= ((byte .< all(0x20)) .& ((byte &- all(9)) .>= all(2))) .| (byte .== all(0x26)) .| (byte .== all(0x3C)) .| (byte .== all(0x7F))
+    isWrong .|= (byte .>= all(0xC0)) .& ((byte &- all(0xC2)) .>= all(5)) .& ((byte &- all(0xE1)) .>= all(2))
+    isWrong .|= (before .== all(0xC2)) .& ((byte .<= all(0xA0)) .| (byte .== all(0xAD)))
+    isWrong .|= (before .== all(0xC3)) .& ((byte & all(0xDE)) .== all(0x90))
+    isWrong .|= ((before .== all(0xC4)) .& (byte .== all(0x87))) .| ((before .== all(0xC5)) .& ((byte &- all(0x83)) .< all(2))) .| ((before .== all(0xC6)) .& (byte .== all(0x89)))
+    isWrong .|= (ofE1 .& ((byte & all(0xFE)) .!= all(0xBA))) .| (ofE2 .& (byte .!= all(0x80))) .| (secondOfE2 .& ((byte &- all(0x90)) .> all(0x17)))
+    if any(isWrong) { break }
+    index += 16
+  }
+  // Back to the start of a character that the last block cuts.
+  if index > start { while bytes[index - 1] >= 0xC0 || index > 1 && bytes[index - 2] >= 0xE0 { index -= 1 } }
+  return index
 }
 
 /// False only when every scalar is surely NFC: ASCII, U+0080–U+02FF, U+1E00–U+1EFF and the punctuation

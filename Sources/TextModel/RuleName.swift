@@ -31,11 +31,15 @@
   }
 
   public static func == (left: RuleName, right: RuleName) -> Bool {
-    if unsafe left.row.baseAddress != nil, unsafe left.row.baseAddress == right.row.baseAddress { return true }
-    return left.description == right.description
+    guard unsafe left.row.count == right.row.count, left.name.utf8CodeUnitCount == right.name.utf8CodeUnitCount else { return false }
+    if unsafe left.row.baseAddress != right.row.baseAddress, unsafe !left.row.elementsEqual(right.row) { return false }
+    return unsafe left.name.utf8Start == right.name.utf8Start
+      || UnsafeBufferPointer(start: left.name.utf8Start, count: left.name.utf8CodeUnitCount).elementsEqual(
+        UnsafeBufferPointer(start: right.name.utf8Start, count: right.name.utf8CodeUnitCount))
   }
 
   public func hash(into hasher: inout Hasher) {
-    forEachPiece { piece in unsafe piece.withUnsafeBytes { unsafe hasher.combine(bytes: $0) } }
+    unsafe hasher.combine(bytes: UnsafeRawBufferPointer(row))
+    hasher.combine(name.utf8CodeUnitCount)
   }
 }
