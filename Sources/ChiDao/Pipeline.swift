@@ -71,7 +71,7 @@ public struct Pipeline: Sendable {
     return RecordWriter.record(
       document, map: text.map, id: id,
       source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding.rawValue, confidence: text.encodingConfidence), changes: text.counts,
-      toneStyle: Normalization.toneStyle(text.utf8), warnings: text.warnings, unit: offsetUnit)
+      toneStyle: Normalization.toneStyle(text.utf8, document.tokens), warnings: text.warnings, unit: offsetUnit)
   }
 }
 

@@ -22,7 +22,7 @@ extension Reading {
     var parts: [Range<Int>] = []
     var start = range.lowerBound
     var depth = 0
-    for place in range where tokens[place].kind == .mark {
+    for place in range where words[place].intersects([.bracket, .semicolon]) {
       if tokens[place].isMark("(") { depth += 1 }
       if tokens[place].isMark(")") { depth = max(0, depth - 1) }
       if tokens[place].isMark(";"), depth == 0 {

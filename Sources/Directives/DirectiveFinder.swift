@@ -9,7 +9,7 @@ public import TextModel
 /// directive lies inside one sentence and ends before the mark that closes its clause. `rule` is the cue's table row,
 /// or names how the scope carried it; `confidence` is the model's probability.
 public func findDirectives(_ document: Document, rules: DirectiveRules, matches: Lexicon.Matches) -> [Directive] {
-  var finder = Finder(Reading(document, rules, matches))
+  let finder = Finder(Reading(document, rules, matches))
   finder.run()
   return finder.directives
 }
@@ -46,7 +46,8 @@ struct Candidate {
   var subject = Subject(tokens: 0..<0)
 }
 
-struct Finder {
+/// Reads an article from its start to its end; a class, because it is large and changes with every clause.
+final class Finder {
   let reading: Reading
   var directives: [Directive] = []
   /// Tokens of each directive.
@@ -86,7 +87,7 @@ struct Finder {
     rules = reading.rules
   }
 
-  mutating func run() {
+  func run() {
     for index in document.sentences.indices {
       let sentence = document.sentences[index]
       if tokens[sentence.tokens.lowerBound].lineStart { line += 1 }
@@ -99,7 +100,7 @@ struct Finder {
     sort()
   }
 
-  private mutating func read(_ index: Int) {
+  private func read(_ index: Int) {
     hear(index)
     for clause in reading.clauses(index) where !clause.tokens.isEmpty {
       let before = directives.count
@@ -121,7 +122,7 @@ struct Finder {
 
   // MARK: - One clause
 
-  private mutating func read(_ clause: Clause) {
+  private func read(_ clause: Clause) {
     if SiteText.phrases.end(tokens, reading.firstWord(clause.tokens) ?? clause.tokens.lowerBound, clause.tokens.upperBound) != nil { return }
     let triggers = reading.triggers(clause)
     var bare = bareCandidate(clause)
@@ -170,7 +171,7 @@ struct Finder {
   }
 
   /// Scores the candidate; in training the oracle is asked, which may overrule.
-  private mutating func judge(_ candidate: inout Candidate, _ clause: Clause, nested: Candidate?, _ triggers: [Candidate]) {
+  private func judge(_ candidate: inout Candidate, _ clause: Clause, nested: Candidate?, _ triggers: [Candidate]) {
     if candidate.kind != .bare, candidate.kind != .subject {
       candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: max(document.sentences[clause.sentence].tokens.lowerBound, nested.map(\.start) ?? 0, candidate.trigger.lowerBound - 200))
     }
@@ -223,7 +224,7 @@ struct Finder {
   }
 
   /// A lead-in opens the scope for its list.
-  private mutating func openLeadIn(_ triggers: [Candidate], _ clause: Clause) -> Bool {
+  private func openLeadIn(_ triggers: [Candidate], _ clause: Clause) -> Bool {
     guard var candidate = triggers.last(where: { [.verb, .say, .modal].contains(rules.cues[$0.row!].kind) }) else { return false }
     candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: document.sentences[clause.sentence].tokens.lowerBound)
     guard !reading.has(candidate.trigger.lowerBound - 1, [.nounHead, .possessive, .passive]) || candidate.subject.isAdjacent else { return false }
@@ -247,7 +248,7 @@ struct Finder {
   }
 
   /// "Người sử dụng lao động thực hiện như sau:" opens a list of duties without a cue.
-  private mutating func openDuties(_ clause: Clause) -> Bool {
+  private func openDuties(_ clause: Clause) -> Bool {
     let words = reading.trim(clause.tokens)
     guard clause.leadsIn, scope?.isLeadIn != true, let first = reading.firstWord(words) else { return false }
     let start = Connectives.phrases.end(tokens, first, words.upperBound) ?? first
@@ -265,7 +266,7 @@ struct Finder {
   }
 
   /// "1. Bộ Tài chính:", "Đối với các địa phương:": a line that only names who is to act in the lines below it.
-  private mutating func turn(to clause: Clause) {
+  private func turn(to clause: Clause) {
     guard scope != nil, clause.leadsIn || clause.isHeadline || clause.isListItem else { return }
     let words = reading.trim(clause.tokens)
     guard let first = reading.firstWord(words) else { return }
@@ -280,7 +281,7 @@ struct Finder {
   // MARK: - Who speaks
 
   /// Notes who speaks in this sentence: "Theo ông X, …", "X cho biết …", and the act that the article presents.
-  private mutating func hear(_ index: Int) {
+  private func hear(_ index: Int) {
     let range = document.sentences[index].tokens
     if index < 4, presented == nil {
       presented = reading.presented(range)
@@ -296,7 +297,7 @@ struct Finder {
 
   // MARK: - Order
 
-  private mutating func sort() {
+  private func sort() {
     let order = directives.indices.sorted { (contents[$0].lowerBound, $0) < (contents[$1].lowerBound, $1) }
     if order.elementsEqual(directives.indices) { return }
     var place = [Int](repeating: 0, count: order.count)
@@ -342,6 +343,10 @@ extension Reading {
     var found: [Candidate] = []
     var index = clause.tokens.lowerBound
     while index < clause.tokens.upperBound {
+      guard words[index].intersects([.covered, .cueHere]) else {
+        index += 1
+        continue
+      }
       if let entity = parties.covering(index), parties.type(entity) != .role {
         index = max(index + 1, document.entities[entity].tokens.upperBound)
         continue
@@ -432,7 +437,7 @@ extension Reading {
         index = max(index + 1, document.entities[entity].tokens.upperBound)
         continue
       }
-      guard let cue = cue(at: index) else {
+      guard words[index].intersects(.cueHere), let cue = cue(at: index) else {
         index += 1
         continue
       }

@@ -2,7 +2,7 @@ internal import TextModel
 
 // From a candidate to a directive: where it ends, who calls, how strongly, who is to act, by when.
 extension Finder {
-  mutating func emit(_ candidate: Candidate, _ content: Range<Int>, _ clause: Clause) {
+  func emit(_ candidate: Candidate, _ content: Range<Int>, _ clause: Clause) {
     let sentence = document.sentences[clause.sentence].tokens
     let span = reading.contentEnd(reading.trim(content), sentence)
     guard span.count >= 2 || candidate.kind == .cue && span.count == 1 else { return }
@@ -266,7 +266,7 @@ extension Finder {
   // MARK: - Clauses that belong to what came before
 
   /// A part behind a semicolon that is no clause of its own: noun phrases of one object.
-  mutating func extendLast(to clause: Clause) {
+  func extendLast(to clause: Clause) {
     guard let last = directives.indices.last, directives[last].sentence == clause.sentence, clausesSince == 0, !reports(clause.tokens) else { return }
     let own = reading.trim(clause.tokens)
     guard !own.isEmpty, own.count < 60, !own.contains(where: { reading.has($0, [.negation, .copula, .passive]) || Addressees.states.contains(tokens[$0].key) }) else { return }
@@ -286,7 +286,7 @@ extension Finder {
   // MARK: - Headlines
 
   /// A headline in imperative form takes issuer and force from the directive that it repeats.
-  mutating func headlines() {
+  func headlines() {
     guard !directives.isEmpty else { return }
     // A headline with a modal of its own: its speaker is named below it.
     for place in directives.indices where directives[place].issuer == nil && directives[place].sentence < 3 && document.sentences[directives[place].sentence].kind == .headline {

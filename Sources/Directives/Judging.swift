@@ -21,8 +21,8 @@ extension Finder {
     if isClause, reading.cue(at: candidate.start) != nil { set.insert(.verbIsCue) }
     if directives.count == 0, clause.sentence < 3 { set.insert(.early) }
     if isClause {
-      for index in candidate.region.lowerBound..<candidate.start {
-        guard let cue = reading.cue(at: index), reading.parties.covering(index) == nil else { continue }
+      for index in candidate.region.lowerBound..<candidate.start where reading.words[index].intersects(.cueHere) && !reading.words[index].intersects(.covered) {
+        guard let cue = reading.cue(at: index) else { continue }
         switch rules.cues[cue.row].kind {
         case .verb, .say: set.insert(.verbTriggerInFront)
         case .modal, .ban, .passive, .held: set.insert(.triggerInFront)
@@ -184,19 +184,14 @@ extension Finder {
     if at - clause.tokens.lowerBound > 24 { set.insert(.longBefore) }
     for index in clause.tokens.lowerBound..<at {
       let words = reading.words[index]
-      if words.isEmpty || reading.parties.covering(index) != nil { continue }
+      if words.intersects(.covered) || !words.intersects([.report, .future, .firstPerson, .condition, .relative]) { continue }
       if words.contains(.report) { set.insert(.reportBefore) }
       if words.contains(.future) { set.insert(.futureBefore) }
       if words.contains(.firstPerson) { set.insert(.firstPerson) }
       if words.contains(.condition) { set.insert(.condition) }
       if words.contains(.relative) { set.insert(.relativeBefore) }
     }
-    for index in sentence.lowerBound..<at {
-      if let cue = reading.cue(at: index) {
-        let kind = rules.cues[cue.row].kind
-        if kind == .speech || kind == .say || kind == .praise { set.insert(.speechBefore) }
-      }
-    }
+    if (sentence.lowerBound..<at).contains(where: { reading.words[$0].intersects(.sayingCue) }) { set.insert(.speechBefore) }
     if tokens[sentence.lowerBound].key == Key.theo { set.insert(.attributed) }
     if reading.isQuoted(at, from: sentence.lowerBound) { set.insert(.quoted) }
     if speaker?.sentence == clause.sentence { set.insert(.speakerSameSentence) }
@@ -206,16 +201,8 @@ extension Finder {
 
   private func content(_ candidate: Candidate, _ clause: Clause, _ set: inout TraitSet<Trait>) {
     let start = candidate.start
-    if let action = reading.action(at: start) {
-      switch rules.actions[action.row] {
-      case .act: set.insert(.startsAct)
-      case .manner: set.insert(.startsManner)
-      case .noun: set.insert(.startsNounVerb)
-      }
-    } else {
-      set.insert(.startsPlain)
-    }
-    if let cue = reading.cue(at: start), rules.cues[cue.row].kind == .ban { set.insert(.startsBan) }
+    set.insert(reading.has(start, .actsHere) ? Trait.startsAct : reading.has(start, .mannerHere) ? .startsManner : reading.has(start, .nounVerbHere) ? .startsNounVerb : .startsPlain)
+    if reading.has(start, .banCue) { set.insert(.startsBan) }
     if reading.has(start, .passive) { set.insert(.startsPassive) }
     if start < tokens.count, tokens[start].key == Key.cos { set.insert(.startsHave) }
     if Offices.phrases.end(tokens, min(start, tokens.count - 1), tokens.count) != nil { set.insert(.appoints) }
@@ -233,18 +220,18 @@ extension Finder {
     }
     var seenComma = false
     for index in start..<min(clause.tokens.upperBound, start + 80) {
-      if tokens[index].isMark(",") { seenComma = true }
-      if tokens[index].isMark("”") || tokens[index].isMark("\"") && index > start + 2 { set.insert(.contentEnds) }
       let words = reading.words[index]
-      if words.rawValue == 0 && !seenComma { continue }
-      if words.intersects(.report), reading.parties.covering(index) == nil, !reading.has(index + 1, .passive), index > start { set.insert(.contentReport) }
-      if seenComma, words.intersects(.future) { set.insert(.reportAfter) }
-      if seenComma, tokens[index - 1].isMark(","), let entity = reading.parties.starting(index), reading.parties.type(entity) == .person || reading.parties.type(entity) == .role { set.insert(.personAfterComma) }
+      if words.intersects(.comma) { seenComma = true }
+      if words.intersects(.quote), tokens[index].isMark("”") || tokens[index].isMark("\"") && index > start + 2 { set.insert(.contentEnds) }
+      if words.intersects(.report), index > start, !words.intersects(.covered), !reading.has(index + 1, .passive) { set.insert(.contentReport) }
+      guard seenComma else { continue }
+      if words.intersects(.future) { set.insert(.reportAfter) }
+      if words.intersects(.covered), reading.has(index - 1, .comma), let entity = reading.parties.starting(index), reading.parties.type(entity) == .person || reading.parties.type(entity) == .role { set.insert(.personAfterComma) }
     }
   }
 
   private func scope(_ clause: Clause, _ set: inout TraitSet<Trait>) {
-    guard let scope else { return set.insert(.scopeNone) }
+    guard let force = scope?.force, let first = scope?.first else { return set.insert(.scopeNone) }
     switch clausesSince {
     case ..<1: set.insert(.scopeNext)
     case 1...2: set.insert(.scopeNear)
@@ -254,10 +241,10 @@ extension Finder {
     set.insert(lastLine == line ? Trait.scopeSameLine : .scopeNewLine)
     if isBroken { set.insert(.scopeBroken) }
     if speakerChanged { set.insert(.scopeSpeakerChanged) }
-    if directives.count - scope.first >= 3 { set.insert(.scopeMany) }
-    if scope.isLeadIn { set.insert(.scopeLeadIn) }
+    if directives.count - first >= 3 { set.insert(.scopeMany) }
+    if scope?.isLeadIn == true { set.insert(.scopeLeadIn) }
     if lastWasItem, clause.isListItem { set.insert(.scopeListItem) }
-    switch scope.force {
+    switch force {
     case .order: set.insert(.scopeOrder)
     case .assign: set.insert(.scopeAssign)
     case .request: set.insert(.scopeRequest)
@@ -271,7 +258,7 @@ extension Finder {
 
   /// A clause that tells what was or will be done.
   func reports(_ range: Range<Int>) -> Bool {
-    range.contains { reading.has($0, [.report, .future]) && reading.parties.covering($0) == nil && !reading.has($0 + 1, .passive) }
+    range.contains { reading.words[$0].intersects([.report, .future]) && !reading.words[$0].intersects(.covered) && !reading.words[$0 + 1].intersects(.passive) }
   }
 }
 

@@ -1,7 +1,7 @@
 internal import TextModel
 
 /// Who is named in an article: people with their positions, bodies and documents, in groups as they stand together.
-struct Parties {
+final class Parties {
   /// "đồng chí Lê Diễn - Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy": what names one party.
   struct Group {
     var tokens: Range<Int>
@@ -17,11 +17,11 @@ struct Parties {
   private let cover: [Int32]
   private let groupOf: [Int32]
   /// Who holds a position, by the position's title: the last few that the article names.
-  private var holders: [String: [(text: String, person: Int)]] = [:]
-  /// The only person whose position starts with these words and goes on; -1 for several.
-  private var holdersByStart: [String: Int] = [:]
+  private var holders: [RuleName: [(role: Int, person: Int)]] = [:]
+  /// The only person whose position starts with these words and goes on, by the words' hash; -1 for several.
+  private var holdersByStart: [UInt64: Int] = [:]
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
-  private var fullest: [String: Int] = [:]
+  private var fullest: [RuleName: Int] = [:]
   /// The one body whose name starts with these words and goes on, by the words' hash: "UBND huyện" is "UBND huyện Khánh Vĩnh"; -1 when
   /// there are several.
   private var longerBody: [UInt64: Int] = [:]
@@ -106,10 +106,12 @@ struct Parties {
     return groups[low..<end]
   }
 
-  /// "Chủ tịch TP" chairs its people's committee.
-  private static let chairs: [(short: String, long: String, longer: String)] = ["chủ tịch", "phó chủ tịch"].flatMap { chair in
-    [("tỉnh", "tỉnh"), ("thành phố", "thành phố"), ("tp", "tp"), ("tp", "thành phố"), ("thành phố", "tp"), ("huyện", "huyện"), ("xã", "xã"), ("phường", "phường"), ("quận", "quận")].map {
-      (short: "\(chair) \($0.0)", long: "\(chair) ubnd \($0.1)", longer: "\(chair) ủy ban nhân dân \($0.1)")
+  /// "Chủ tịch TP" chairs its people's committee: the short title's words and hash, and the hashes of the full titles.
+  private static let chairs: [(count: Int, short: UInt64, long: [UInt64])] = ["chủ tịch", "phó chủ tịch"].flatMap { chair in
+    [["tỉnh"], ["thành phố", "tp"], ["tp", "thành phố"], ["huyện"], ["xã"], ["phường"], ["quận"]].map { units in
+      let short = tokenize(Array("\(chair) \(units[0])".utf8)).map(\.key)
+      let long = units.flatMap { unit in ["ubnd", "ủy ban nhân dân"].map { tokenize(Array("\(chair) \($0) \(unit)".utf8)).reduce(0) { mix($0, $1.key) } } }
+      return (short.count, short.reduce(0) { mix($0, $1) }, long)
     }
   }
   private static let photo = wordKey("ảnh")
@@ -169,35 +171,43 @@ struct Parties {
     return groups
   }
 
-  private mutating func learn(_ index: Int) {
+  private func learn(_ index: Int) {
     let title = document.entities[index].rule
-    let text = document.lowercased(document.entities[index].range)
     // "trước Thủ tướng, Tổng Giám đốc … A": the position in front belongs to somebody else.
     let stands = group(index).map { group in
       group.person.map { document.entities[$0].tokens.lowerBound < document.entities[index].tokens.lowerBound || document.entities[index].tokens.upperBound == document.entities[$0].tokens.lowerBound } == true
         || group.tokens.lowerBound == 0 || !Self.beforeObject.contains(tokens[group.tokens.lowerBound - 1].key)
     } ?? false
     if stands, let person = group(index)?.person {
-      if holders[title]?.contains(where: { $0.text == text && $0.person == person }) != true {
-        holders[title, default: []].append((text, person))
-        var start = text.startIndex
-        while let space = text[start...].firstIndex(of: " ") {
-          let front = String(text[..<space])
-          if front.contains(" ") {
-            let known = holdersByStart[front]
-            holdersByStart[front] = known == nil || known! >= 0 && named(known!).text == named(person).text ? person : -1
-          }
-          start = text.index(after: space)
+      if holders[title]?.contains(where: { $0.person == person && isSame($0.role, index) }) != true {
+        holders[title, default: []].append((index, person))
+        var hash: UInt64 = 0
+        for (place, token) in document.entities[index].tokens.dropLast().enumerated() {
+          hash = mix(hash, tokens[token].key)
+          guard place > 0 else { continue }
+          let isSame = holdersByStart[hash].map { $0 >= 0 && named($0).text == named(person).text } ?? true
+          holdersByStart[hash] = isSame ? person : -1
         }
         if holders[title]!.count > 16 { holders[title]!.removeFirst() }
       }
     }
     if let known = fullest[title] {
-      let old = document.entities[known].range
-      if document.entities[index].range.count > old.count, old.count < 24, text.hasPrefix(document.lowercased(old)) { fullest[title] = index }
+      let length = document.entities[known].range.count
+      if document.entities[index].range.count > length, length < 24, starts(index, with: known) { fullest[title] = index }
     } else {
       fullest[title] = index
     }
+  }
+
+  /// The same words in any case.
+  private func isSame(_ left: Int, _ right: Int) -> Bool {
+    document.entities[left].range.count == document.entities[right].range.count && starts(left, with: right)
+  }
+
+  /// The words of one entity begin with the words of another, in any case.
+  private func starts(_ entity: Int, with other: Int) -> Bool {
+    let (text, start) = (document.utf8[document.entities[entity].range], document.utf8[document.entities[other].range])
+    return text.starts(with: start) || text.count >= start.count && TextModel.lowercased(text).starts(with: TextModel.lowercased(start))
   }
 
   private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
@@ -216,22 +226,23 @@ struct Parties {
   func resolve(_ entity: Int) -> Directive.Party {
     if let person = group(entity)?.person { return named(person) }
     guard type(entity) == .role else { return named(entity) }
-    let role = document.lowercased(document.entities[entity].range)
     if let known = holders[document.entities[entity].rule] {
-      if let exact = known.last(where: { $0.text == role && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { $0.text == role }) {
+      if let exact = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { isSame($0.role, entity) }) {
         return named(exact.person)
       }
       // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
-      if let similar = known.last(where: { $0.text.hasPrefix(role) || role.hasPrefix($0.text) }) { return named(similar.person) }
+      if let similar = known.last(where: { starts($0.role, with: entity) || starts(entity, with: $0.role) }) { return named(similar.person) }
     }
-    if let chair = Self.chairs.first(where: { role.hasPrefix($0.short) }), let person = holdersByStart[chair.long] ?? holdersByStart[chair.longer], person >= 0 { return named(person) }
+    let words = document.entities[entity].tokens
+    func hash(_ count: Int) -> UInt64 { tokens[words.prefix(count)].reduce(0) { mix($0, $1.key) } }
+    if let chair = Self.chairs.first(where: { $0.short == hash($0.count) }), let person = chair.long.lazy.compactMap({ self.holdersByStart[$0] }).first, person >= 0 { return named(person) }
     // "Phó Thủ tướng" of the only "Phó Thủ tướng Thường trực" that is named.
-    if holders[document.entities[entity].rule] == nil, let person = holdersByStart[role], person >= 0 { return named(person) }
-    if let longer = fullest[document.entities[entity].rule], document.lowercased(document.entities[longer].range).hasPrefix(role) { return named(longer) }
+    if holders[document.entities[entity].rule] == nil, let person = holdersByStart[hash(words.count)], person >= 0 { return named(person) }
+    if let longer = fullest[document.entities[entity].rule], starts(longer, with: entity) { return named(longer) }
     return named(entity)
   }
 
-  private mutating func learnBody(_ index: Int) {
+  private func learnBody(_ index: Int) {
     let words = document.entities[index].tokens
     guard words.count > 1 else { return }
     var hash: UInt64 = 0

@@ -2,49 +2,78 @@ internal import Lexicon
 internal import TextModel
 
 /// An article as directive extraction reads it: word classes, cues, verbs and outer entities by token.
-struct Reading {
+///
+/// A class, so that closures over it hold one reference and not its two dozen arrays.
+final class Reading {
   let document: Document
   let tokens: [Token]
+  /// What each token is, and one more for the end.
   let words: [WordClass]
   let rules: DirectiveRules
   let parties: Parties
-  /// Row and end of the cue or verb that starts at a token; an end of 0 for none. The longest match wins.
-  private let cueRow: [Int32]
-  private let cueEnd: [Int32]
-  private let actionRow: [Int32]
-  private let actionEnd: [Int32]
-  /// A modal that calls for something starts here; one of several words ends before here.
-  private var modalStarts: [Bool] = []
-  private var modalEnds: [Bool] = []
+  private let rows: [Rows]
+
+  /// The rows of the cue and of the action that start at a token, the longest ones, and how many tokens they take; 0 for none.
+  private struct Rows {
+    var cue: Int32 = 0
+    var cueLength: Int32 = 0
+    var action: Int32 = 0
+    var actionLength: Int32 = 0
+  }
 
   init(_ document: Document, _ rules: DirectiveRules, _ matches: Lexicon.Matches) {
     self.document = document
     self.rules = rules
     tokens = document.tokens
-    words = WordClass.classes(of: document.tokens)
     parties = Parties(document)
-    var cueRow = [Int32](repeating: 0, count: tokens.count)
-    var cueEnd = cueRow
-    var actionRow = cueRow
-    var actionEnd = cueRow
+    var words = WordClass.classes(of: tokens)
+    var rows = [Rows](repeating: Rows(), count: tokens.count)
+    for match in matches.all {
+      let length = Int32(match.end - match.start)
+      if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int32(match.row), length) }
+      if match.kind == .action, length > rows[match.start].actionLength { (rows[match.start].action, rows[match.start].actionLength) = (Int32(match.row), length) }
+    }
+    for match in matches.all where match.kind == .cue && rows[match.start].cueLength > 0 && rules.cues[Int(rows[match.start].cue)].kind == .none {
+      for inside in match.start..<match.start + Int(rows[match.start].cueLength) { rows[inside].cueLength = 0 }
+    }
     for match in matches.all where match.kind == .cue || match.kind == .action {
-      if match.kind == .cue {
-        if match.end > Int(cueEnd[match.start]) { (cueRow[match.start], cueEnd[match.start]) = (Int32(match.row), Int32(match.end)) }
-      } else if match.end > Int(actionEnd[match.start]) {
-        (actionRow[match.start], actionEnd[match.start]) = (Int32(match.row), Int32(match.end))
+      let found = rows[match.start]
+      if found.actionLength > 0 { words[match.start].insert(Self.found(rules.actions[Int(found.action)])) }
+      if found.cueLength > 0 { words[match.start].insert(Self.found(rules.cues[Int(found.cue)].kind)) }
+    }
+    for index in document.entities.indices where document.entities[index].parent == nil {
+      for token in document.entities[index].tokens { words[token].insert(.covered) }
+    }
+    for index in tokens.indices {
+      if words[index].intersects(.modalCue) {
+        let end = index + Int(rows[index].cueLength)
+        guard Self.calls(index, end, tokens, words) else { continue }
+        words[index].insert(.modalHere)
+        if end - index <= 3 { words[end].insert(.modalBefore) }
       }
+      if words[index].intersects(.negation), words[index + 1].intersects([.actsHere, .mannerHere]), !Self.noBan.contains(tokens[index + 1].key) { words[index].insert(.negatedAct) }
     }
-    for index in tokens.indices where cueEnd[index] > 0 && rules.cues[Int(cueRow[index])].kind == .none {
-      for inside in index..<Int(cueEnd[index]) { cueEnd[inside] = 0 }
+    (self.words, self.rows) = (words, rows)
+  }
+
+  private static let noBan = WordSet("ngừng chỉ những")
+
+  private static func found(_ action: DirectiveRules.ActionClass) -> WordClass {
+    switch action {
+    case .act: .actsHere
+    case .manner: .mannerHere
+    case .noun: .nounVerbHere
     }
-    (self.cueRow, self.cueEnd, self.actionRow, self.actionEnd) = (cueRow, cueEnd, actionRow, actionEnd)
-    var starts = [Bool](repeating: false, count: tokens.count + 1)
-    var ends = starts
-    for index in tokens.indices where cueEnd[index] > 0 && isCallingModal(index) {
-      starts[index] = true
-      if Int(cueEnd[index]) - index <= 3 { ends[Int(cueEnd[index])] = true }
+  }
+
+  private static func found(_ cue: DirectiveRules.CueClass) -> WordClass {
+    switch cue {
+    case .verb: [.cueHere, .verbCue]
+    case .ban: [.cueHere, .banCue]
+    case .say, .speech, .praise: [.cueHere, .sayingCue]
+    case .modal: [.cueHere, .modalCue]
+    case .passive, .held, .none: .cueHere
     }
-    (modalStarts, modalEnds) = (starts, ends)
   }
 
   struct Found {
@@ -53,9 +82,15 @@ struct Reading {
     var row: Int
   }
 
-  func cue(at index: Int) -> Found? { cueEnd.indices.contains(index) && cueEnd[index] > 0 ? Found(start: index, end: Int(cueEnd[index]), row: Int(cueRow[index])) : nil }
+  func cue(at index: Int) -> Found? {
+    guard index >= 0, index < rows.count, rows[index].cueLength > 0 else { return nil }
+    return Found(start: index, end: index + Int(rows[index].cueLength), row: Int(rows[index].cue))
+  }
 
-  func action(at index: Int) -> Found? { actionEnd.indices.contains(index) && actionEnd[index] > 0 ? Found(start: index, end: Int(actionEnd[index]), row: Int(actionRow[index])) : nil }
+  func action(at index: Int) -> Found? {
+    guard index >= 0, index < rows.count, rows[index].actionLength > 0 else { return nil }
+    return Found(start: index, end: index + Int(rows[index].actionLength), row: Int(rows[index].action))
+  }
 
   func has(_ index: Int, _ classes: WordClass) -> Bool { index >= 0 && index < words.count && words[index].intersects(classes) }
 
@@ -63,6 +98,7 @@ struct Reading {
 
   /// One past the noun for people or bodies at `index`, or past the entity that can act there.
   func partyEnd(at index: Int, _ limit: Int) -> Int? {
+    guard has(index, [.covered, .partyFirst]) else { return nil }
     if let entity = parties.actor(at: index) { return min(limit, document.entities[entity].tokens.upperBound) }
     guard has(index, .partyFirst), let end = PartyNouns.phrases.end(tokens, index, limit) else { return nil }
     if let other = PartyNouns.others.end(tokens, index, limit), other > end { return nil }
@@ -75,7 +111,7 @@ struct Reading {
   /// A noun phrase for who can act starts at `index`: "các đơn vị", "Sở Nội vụ", "7 Sở Y tế".
   func isParty(_ index: Int, _ limit: Int) -> Bool {
     var index = index
-    while index < limit, has(index, .determiner) || tokens[index].kind == .number {
+    while index < limit, has(index, [.determiner, .number]) {
       if partyEnd(at: index, limit) != nil { return true }
       index += 1
     }
@@ -94,7 +130,7 @@ struct Reading {
       } else if let entity = parties.covering(index), [.organization, .location, .role, .person].contains(parties.type(entity)) {
         index = document.entities[entity].tokens.upperBound
         last = index
-      } else if has(index, [.partyPart, .determiner]) || tokens[index].kind == .number || tokens[index].isMark(",") || tokens[index].isMark("-") || tokens[index].isMark("–") || tokens[index].isMark(":") {
+      } else if has(index, [.partyPart, .determiner, .number, .comma]) || tokens[index].isMark("-") || tokens[index].isMark("–") || tokens[index].isMark(":") {
         if tokens[index].kind != .mark, action(at: index) != nil, !has(index, [.determiner]) { break }
         if tokens[index].kind != .mark, !has(index, .determiner), !has(index, [.conjunction, .preposition]) { last = index + 1 }
         index += 1
@@ -111,7 +147,7 @@ struct Reading {
   /// The bracket that closes the one at `index`, within 40 tokens.
   func closing(_ index: Int, _ limit: Int) -> Int? {
     var depth = 0
-    for place in index..<min(limit, index + 40) {
+    for place in index..<min(limit, index + 40) where words[place].intersects(.bracket) {
       if tokens[place].isMark("(") { depth += 1 }
       if tokens[place].isMark(")") {
         depth -= 1
@@ -121,7 +157,7 @@ struct Reading {
     return nil
   }
 
-  func firstWord(_ range: Range<Int>) -> Int? { range.first { tokens[$0].kind != .mark } }
+  func firstWord(_ range: Range<Int>) -> Int? { range.first { !words[$0].intersects(.mark) } }
 
   func trim(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
@@ -136,24 +172,26 @@ struct Reading {
     tokens[index].isMark("“") && (index..<end).contains { tokens[$0].isMark("”") }
   }
 
-  func isModal(_ index: Int) -> Bool { index >= 0 && index < modalStarts.count && modalStarts[index] }
+  func isModal(_ index: Int) -> Bool { has(index, .modalHere) }
 
   /// A modal of several words ends before `index`: "có trách nhiệm | thực hiện".
-  func endsModal(_ index: Int) -> Bool { index >= 0 && index < modalEnds.count && modalEnds[index] }
+  func endsModal(_ index: Int) -> Bool { has(index, .modalBefore) }
 
-  /// A modal that calls for something: not "không phải", "cần thiết".
-  private func isCallingModal(_ index: Int) -> Bool {
-    guard let cue = cue(at: index), rules.cues[cue.row].kind == .modal else { return false }
-    if has(cue.end, .notAfterModal), cue.end - index == 1 { return false }
+  /// "không ép khách": an act not to be done; "không ngừng nâng cao" asks for more, not for less.
+  func isNegated(_ index: Int) -> Bool { has(index, .negatedAct) }
+
+  /// The modal `index..<end` calls for something: not "không phải", "cần thiết".
+  private static func calls(_ index: Int, _ end: Int, _ tokens: [Token], _ words: [WordClass]) -> Bool {
+    if end - index == 1, words[end].intersects(.notAfterModal) { return false }
     if tokens[index].isCapitalized, !tokens[index].lineStart, index > 0, tokens[index - 1].kind == .word { return false }
-    return tokens[index].lineStart || !has(index - 1, .notBeforeModal)
+    return tokens[index].lineStart || index == 0 || !words[index - 1].intersects(.notBeforeModal)
   }
 
   /// A quotation mark is open at `token`, counted from `start`.
   func isQuoted(_ token: Int, from start: Int) -> Bool {
     var curly = 0
     var straight = 0
-    for index in start..<token where tokens[index].kind == .mark {
+    for index in start..<token where words[index].intersects(.quote) {
       if tokens[index].isMark("“") { curly += 1 }
       if tokens[index].isMark("”") { curly -= 1 }
       if tokens[index].isMark("\"") { straight += 1 }

@@ -24,7 +24,7 @@ public struct Judged: Sendable {
 
 /// Every candidate of `findDirectives` with the traits that spoke for and against it.
 public func judgedCandidates(_ document: Document, rules: DirectiveRules, matches: Lexicon.Matches) -> [Judged] {
-  var finder = Finder(Reading(document, rules, matches))
+  let finder = Finder(Reading(document, rules, matches))
   finder.trail = []
   finder.run()
   return (finder.trail ?? []).filter { $0.candidate.start < $0.clause.upperBound }.map { trail in

@@ -91,11 +91,12 @@ struct Oracle {
 
 extension Finder {
   /// Judges beside the oracle: notes the questions that this candidate asks, and follows the gold where told to.
-  mutating func study(_ candidate: inout Candidate, _ clause: Clause, _ nested: Candidate?, _ triggers: [Candidate]) {
+  func study(_ candidate: inout Candidate, _ clause: Clause, _ nested: Candidate?, _ triggers: [Candidate]) {
     let (verdict, directive) = oracle!.verdict(candidate, clause, reading, triggers)
     let isClause = candidate.kind == .bare || candidate.kind == .subject
     if verdict == .right, let directive, candidate.kind != .ban || candidate.start != candidate.trigger.lowerBound {
-      let starts = reading.starts(candidate.region)
+      var starts: [(token: Int, traits: TraitSet<StartTrait>)] = []
+      reading.eachStart(candidate.region) { starts.append(($0, $1)) }
       if let answer = starts.firstIndex(where: { $0.token == directive.tokens.lowerBound }) {
         for start in starts { reading.eachWord(start.token, candidate.region) { oracle!.wordNames[$0.hash(tokens[$1])] = reading.name($0, $1) } }
         let features = starts.map { rules.model.start.features($0.traits, isClause ? .bare : candidate.kind, row: candidate.row, words: reading.words($0.token, candidate.region)) }
@@ -124,7 +125,7 @@ package func trainDirectives(_ articles: [TrainingArticle], lexicon: Lexicon, pe
   func ask(followsGold: Bool) -> Oracle {
     var all = Oracle([], followsGold: followsGold)
     for article in articles {
-      var finder = Finder(Reading(article.document, rules, article.matches))
+      let finder = Finder(Reading(article.document, rules, article.matches))
       finder.oracle = Oracle(article.gold, followsGold: followsGold)
       finder.run()
       let oracle = finder.oracle!

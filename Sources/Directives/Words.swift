@@ -2,7 +2,7 @@ internal import TextModel
 
 /// Closed classes of Vietnamese function words, and the head nouns that say whether a noun phrase can act.
 ///
-/// A token has a set of classes, looked up once an article; rules and traits ask for bits.
+/// A token has a set of classes, looked up once an article, with what else is asked of it often: rules and traits ask for bits.
 struct WordClass: OptionSet, Sendable {
   let rawValue: UInt64
   init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -52,6 +52,45 @@ struct WordClass: OptionSet, Sendable {
   static let praise = WordClass(bit: 27)
   static let connectiveFirst = WordClass(bit: 28)
 
+  // What `Reading` adds: marks, and what starts or lies at the token.
+  static let mark = WordClass(bit: 32)
+  static let number = WordClass(bit: 33)
+  static let comma = WordClass(bit: 34)
+  static let colon = WordClass(bit: 35)
+  static let semicolon = WordClass(bit: 36)
+  static let bracket = WordClass(bit: 37)
+  static let quote = WordClass(bit: 38)
+  /// An action of the table starts here, of one of three classes.
+  static let actsHere = WordClass(bit: 39)
+  static let mannerHere = WordClass(bit: 40)
+  static let nounVerbHere = WordClass(bit: 41)
+  static let actionHere: WordClass = [.actsHere, .mannerHere, .nounVerbHere]
+  /// A cue starts here, of some class; of these classes.
+  static let cueHere = WordClass(bit: 42)
+  static let verbCue = WordClass(bit: 43)
+  static let banCue = WordClass(bit: 44)
+  static let sayingCue = WordClass(bit: 45)
+  static let modalCue = WordClass(bit: 50)
+  /// A modal that calls for something starts here; one of several words ends before here.
+  static let modalHere = WordClass(bit: 46)
+  static let modalBefore = WordClass(bit: 47)
+  /// An outer entity covers the token.
+  static let covered = WordClass(bit: 48)
+  /// "không ép": an act not to be done.
+  static let negatedAct = WordClass(bit: 49)
+
+  /// Of a mark: what it is.
+  static func mark(_ token: Token) -> WordClass {
+    switch token.key {
+    case 0x2C: [.mark, .comma]
+    case 0x3A: [.mark, .colon]
+    case 0x3B: [.mark, .semicolon]
+    case 0x28, 0x29: [.mark, .bracket]
+    case 0x22, 0x201C, 0x201D: [.mark, .quote]
+    default: .mark
+    }
+  }
+
   private static let words: [(WordClass, String)] = [
     (.nounHead, "theo sự kiến ý những số nhiều nội trình tinh thần lời quyền mọi tờ đúng vượt nhu thể từ một tiêu tác hoạt động nhiệm vụ việc các đáp ứng tiếp thu trước"),
     (.passive, "được bị"),
@@ -98,35 +137,62 @@ struct WordClass: OptionSet, Sendable {
     return WordBits(byKey)
   }()
 
+  /// The classes of each token, and none for the end.
   static func classes(of tokens: [Token]) -> [WordClass] {
     let byKey = byKey
-    return tokens.map { $0.kind == .word ? WordClass(rawValue: byKey[$0.key]) : [] }
+    var classes: [WordClass] = []
+    classes.reserveCapacity(tokens.count + 1)
+    for index in tokens.indices {
+      switch tokens[index].kind {
+      case .word: classes.append(WordClass(rawValue: byKey[tokens[index].key]))
+      case .number: classes.append(.number)
+      case .mark: classes.append(mark(tokens[index]))
+      }
+    }
+    classes.append([])
+    return classes
   }
 }
 
 /// A closed list of phrases, looked up by their first syllable.
 struct Phrases: Sendable {
-  /// The phrases of each first syllable, the longest first.
-  private let lists: [[[UInt64]]]
-  /// One past a first syllable's place in `lists`.
+  /// The words behind the first one of all phrases, one after the other; of one first word the longest phrase first.
+  private let rest: [UInt64]
+  /// Where each phrase's words end in `rest`.
+  private let ends: [Int32]
+  /// For a first word: its first phrase, from 1, and in the upper half the one past its last.
   private let places: WordBits
+  let firsts: [UInt64]
 
   init(_ list: String) {
     let phrases = list.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { tokenize(Array($0.utf8)).map(\.key) }.filter { !$0.isEmpty }
-    lists = Dictionary(grouping: phrases, by: { $0[0] }).values.map { $0.sorted { $0.count > $1.count } }
-    places = WordBits(Dictionary(uniqueKeysWithValues: lists.enumerated().map { ($1[0][0], UInt64($0 + 1)) }))
+    var rest: [UInt64] = []
+    var ends: [Int32] = [0]
+    var places: [UInt64: UInt64] = [:]
+    for (first, phrases) in Dictionary(grouping: phrases, by: { $0[0] }) {
+      let start = ends.count
+      for phrase in phrases.sorted(by: { $0.count > $1.count }) {
+        rest += phrase.dropFirst()
+        ends.append(Int32(rest.count))
+      }
+      places[first] = UInt64(start) | UInt64(ends.count) << 32
+    }
+    (self.rest, self.ends, firsts) = (rest, ends, Array(places.keys))
+    self.places = WordBits(places)
   }
-
-  /// The first syllables.
-  var firsts: [UInt64] { lists.map { $0[0][0] } }
 
   /// One past the longest phrase that starts at `start` and ends before `limit`; nil for none.
   func end(_ tokens: [Token], _ start: Int, _ limit: Int) -> Int? {
-    let place = Int(places[tokens[start].key])
-    guard place > 0 else { return nil }
-    phrases: for phrase in lists[place - 1] where start + phrase.count <= limit {
-      for offset in phrase.indices.dropFirst() where tokens[start + offset].key != phrase[offset] { continue phrases }
-      return start + phrase.count
+    let place = places[tokens[start].key]
+    return place == 0 ? nil : end(tokens, start, limit, Int(place & 0xFFFF_FFFF)..<Int(place >> 32))
+  }
+
+  private func end(_ tokens: [Token], _ start: Int, _ limit: Int, _ phrases: Range<Int>) -> Int? {
+    phrases: for phrase in phrases {
+      let words = Int(ends[phrase - 1])..<Int(ends[phrase])
+      guard start + 1 + words.count <= limit else { continue }
+      for index in words where tokens[start + 1 + index - words.lowerBound].key != rest[index] { continue phrases }
+      return start + 1 + words.count
     }
     return nil
   }

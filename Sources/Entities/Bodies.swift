@@ -169,6 +169,15 @@ extension EntityScan {
     return text(index..<index + 1).dropFirst().contains { $0.isUppercase }
   }
 
+  /// The word before is one that names share behind "các": most are not.
+  @inline(__always) func followsSharedHead(_ index: Int) -> Bool {
+    guard index > 1 else { return false }
+    switch tokens[index - 1].key {
+    case Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr: return true
+    default: return false
+    }
+  }
+
   /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.
   func sharedHeadBodies(at index: Int) -> [Node] {
     let provisions = sharedProvisions(at: index)

@@ -6,21 +6,22 @@ public import TextModel
 /// Guarantees: spans start and end on tokens, lie inside the text and never cross; a nested span lies
 /// inside its `parent`.
 public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: Lexicon.Matches) -> [Entity] {
-  var scan = EntityScan(document, lexicon, matches)
+  let scan = EntityScan(document, lexicon, matches)
   scan.findBylines()
   scan.learnPlaces()
   scan.learnNames()
   var nodes: [Node] = []
   var index = 0
   while index < scan.tokens.count {
-    let token = scan.tokens[index]
-    let listed = scan.sharedHeadBodies(at: index)
-    if let last = listed.last {
-      nodes += listed
-      index = last.end
-      continue
+    if scan.followsSharedHead(index) {
+      let listed = scan.sharedHeadBodies(at: index)
+      if let last = listed.last {
+        nodes += listed
+        index = last.end
+        continue
+      }
     }
-    guard token.kind != .mark, scan.mayStart(index), let node = scan.outermost(at: index) else {
+    guard scan.mayStart(index), let node = scan.outermost(at: index) else {
       index += 1
       continue
     }
@@ -60,12 +61,12 @@ private func ordered(_ nodes: [Node]) -> [Node] {
 private func append(_ node: Node, parent: Int?, _ scan: EntityScan, _ entities: inout [Entity]) {
   var index = parent
   if parent.map({ entities[$0].tokens != node.start..<node.end || entities[$0].type != node.type }) ?? true {
-    var entity = Entity(
-      type: node.type, range: scan.document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.text(scan.lexicon),
-      confidence: scan.confidence(node, isInner: parent != nil))
-    entity.parent = parent
     index = entities.count
-    entities.append(entity)
+    entities.append(
+      Entity(
+        type: node.type, range: scan.document.bytes(node.start..<node.end), tokens: node.start..<node.end, rule: node.rule.name(scan.lexicon),
+        confidence: scan.confidence(node, isInner: parent != nil)))
+    entities[entities.count - 1].parent = parent
   }
   var end = node.start
   for child in ordered(node.children) where child.start >= end && child.end <= node.end {
@@ -82,33 +83,49 @@ extension EntityScan {
   /// False only where no recognizer finds anything: most words are in lower case, in no table and no starter.
   func mayStart(_ index: Int) -> Bool {
     let token = tokens[index]
-    return token.isCapitalized || isMark(index + 1, ".") || document.utf8[Int(token.start)] <= 0x39 || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key) || key(index - 1) == Key.ans
+    if token.kind != .word { return token.kind == .number }
+    return token.isCapitalized || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key) || isMark(index + 1, ".") || document.utf8[Int(token.start)] <= 0x39 || key(index - 1) == Key.ans
   }
 
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
     if let outlet = outlet(at: index) { return outlet }
     if !bylineEnd.isEmpty, bylineEnd[index] != nil, let name = person(at: index) { return name }
-    var best: Node?
-    func offer(_ node: Node?) {
-      if let node, node.start >= index, node.end > (best?.end ?? index) { best = node }
-    }
-    offer(program(at: index))
-    offer(legalDocument(at: index))
-    offer(date(at: index))
-    if best?.type == .legalDocument || best?.type == .date { return best }
-    offer(provision(at: index))
-    offer(event(at: index))
-    offer(role(at: index))
-    offer(body(at: index))
-    if best?.type == .organization, let person = person(at: index), person.isKnown, person.end >= best!.end { return person }
-    if best?.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best!.end { return person }
+    var best = Longest(start: index)
+    best.offer(program(at: index))
+    best.offer(legalDocument(at: index))
+    best.offer(date(at: index))
+    if best.type == .legalDocument || best.type == .date { return best.node }
+    best.offer(provision(at: index))
+    best.offer(event(at: index))
+    best.offer(role(at: index))
+    best.offer(body(at: index))
+    if best.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best.end { return person }
     let place = place(at: index)
-    if best == nil, let place, let person = person(at: index), person.end > place.end || person.isKnown { return person }
-    if let place, let found = best, found.type == .organization, place.end >= found.end, place.end - index > 1, found.rule.isRow(.bodyHead) { best = nil }
-    offer(place)
-    if best == nil || best?.type == .location { offer(bracketedPlace(at: index)) }
-    if best == nil { offer(person(at: index)) }
-    return best
+    if best.type == nil, let place, let person = person(at: index), person.end > place.end { return person }
+    if best.type == .organization, let place, place.end >= best.end, place.end - index > 1, best.node?.rule.isRow(.bodyHead) == true { best = Longest(start: index) }
+    best.offer(place)
+    if best.type == nil || best.type == .location { best.offer(bracketedPlace(at: index)) }
+    if best.type == nil { best.offer(person(at: index)) }
+    return best.node
+  }
+}
+
+/// The longest of the spans offered that start at a token or after it, the first of equals.
+private struct Longest {
+  let start: Int
+  private(set) var node: Node?
+  private(set) var type: EntityType?
+  private(set) var end: Int
+
+  init(start: Int) {
+    self.start = start
+    end = start
+  }
+
+  mutating func offer(_ found: consuming Node?) {
+    guard let found, found.start >= start, found.end > end else { return }
+    (type, end) = (found.type, found.end)
+    node = found
   }
 }

@@ -1,7 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
-/// What made a span: a table row, or a recognizer by its name. It becomes text when the span is an entity.
+/// What made a span: a table row, or a recognizer by its name. It gets its name when the span is an entity.
 enum Rule: ExpressibleByStringLiteral {
   case row(Lexicon.Match)
   case named(StaticString)
@@ -13,10 +13,10 @@ enum Rule: ExpressibleByStringLiteral {
     return false
   }
 
-  func text(_ lexicon: Lexicon) -> String {
+  func name(_ lexicon: Lexicon) -> RuleName {
     switch self {
     case .row(let match): lexicon.rule(match)
-    case .named(let name): name.description
+    case .named(let name): RuleName(name)
     }
   }
 }
@@ -24,13 +24,27 @@ enum Rule: ExpressibleByStringLiteral {
 /// A span found by a recognizer, with the named parts inside it.
 struct Node {
   var type: EntityType
-  var start: Int
-  var end: Int
+  private var tokens: (start: Int32, end: Int32)
   var rule: Rule
-  var confidence = 0.85
-  var children: [Node] = []
-  /// A person whose whole name a cue showed elsewhere in the article.
-  var isKnown = false
+  var confidence: Double
+  var children: [Node]
+
+  init(type: EntityType, start: Int, end: Int, rule: Rule, confidence: Double = 0.85, children: [Node] = []) {
+    self.type = type
+    tokens = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end))
+    self.rule = rule
+    self.confidence = confidence
+    self.children = children
+  }
+
+  var start: Int {
+    get { Int(tokens.start) }
+    set { tokens.start = Int32(truncatingIfNeeded: newValue) }
+  }
+  var end: Int {
+    get { Int(tokens.end) }
+    set { tokens.end = Int32(truncatingIfNeeded: newValue) }
+  }
 }
 
 /// Words that open a sentence with a capital and are no part of a name.
@@ -67,19 +81,21 @@ enum Word {
 let nameKinds = Lexicon.Kinds(.body, .bodyHead, .documentType, .event, .law, .placeHead, .place, .position, .program, .unit)
 
 /// The tokens of one document with the table matches at each, and what the recognizers ask of them.
-struct EntityScan {
+///
+/// A class: a structure of this size would be copied at every call while it changes.
+final class EntityScan {
   let document: Document
   let tokens: [Token]
   let lexicon: Lexicon
   let matches: Lexicon.Matches
   /// Runs of capitalized words that some cue showed to be a person's name, by hash.
-  var knownNames: Set<UInt64> = []
+  var knownNames = KeySet()
   /// The last syllables of these.
-  var knownGivenNames: Set<UInt64> = []
+  var knownGivenNames = KeySet()
   /// Runs of capitalized words that stand after a unit word somewhere in the article: places without it too.
-  var knownPlaces: Set<UInt64> = []
+  var knownPlaces = KeySet()
   /// Short forms that stood in brackets after a body.
-  var knownShortForms: Set<UInt64> = []
+  var knownShortForms = KeySet()
   /// Where each writer's name of a byline ends, by its start.
   var bylineEnd: [Int: Int] = [:]
   /// The outermost span found last, for names that follow a position or a body without a mark.
@@ -147,7 +163,7 @@ struct EntityScan {
   }
 
   func hash(_ range: Range<Int>) -> UInt64 {
-    tokens[range].reduce(1_469_598_103) { ($0 ^ $1.key) &* 0x9E37_79B9_7F4A_7C15 }
+    tokens[range].reduce(1_469_598_103) { ($0 ^ $1.key) &* 0x9E37_79B9_7F4A_7C15 } | 1 << 63
   }
 
   func number(_ index: Int) -> Int? {

@@ -8,7 +8,7 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
   var byGivenName: [UInt64: Int] = [:]
   var names: [String] = []
   let year = publicationYear(entities, document)
-  let places = scan.provinces(entities)
+  let units = scan.unitLinks(entities)
   for index in entities.indices {
     let range = entities[index].range
     switch entities[index].type {
@@ -25,8 +25,8 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
       entities[index].cluster = cluster
       entities[index].canonical = names[cluster]
     case .date: entities[index].value = isoDate(document.utf8[range], year: year).map(Value.date)
-    case .legalDocument: entities[index].value = parseDocumentNumber(document.string(range)).map(Value.document)
-    case .location: entities[index].unit = scan.unitLink(entities[index].tokens, among: places)
+    case .legalDocument: entities[index].value = parseDocumentNumber(document.utf8[range]).map(Value.document)
+    case .location: entities[index].unit = units[scan.hash(entities[index].tokens)] ?? nil
     default: break
     }
   }
@@ -51,13 +51,15 @@ private func clusterDocuments(_ entities: inout [Entity], _ document: Document, 
     let tokens = entities[index].tokens
     let first = document.tokens[tokens.lowerBound]
     let kind = first.kind == .word && tokens.count > 1 ? first.key ^ document.tokens[tokens.lowerBound + 1].key &* 3 : 0
-    var number = document.string(entities[index].range).lowercased()
+    let number: String
     var issuer: String?
     var fullness = 0
     if case .document(let value) = entities[index].value {
       number = value.number
       issuer = value.issuer
       fullness = issuer == nil ? 1 : 2
+    } else {
+      number = document.lowercased(entities[index].range)
     }
     let known = byNumber[number, default: []].first { act in
       (acts[act].kind == kind || acts[act].kind == 0 || kind == 0) && (acts[act].issuer == issuer || acts[act].issuer == nil || issuer == nil)
@@ -72,9 +74,10 @@ private func clusterDocuments(_ entities: inout [Entity], _ document: Document, 
     }
     of.append((index, act))
   }
+  let texts = acts.map { document.string($0.text) }
   for (index, act) in of {
     entities[index].cluster = firstCluster + act
-    entities[index].canonical = document.string(acts[act].text)
+    entities[index].canonical = texts[act]
   }
 }
 
@@ -85,24 +88,30 @@ private func hash(_ utf8: [UInt8], _ range: Range<Int>) -> UInt64 {
 }
 
 extension EntityScan {
-  /// How often the article names each province, by code: what tells namesakes apart.
-  func provinces(_ entities: [Entity]) -> [String: Int] {
-    var counts: [String: Int] = [:]
+  /// The unit that each place names, by the hash of its words: every name is looked up once.
+  func unitLinks(_ entities: [Entity]) -> [UInt64: UnitLink?] {
+    var rows: [UInt64: [Int]] = [:]
+    /// How often the article names each province, by code: what tells namesakes apart.
+    var provinces: [UInt64: Int] = [:]
     let table = lexicon.table(.unit)
-    for entity in entities where entity.type == .location {
-      for row in unitRows(entity.tokens) where table.field(row: row, column: 2, is: "province") && table.field(row: row, column: 1, is: "before") {
-        counts[table.field(row: row, column: 0), default: 0] += 1
+    for index in entities.indices where entities[index].type == .location {
+      let name = hash(entities[index].tokens)
+      let known = rows[name]
+      let found = known ?? unitRows(entities[index].tokens)
+      if known == nil { rows[name] = found }
+      for row in found where table.field(row: row, column: 2, is: "province") && table.field(row: row, column: 1, is: "before") {
+        provinces[table.code(row: row, column: 0), default: 0] += 1
       }
     }
-    return counts
+    return rows.mapValues { unitLink($0, among: provinces) }
   }
 
   /// Rows of the unit table with this name, of the unit word's kind when it stands there.
   private func unitRows(_ range: Range<Int>) -> [Int] {
     var start = range.lowerBound
-    var word: String?
+    var word: Range<Int>?
     if let head = longest(.placeHead, at: start, keepsCase: false), head.end < range.upperBound {
-      word = text(start..<head.end).lowercased()
+      word = start..<head.end
       start = head.end
       if isMark(start, ".") { start += 1 }
     }
@@ -110,14 +119,14 @@ extension EntityScan {
     let rows = lexicon.units(named: tokens[start..<range.upperBound])
     guard let word, rows.count > 1 else { return rows }
     let table = lexicon.table(.unit)
-    let ofKind = rows.filter { table.field(row: $0, column: 3) == word }
+    let kind = document.lowercased(document.bytes(word))
+    let ofKind = rows.filter { table.field(row: $0, column: 3) == kind }
     return ofKind.isEmpty ? rows : ofKind
   }
 
-  /// The unit of this name: a province first, else the only one with the name, else the one in a province that the article names
+  /// The unit of a name's rows: a province first, else the only one with the name, else the one in a province that the article names
   /// (Phong Điền of Huế, not of Cần Thơ), the most often named one first.
-  func unitLink(_ range: Range<Int>, among provinces: [String: Int]) -> UnitLink? {
-    let rows = unitRows(range)
+  private func unitLink(_ rows: [Int], among provinces: [UInt64: Int]) -> UnitLink? {
     let table = lexicon.table(.unit)
     let before = rows.filter { table.field(row: $0, column: 1, is: "before") }
     let candidates = before.isEmpty ? rows : before
@@ -126,14 +135,14 @@ extension EntityScan {
     return UnitLink(code: table.field(row: first, column: 0), became: became.isEmpty ? nil : became)
   }
 
-  private func namesake(_ candidates: [Int], _ provinces: [String: Int]) -> Int? {
+  private func namesake(_ candidates: [Int], _ provinces: [UInt64: Int]) -> Int? {
     guard !provinces.isEmpty else { return nil }
     let table = lexicon.table(.unit)
     var best: (row: Int, count: Int)?
     var isTied = false
     for row in candidates {
-      var province = table.field(row: row, column: 5)
-      if table.field(row: row, column: 2, is: "commune"), table.field(row: row, column: 1, is: "before"), let district = unitRow(code: province) { province = table.field(row: district, column: 5) }
+      var province = table.code(row: row, column: 5)
+      if table.field(row: row, column: 2, is: "commune"), table.field(row: row, column: 1, is: "before"), let district = unitRow(code: province) { province = table.code(row: district, column: 5) }
       let count = provinces[province] ?? 0
       if count > (best?.count ?? 0) {
         best = (row, count)
@@ -146,16 +155,16 @@ extension EntityScan {
   }
 
   /// The row of a district before July 2025; the table is sorted by code.
-  private func unitRow(code: String) -> Int? {
+  private func unitRow(code: UInt64) -> Int? {
     let table = lexicon.table(.unit)
     var low = 0
     var high = table.rowCount
     while low < high {
       let middle = (low + high) / 2
-      if table.field(row: middle, column: 0).utf8.lexicographicallyPrecedes(code.utf8) { low = middle + 1 } else { high = middle }
+      if table.code(row: middle, column: 0) < code { low = middle + 1 } else { high = middle }
     }
-    while low < table.rowCount, table.field(row: low, column: 0) == code {
-      if table.field(row: low, column: 2) == "district" { return low }
+    while low < table.rowCount, table.code(row: low, column: 0) == code {
+      if table.field(row: low, column: 2, is: "district") { return low }
       low += 1
     }
     return nil
@@ -165,8 +174,8 @@ extension EntityScan {
 /// The full date that a dateline in the article's first sentences shows, as ISO 8601.
 public func publicationDate(_ document: Document) -> String? {
   for sentence in document.sentences.prefix(8) where sentence.kind == .dateline {
-    for entity in document.entities where entity.type == .date && entity.range.clamped(to: sentence.range) == entity.range {
-      if case .date(let iso) = entity.value, iso.utf8.count == 10 { return iso }
+    for index in document.entities.indices where document.entities[index].type == .date && document.entities[index].range.clamped(to: sentence.range) == document.entities[index].range {
+      if case .date(let iso) = document.entities[index].value, iso.utf8.count == 10 { return iso }
     }
   }
   return nil
@@ -175,8 +184,8 @@ public func publicationDate(_ document: Document) -> String? {
 private func publicationYear(_ entities: [Entity], _ document: Document) -> Int? {
   if let published = document.published { return Int(published.prefix(4)) }
   for sentence in document.sentences.prefix(8) where sentence.kind == .dateline {
-    for entity in entities where entity.type == .date && entity.range.clamped(to: sentence.range) == entity.range {
-      if let iso = isoDate(document.utf8[entity.range]), iso.utf8.count == 10 { return Int(iso.prefix(4)) }
+    for index in entities.indices where entities[index].type == .date && entities[index].range.clamped(to: sentence.range) == entities[index].range {
+      if let iso = isoDate(document.utf8[entities[index].range]), iso.utf8.count == 10 { return Int(iso.prefix(4)) }
     }
   }
   return nil
@@ -186,30 +195,31 @@ private func publicationYear(_ entities: [Entity], _ document: Document) -> Int?
 /// expression has none ("ngày 12/3").
 func isoDate(_ text: ArraySlice<UInt8>, year anchor: Int? = nil) -> String? {
   let numbers = numbers(text)
-  var lower: String { String(decoding: text, as: UTF8.self).lowercased() }
+  func holds(_ words: StaticString) -> Bool { TextModel.holds(lowercased(text), words) }
   func starts(_ letter: Unicode.Scalar) -> Bool { text.first.map { $0 | 0x20 == UInt8(ascii: letter) } == true }
   func has(_ scalar: Unicode.Scalar) -> Bool { text.contains(UInt8(ascii: scalar)) }
   func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-  let years = numbers.filter { $0 > 1000 && $0 < 2200 }
-  guard let year = years.first else {
-    guard let anchor, !has(":"), !has("h") || String(decoding: text, as: UTF8.self).contains("tháng") else { return nil }
-    if numbers.count == 2, numbers[0] <= 31, numbers[1] <= 12, has("/") || has("-") || has(".") || lower.contains("tháng") {
+  func isYear(_ value: Int) -> Bool { value > 1000 && value < 2200 }
+  guard let place = numbers.firstIndex(where: isYear) else {
+    guard let anchor, !has(":"), !has("h") || TextModel.holds(text, "tháng") else { return nil }
+    if numbers.count == 2, numbers[0] <= 31, numbers[1] <= 12, has("/") || has("-") || has(".") || holds("tháng") {
       return "\(anchor)-\(padded(numbers[1]))-\(padded(numbers[0]))"
     }
-    if numbers.count == 1, numbers[0] <= 12, starts("t"), lower.hasPrefix("tháng") { return "\(anchor)-\(padded(numbers[0]))" }
+    if numbers.count == 1, numbers[0] <= 12, starts("t"), lowercased(text).starts(with: "tháng".utf8) { return "\(anchor)-\(padded(numbers[0]))" }
     return nil
   }
-  if years.count == 2 { return "\(years[0])/\(years[1])" }
-  guard years.count == 1, let place = numbers.firstIndex(of: year) else { return nil }
-  if starts("q"), lower.hasPrefix("quý") {
-    for (index, roman) in ["i", "ii", "iii", "iv"].enumerated() where lower.split(whereSeparator: { " /".contains($0) }).contains(Substring(roman)) {
-      return "\(year)-Q\(index + 1)"
-    }
+  let year = numbers[place]
+  let further = numbers[(place + 1)...].filter(isYear)
+  if further.count == 1 { return "\(year)/\(further[0])" }
+  guard further.isEmpty else { return nil }
+  if starts("q"), lowercased(text).starts(with: "quý".utf8) {
+    let words = lowercased(text).split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "/") }
+    for (index, roman) in ["i", "ii", "iii", "iv"].enumerated() where words.contains(where: { $0.elementsEqual(roman.utf8) }) { return "\(year)-Q\(index + 1)" }
     return numbers.first.flatMap { (1...4).contains($0) ? "\(year)-Q\($0)" : nil }
   }
   if has("6"), numbers.contains(where: { $0 % 10 == 6 }) {
-    if lower.contains("6 tháng đầu") { return "\(year)-01/\(year)-06" }
-    if lower.contains("6 tháng cuối") { return "\(year)-07/\(year)-12" }
+    if holds("6 tháng đầu") { return "\(year)-01/\(year)-06" }
+    if holds("6 tháng cuối") { return "\(year)-07/\(year)-12" }
   }
   if place >= 2, numbers[place - 1] <= 12, numbers[place - 2] <= 31 {
     return "\(year)-\(padded(numbers[place - 1]))-\(padded(numbers[place - 2]))"
@@ -221,18 +231,23 @@ func isoDate(_ text: ArraySlice<UInt8>, year anchor: Int? = nil) -> String? {
 /// The runs of digits, as numbers; one too long for a number is left out.
 private func numbers(_ text: ArraySlice<UInt8>) -> [Int] {
   var numbers: [Int] = []
-  var start = text.startIndex
-  while let first = text[start...].firstIndex(where: { $0 >= 48 && $0 <= 57 }) {
-    let end = text[first...].firstIndex { $0 < 48 || $0 > 57 } ?? text.endIndex
-    if end - first < 19 { numbers.append(text[first..<end].reduce(0) { $0 * 10 + Int($1) - 48 }) }
-    start = end
+  var (value, digits) = (0, 0)
+  for byte in text {
+    if byte >= 48 && byte <= 57 {
+      digits += 1
+      if digits < 19 { value = value * 10 + Int(byte) - 48 }
+    } else if digits > 0 {
+      if digits < 19 { numbers.append(value) }
+      (value, digits) = (0, 0)
+    }
   }
+  if digits > 0 && digits < 19 { numbers.append(value) }
   return numbers
 }
 
-private func startsNumber(_ word: Substring) -> Bool {
-  guard let first = word.utf8.first else { return false }
-  return first < 0x80 ? first >= 48 && first <= 57 : word.first?.isNumber == true
+private func startsNumber(_ word: ArraySlice<UInt8>) -> Bool {
+  guard let first = word.first else { return false }
+  return first < 0x80 ? first >= 48 && first <= 57 : String(decoding: word, as: UTF8.self).first?.isNumber == true
 }
 
 private let documentTypes: Set<String> = [
@@ -241,23 +256,24 @@ private let documentTypes: Set<String> = [
 ]
 
 /// The parts of "30/2020/NĐ-CP", "15/2023/QH15", "977/QĐ-TTg", "399-QĐ/TW", "2231/SNV-CCHC".
-func parseDocumentNumber(_ text: String) -> DocumentNumber? {
-  guard let word = text.split(separator: " ").last(where: startsNumber) else { return nil }
-  let parts = word.split(separator: "/").map(String.init)
+func parseDocumentNumber(_ text: ArraySlice<UInt8>) -> DocumentNumber? {
+  func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+  guard let word = text.split(separator: UInt8(ascii: " ")).last(where: startsNumber) else { return nil }
+  let parts = word.split(separator: UInt8(ascii: "/"))
   guard let first = parts.first else { return nil }
-  let head = first.split(separator: "-", maxSplits: 1).map(String.init)
+  let head = first.split(separator: UInt8(ascii: "-"), maxSplits: 1)
   if head.count == 2, parts.count == 2 {
-    return DocumentNumber(type: head[1], number: head[0], year: nil, issuer: parts[1], system: .party)
+    return DocumentNumber(type: string(head[1]), number: string(head[0]), year: nil, issuer: string(parts[1]), system: .party)
   }
-  if parts.count == 1 { return DocumentNumber(type: nil, number: first, year: nil, issuer: nil, system: .state) }
-  let year = parts.count > 2 ? Int(parts[1]) : nil
+  if parts.count == 1 { return DocumentNumber(type: nil, number: string(first), year: nil, issuer: nil, system: .state) }
+  let year = parts.count > 2 ? Int(string(parts[1])) : nil
   let tail = parts[parts.count - 1]
-  if tail.hasPrefix("QH") || tail.hasPrefix("UBTVQH") {
-    return DocumentNumber(type: nil, number: first, year: year, issuer: tail, system: .assembly)
+  if tail.starts(with: "QH".utf8) || tail.starts(with: "UBTVQH".utf8) {
+    return DocumentNumber(type: nil, number: string(first), year: year, issuer: string(tail), system: .assembly)
   }
-  let pieces = tail.split(separator: "-", maxSplits: 1).map(String.init)
-  if pieces.count == 2, documentTypes.contains(pieces[0]) {
-    return DocumentNumber(type: pieces[0], number: first, year: year, issuer: pieces[1], system: .state)
+  let pieces = tail.split(separator: UInt8(ascii: "-"), maxSplits: 1)
+  if pieces.count == 2, documentTypes.contains(string(pieces[0])) {
+    return DocumentNumber(type: string(pieces[0]), number: string(first), year: year, issuer: string(pieces[1]), system: .state)
   }
-  return DocumentNumber(type: nil, number: first, year: year, issuer: tail, system: .correspondence)
+  return DocumentNumber(type: nil, number: string(first), year: year, issuer: string(tail), system: .correspondence)
 }

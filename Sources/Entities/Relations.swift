@@ -36,15 +36,18 @@ public func relate(_ document: Document) -> [Relation] {
     else { continue }
     relations.append(Relation(kind: .issued_by, from: act, to: issuer))
   }
+  /// Who holds each position, named before it; -1 for nobody.
+  var holders = [Int](repeating: -1, count: entities.count)
+  for relation in relations where relation.kind == .holds_role && relation.from < relation.to { holders[relation.to] = relation.from }
   // "Lê Minh Hưng, Ủy viên Bộ Chính trị, Bí thư Trung ương Đảng": each further position in the row is held too.
   for (position, index) in outer.enumerated() where entities[index].type == .role {
     guard position > 0 else { continue }
     let before = outer[position - 1]
     let gap = entities[before].tokens.upperBound..<entities[index].tokens.lowerBound
-    guard gap.count == 1, document.tokens[gap.lowerBound].isMark(","), entities[before].type == .role,
-      let held = relations.last(where: { $0.kind == .holds_role && $0.to == before && $0.from < before })
+    guard gap.count == 1, document.tokens[gap.lowerBound].isMark(","), entities[before].type == .role, holders[before] >= 0
     else { continue }
-    relations.append(Relation(kind: .holds_role, from: held.from, to: index))
+    holders[index] = holders[before]
+    relations.append(Relation(kind: .holds_role, from: holders[before], to: index))
   }
   return relations
 }

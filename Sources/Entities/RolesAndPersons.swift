@@ -9,11 +9,12 @@ private let bylineWords = WordSet("Theo CTV PV TTXVN")
 private let roadHeads = WordSet("Đường Phố")
 private let st = Key.st, peoples = Key.hddnd
 private let nhe = Key.vaf
-private let needsBody: Set<String> = ["Thủ trưởng", "Phó Tổng", "Trưởng nhóm", "Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ"]
+private let needsBody = FieldSet("Thủ trưởng", "Phó Tổng", "Trưởng nhóm", "Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ")
 /// Positions that are named by whom they speak for and where: "Đại sứ Thụy Sĩ tại Việt Nam".
-private let envoys: Set<String> = ["Đại sứ", "Đại sứ đặc mệnh toàn quyền", "Tổng Lãnh sự", "Trưởng đại diện", "Phó Đại sứ", "Tham tán", "Trưởng Phái đoàn"]
+private let envoys = FieldSet("Đại sứ", "Đại sứ đặc mệnh toàn quyền", "Tổng Lãnh sự", "Trưởng đại diện", "Phó Đại sứ", "Tham tán", "Trưởng Phái đoàn")
 private let former = WordSet("nguyên cựu tân")
-private let levels: Set<String> = ["tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "sở", "nước", "thị trấn"]
+/// Levels of one word, which stand for their own body or place.
+private let levels = WordSet("tỉnh huyện xã phường quận sở nước")
 
 extension EntityScan {
   /// "Phó Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", "Bí thư Thành ủy TP HCM", "Đại tá", "PGS.TS".
@@ -46,21 +47,21 @@ extension EntityScan {
       } else if continues(end), let place = place(at: end, adjacent: true), kind == "head" {
         children.append(place)
         end = place.end
-      } else if continues(end), levels.contains(text(end..<end + 1).lowercased()), kind == "head" {
+      } else if continues(end), levels.contains(key(end)), kind == "head" {
         end += 1
         if let place = place(at: end - 1), place.end > end { end = place.end }
       }
     }
-    if end == head.end, continues(end), matches.starts(.position, at: end), needsBody.contains(name), let other = role(at: end) {
+    if end == head.end, continues(end), matches.starts(.position, at: end), lexicon.field(head, 0, isIn: needsBody), let other = role(at: end) {
       children = [other]
       end = other.end
     }
-    if end > head.end, envoys.contains(name), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1, adjacent: true) ?? body(at: end + 1) {
+    if end > head.end, lexicon.field(head, 0, isIn: envoys), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1, adjacent: true) ?? body(at: end + 1) {
       children.append(host)
       end = host.end
     }
     let hasBody = end > head.end
-    if !hasBody, kind == "class" || needsBody.contains(name) { return nil }
+    if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) { return nil }
     if !isCapital, kind == "class", key(head.end) != peoples, !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     // "tỉnh ủy viên" names a seat by itself.
@@ -82,12 +83,12 @@ extension EntityScan {
     end = head.end + 1
     var last = head.end
     while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized || end == last + 1 {
-      guard levels.contains(text(end..<end + 1)) || key(end) == Word.cap || key(end) == Word.cac || key(end) == Key.thanhf
+      guard levels.contains(key(end)) && !tokens[end].isCapitalized || key(end) == Word.cap || key(end) == Word.cac || key(end) == Key.thanhf
         || key(end) == Key.phoos || key(end) == Key.thij || key(end) == Key.ddawcj || key(end) == Key.khu
       else { break }
       end += 1
       last = end
-      if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(text(end + 1..<end + 2)) || key(end + 1) == Key.thanhf || key(end + 1) == Key.thij || key(end + 1) == Key.ddawcj { end += 1 }
+      if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(key(end + 1)) && !tokens[end + 1].isCapitalized || key(end + 1) == Key.thanhf || key(end + 1) == Key.thij || key(end + 1) == Key.ddawcj { end += 1 }
     }
     return last > head.end ? last : nil
   }
@@ -121,8 +122,9 @@ extension EntityScan {
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
     let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
-    guard isCapitalizedWord(index), bylineEnd[index] != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
-    if let end = bylineEnd[index] {
+    let byline = bylineEnd.isEmpty ? nil : bylineEnd[index]
+    guard isCapitalizedWord(index), byline != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
     if let end = initialsEnd(at: index), isAfterHonorific(index) {
@@ -230,16 +232,16 @@ extension EntityScan {
     guard index > 0, !tokens[index].lineStart, matches.ends(.position, before: index) else { return false }
     for back in 1...5 where index - back >= 0 {
       if let match = matches.exact(.position, index - back, index, last: true) {
-        return !lexicon.field(match, 1, is: "class") && !needsBody.contains(lexicon.field(match, 0))
+        return !lexicon.field(match, 1, is: "class") && !lexicon.field(match, 0, isIn: needsBody)
       }
     }
     return false
   }
 
   /// Full names that a cue or a family name showed, so that they are known everywhere in the article.
-  mutating func learnNames() {
-    var names: Set<UInt64> = []
-    var given: Set<UInt64> = []
+  func learnNames() {
+    var names = KeySet()
+    var given = KeySet()
     for cued in tokens.indices where isCapitalizedWord(cued) {
       guard isAfterHonorific(cued) || isAfterPosition(cued) else {
         if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
@@ -258,7 +260,7 @@ extension EntityScan {
   }
 
   /// Sentences that end a line and hold nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm", "*Hương Dịu*", "Phúc Hằng (TTXVN)".
-  mutating func findBylines() {
+  func findBylines() {
     for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 24 {
       var index = sentence.tokens.lowerBound
       if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }

@@ -89,8 +89,8 @@ public struct Linter {
     if !repaired.isEmpty {
       findings.append(Finding(rule: Lint.repairs.rawValue, file: file, message: repaired.map { "\($0.step) \($0.count)" }.joined(separator: ", ")))
     }
-    if toneStyle(normalized.utf8) == "mixed" {
-      let counts = toneCounts(normalized.utf8)
+    let counts = toneCounts(normalized.utf8)
+    if counts.old > 0, counts.new > 0 {
       findings.append(Finding(rule: Lint.mixedTones.rawValue, file: file, message: "both tone styles: \(counts.old) of hòa, \(counts.new) of hoà"))
     }
     let words = String(decoding: normalized.utf8, as: UTF8.self).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -9,7 +9,7 @@ public struct Lexicon: Sendable {
     case abbreviation, action, body, bodyHead, compound, cue, documentType, event, field, honorific, law, opener, placeHead, place,
       position, program, surname, unit
 
-    var table: String {
+    var table: StaticString {
       switch self {
       case .abbreviation: "abbreviations"
       case .action: "actions"
@@ -71,7 +71,7 @@ public struct Lexicon: Sendable {
     var openerPairs: [UInt64] = []
     var unitNames: [UInt64] = []
     for kind in Kind.allCases {
-      guard let index = tables.firstIndex(where: { $0.name == kind.table }) else {
+      guard let index = tables.firstIndex(where: { $0.name == kind.table.description }) else {
         preconditionFailure("table \(kind.table) is missing")
       }
       tableOfKind.append(index)
@@ -89,6 +89,12 @@ public struct Lexicon: Sendable {
   /// The field is `text`, byte by byte.
   public func field(_ match: Match, _ column: Int, is text: StaticString) -> Bool {
     table(match.kind).field(row: match.row, column: column, is: text)
+  }
+
+  /// The field is one of `texts`, byte by byte.
+  public func field(_ match: Match, _ column: Int, isIn texts: FieldSet) -> Bool {
+    let table = table(match.kind)
+    return texts.contains(table.bytes[table.range(row: match.row, column: column)])
   }
 
   /// All of the field is upper case.
@@ -117,15 +123,9 @@ public struct Lexicon: Sendable {
   }
 
   /// "bodies:Bộ Công an", as `rule` in records.
-  public func rule(_ match: Match) -> String {
-    let table = table(match.kind)
-    let range = table.range(row: match.row, column: match.kind.surfaceColumn)
-    let prefix = table.prefix
-    return unsafe String(unsafeUninitializedCapacity: prefix.count + range.count) { buffer in
-      for index in prefix.indices { unsafe buffer[index] = prefix[index] }
-      for (offset, index) in range.enumerated() { unsafe buffer[prefix.count + offset] = table.bytes[index] }
-      return prefix.count + range.count
-    }
+  public func rule(_ match: Match) -> RuleName {
+    let place = tableOfKind[Int(match.kind.rawValue)]
+    return unsafe RuleName(table: match.kind.table, row: tables[place].text(tables[place].range(row: match.row, column: match.kind.surfaceColumn)))
   }
 
   private mutating func insert(_ kind: Kind, _ table: Table, _ pairs: inout [UInt64], _ openerPairs: inout [UInt64], _ unitNames: inout [UInt64]) {

@@ -5,7 +5,6 @@ internal import TextModel
 struct PhraseTrie: Sendable {
   /// What one syllable leads to.
   struct Step: Sendable {
-    fileprivate var key: UInt64 = 0
     /// Its number, from 1; 0 where nothing is.
     fileprivate var node: Int32 = 0
     /// What `insert` put here last; -1 for nothing.
@@ -16,43 +15,51 @@ struct PhraseTrie: Sendable {
     @inline(__always) var isNone: Bool { node == 0 }
   }
 
+  /// Keys stand apart from what they lead to: a look that finds nothing touches them alone. No key is 0.
   private struct Table: Sendable {
-    private(set) var slots: [Step]
+    private var keys: [UInt64]
+    private var steps: [Step]
     private var count = 0
 
-    init(capacity: Int) { slots = Array(repeating: Step(), count: capacity) }
-
-    @inline(__always) func find(_ key: UInt64) -> Step {
-      let mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: key >> 20) & mask
-      while slots[slot].key != key && slots[slot].node != 0 { slot = (slot + 1) & mask }
-      return slots[slot]
+    init(capacity: Int) {
+      keys = Array(repeating: 0, count: capacity)
+      steps = Array(repeating: Step(), count: capacity)
     }
 
-    /// The place of `key`, taken by a new step with number `node` when it was free.
+    @inline(__always) func find(_ key: UInt64) -> Step {
+      let slot = place(key)
+      return keys[slot] == 0 ? Step() : steps[slot]
+    }
+
+    /// The slot of `key`, taken by a new step with number `node` when it was free.
     mutating func place(_ key: UInt64, new node: Int32) -> (slot: Int, isNew: Bool) {
-      if (count + 1) * 5 > slots.count * 2 { grow() }
-      let slot = free(key)
-      guard slots[slot].node == 0 else { return (slot, false) }
-      slots[slot].key = key
-      slots[slot].node = node
+      if (count + 1) * 5 > keys.count * 2 { grow() }
+      let slot = place(key)
+      guard keys[slot] == 0 else { return (slot, false) }
+      keys[slot] = key
+      steps[slot].node = node
       count += 1
       return (slot, true)
     }
 
-    mutating func change<Result>(_ slot: Int, _ body: (inout Step) -> Result) -> Result { body(&slots[slot]) }
+    mutating func change<Result>(_ slot: Int, _ body: (inout Step) -> Result) -> Result { body(&steps[slot]) }
 
-    private func free(_ key: UInt64) -> Int {
-      let mask = slots.count - 1
+    /// Where the key is, or would be.
+    @inline(__always) private func place(_ key: UInt64) -> Int {
+      let mask = keys.count - 1
       var slot = Int(truncatingIfNeeded: key >> 20) & mask
-      while slots[slot].key != key && slots[slot].node != 0 { slot = (slot + 1) & mask }
+      while keys[slot] != key && keys[slot] != 0 { slot = (slot + 1) & mask }
       return slot
     }
 
     private mutating func grow() {
-      let old = slots
-      slots = Array(repeating: Step(), count: old.count * 2)
-      for step in old where step.node != 0 { slots[free(step.key)] = step }
+      let (oldKeys, oldSteps) = (keys, steps)
+      keys = Array(repeating: 0, count: oldKeys.count * 2)
+      steps = Array(repeating: Step(), count: oldKeys.count * 2)
+      for old in oldKeys.indices where oldKeys[old] != 0 {
+        let slot = place(oldKeys[old])
+        (keys[slot], steps[slot]) = (oldKeys[old], oldSteps[old])
+      }
     }
   }
 

@@ -1,21 +1,29 @@
 internal import LexiconData
+internal import TextModel
 
 /// One table of `tables/NAME.tsv`: a header of column names, then a row a line, columns between tabs.
-public struct Table: Sendable {
+@safe public struct Table: Sendable {
   public let name: String
-  /// "NAME:", how `rule` starts in records.
-  let prefix: [UInt8]
   public let columns: [String]
   public let bytes: [UInt8]
+  /// The same bytes where they stay as long as the program runs, for names that point there.
+  nonisolated(unsafe) private let text: UnsafePointer<UInt8>
   /// Where each row's fields start, and one past the last field's end: `columns.count + 1` a row.
   let bounds: [Int32]
 
   public var rowCount: Int { bounds.count / (columns.count + 1) }
 
+  /// A table that is made while the program runs: its text is never given back.
   package init(name: String, bytes: [UInt8]) {
+    let text = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count)
+    for index in bytes.indices { unsafe text[index] = bytes[index] }
+    unsafe self.init(name: name, bytes: bytes, text: text)
+  }
+
+  private init(name: String, bytes: [UInt8], text: UnsafePointer<UInt8>) {
     self.name = name
-    prefix = Array((name + ":").utf8)
     self.bytes = bytes
+    unsafe self.text = unsafe text
     var columns: [String] = []
     var bounds: [Int32] = []
     bounds.reserveCapacity(bytes.count / 8)
@@ -45,6 +53,7 @@ public struct Table: Sendable {
   }
 
   public func bytes(row: Int, column: Int) -> ArraySlice<UInt8> { bytes[range(row: row, column: column)] }
+  func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: text + range.lowerBound, count: range.count) }
 
   public func field(row: Int, column: Int) -> String {
     String(decoding: bytes[range(row: row, column: column)], as: UTF8.self)
@@ -56,6 +65,15 @@ public struct Table: Sendable {
     return text.withUTF8Buffer { unsafe $0.count == range.count && bytes[range].elementsEqual($0) }
   }
 
+  /// The field's bytes as one number, eight at most, the first byte highest: codes compare as their text does.
+  public func code(row: Int, column: Int) -> UInt64 {
+    var code: UInt64 = 0
+    let range = range(row: row, column: column)
+    precondition(range.count <= 8, "table \(name): not a code")
+    for index in range { code = code << 8 | UInt64(bytes[index]) }
+    return code << UInt64((8 - range.count) * 8)
+  }
+
   package static func load() -> [Table] {
     var tables: [Table] = []
     var index = 0
@@ -63,8 +81,21 @@ public struct Table: Sendable {
       let raw = unsafe lexicon_data_table(index)
       guard let name = unsafe raw.name else { return tables }
       let bytes = unsafe [UInt8](UnsafeBufferPointer(start: raw.bytes, count: raw.count))
-      tables.append(Table(name: unsafe String(cString: name), bytes: bytes))
+      unsafe tables.append(Table(name: String(cString: name), bytes: bytes, text: raw.bytes))
       index += 1
     }
+  }
+}
+
+/// Texts that a field may hold, asked by their hash.
+public struct FieldSet: Sendable {
+  private let hashes: WordSet
+
+  public init(_ texts: String...) { hashes = WordSet(keys: texts.map { Self.hash(Array($0.utf8)[...]) }) }
+
+  func contains(_ field: ArraySlice<UInt8>) -> Bool { hashes.contains(Self.hash(field)) }
+
+  private static func hash(_ text: ArraySlice<UInt8>) -> UInt64 {
+    text.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } | 1 << 63
   }
 }

@@ -19,43 +19,52 @@ extension NormalizedText {
     let source = utf8
     var rewriter = Rewriter(source)
     var (looks, orders) = (0, 0)
-    var word: [(scalar: UInt32, at: Int, length: Int)] = []
-    var (latin, foreign, suspect) = (0, 0, false)
-    func close() {
-      defer {
-        word.removeAll(keepingCapacity: true)
-        (latin, foreign, suspect) = (0, 0, false)
-      }
-      if latin > 0 && foreign > 0 && word.allSatisfy({ !isForeign($0.scalar) || lookAlikes[$0.scalar] != nil }) {
-        for letter in word {
-          guard let like = lookAlikes[letter.scalar] else { continue }
-          rewriter.replace(letter.at..<letter.at + letter.length, with: Normalization.utf8(like))
-          looks += 1
-        }
-      } else if suspect, let mended = mendedSyllable(word.map(\.scalar)) {
-        let range = word[0].at..<word[word.count - 1].at + word[word.count - 1].length
-        rewriter.replace(range, with: Array(mended.text.utf8))
-        looks += mended.carons
-        orders += mended.tones
-      }
-    }
+    var (latin, foreign, suspect) = (false, false, false)
+    var start = 0
+    var previous: UInt32?
     var index = 0
-    while index < source.count {
-      let (scalar, length) = decodeScalar(source, index)
+    while index <= source.count {
+      let (scalar, length) = index < source.count ? decodeScalar(source, index) : (0x20, 1)
       if Letters.letter(scalar).isLetter || isMark(scalar) {
-        if isForeign(scalar) { foreign += 1 } else { latin += 1 }
-        if misplaced[scalar] != nil || scalar == 0x30C || isAfterConsonant(scalar, word.last?.scalar) { suspect = true }
-        word.append((scalar, index, length))
-      } else {
-        close()
+        if isForeign(scalar) { foreign = true } else { latin = true }
+        if scalar >= 0x80, strays.contains(UInt64(scalar)) || isAfterConsonant(scalar, previous) { suspect = true }
+        previous = scalar
+        index += length
+        continue
+      }
+      // The end of a word: most have nothing in them to be looked at.
+      if suspect || latin && foreign {
+        let word = scalars(source, start..<index)
+        if latin && foreign && word.allSatisfy({ !isForeign($0.scalar) || lookAlikes[$0.scalar] != nil }) {
+          for letter in word {
+            guard let like = lookAlikes[letter.scalar] else { continue }
+            rewriter.replace(letter.at..<letter.at + letter.length, with: Normalization.utf8(like))
+            looks += 1
+          }
+        } else if suspect, let mended = mendedSyllable(word.map(\.scalar)) {
+          rewriter.replace(start..<index, with: Array(mended.text.utf8))
+          looks += mended.carons
+          orders += mended.tones
+        }
       }
       index += length
+      (latin, foreign, suspect, previous, start) = (false, false, false, nil, index)
     }
-    close()
     guard rewriter.finish(&self) else { return false }
     count(.lookAlikes, looks)
     count(.markOrder, orders)
     return true
+  }
+
+  private func scalars(_ source: [UInt8], _ range: Range<Int>) -> [(scalar: UInt32, at: Int, length: Int)] {
+    var scalars: [(scalar: UInt32, at: Int, length: Int)] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (scalar, length) = decodeScalar(source, index)
+      scalars.append((scalar, index, length))
+      index += length
+    }
+    return scalars
   }
 
   /// False when no byte can begin what `repairWords` looks for.
@@ -127,6 +136,9 @@ private let misplaced: [UInt32: [UInt32]] = [
   0xD1: [0x4E, 0x303], 0xF1: [0x6E, 0x303], 0x107: [0x63, 0x301], 0x143: [0x4E, 0x301], 0x144: [0x6E, 0x301], 0x1CD: [0x41, 0x30C], 0x1CE: [0x61, 0x30C],
   0x1F8: [0x4E, 0x300], 0x1F9: [0x6E, 0x300], 0x1E3F: [0x6D, 0x301], 0x1E47: [0x6E, 0x323],
 ]
+
+/// These and the caron: what makes a word be looked at.
+private let strays = WordSet(keys: [0x30C] + misplaced.keys.map(UInt64.init))
 
 /// A letter without its tone, and the tone's mark.
 private func parts(_ scalar: UInt32) -> [UInt32] {

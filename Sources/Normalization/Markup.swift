@@ -11,11 +11,17 @@ private let inlineTags: Set<String> = [
   "sup", "td", "th", "tt", "u", "o:p", "st1:place", "iframe",
 ]
 
+/// The most bytes from a reference's "&" to its ";".
+private let longestReference = 12
+
+/// The "&" at `index` has a ";" near enough.
+func mayBeReference(_ utf8: [UInt8], _ index: Int) -> Bool { utf8[index..<min(index + longestReference, utf8.count)].contains(0x3B) }
+
 extension NormalizedText {
   /// Works from the closing sign back over what is already written, so that what a removal brings together ("&amp;nbsp;",
   /// "<<b>b>") is seen too, in one pass.
   mutating func removeMarkup() -> Bool {
-    guard utf8.contains(0x26) || utf8.contains(0x3C) else { return false }
+    guard utf8.contains(0x3C) || utf8.indices.contains(where: { utf8[$0] == 0x26 && mayBeReference(utf8, $0) }) else { return false }
     let longest = 400
     let source = utf8
     var output: [UInt8] = []
@@ -53,7 +59,7 @@ extension NormalizedText {
         output.append(byte)
       case 0x3B:
         output.append(byte)
-        guard let start = starts.last, start.sign == 0x26, output.count - start.at <= 12,
+        guard let start = starts.last, start.sign == 0x26, output.count - start.at <= longestReference,
           let scalar = character(output[(start.at + 1)..<(output.count - 1)])
         else { continue }
         starts.removeLast()

@@ -31,6 +31,9 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
   guard source.count < Int(Int32.max) / 3 else {
     throw NormalizationError(offset: 0, cause: "the document has \(source.count) bytes; at most 715 MB are taken")
   }
+  if format == .text, encoding == nil || encoding == .utf8, isClean(source, asVietnamese: encoding == nil) {
+    return NormalizedText(utf8: source, map: OffsetMap(), counts: [], encoding: .utf8, encodingConfidence: 1, warnings: [])
+  }
   let reading = try read(source, as: encoding)
   var text = NormalizedText(
     utf8: reading.decoded.utf8, map: OffsetMap(), counts: [], encoding: reading.encoding, encodingConfidence: reading.confidence,
@@ -61,17 +64,30 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
   return text
 }
 
-/// True only when no step would change a byte: printable ASCII without "<" and "&", Latin letters that are surely NFC
-/// and no look-alikes, and the punctuation of running text.
-private func isClean(_ utf8: [UInt8]) -> Bool {
+/// True only for well-formed UTF-8 in which no step would change a byte: printable ASCII without "<" and character references,
+/// Latin letters that are surely NFC and no look-alikes, and the punctuation of running text.
+///
+/// `asVietnamese` asks for a letter of U+1Exx too: without one, other letters may have been written in UTF-8 by mistake.
+private func isClean(_ utf8: [UInt8], asVietnamese: Bool = false) -> Bool {
+  let bytes = utf8.span
+  let count = bytes.count
+  func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
   var index = 0
-  while index < utf8.count {
-    let byte = utf8[index]
+  while index < count {
+    if index >= 2 {
+      index = cleanBlocks(bytes, from: index)
+      if index == count { break }
+    }
+    let byte = bytes[index]
     if byte < 0x80 {
-      guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte != 0x26, byte != 0x3C, byte != 0x7F else { return false }
+      guard byte >= 0x20 || byte == 0x0A || byte == 0x09, byte != 0x3C, byte != 0x7F, byte != 0x26 || !mayBeReference(utf8, index) else { return false }
       index += 1
+    } else if byte == 0xE1 {
+      guard index + 2 < count, bytes[index + 1] == 0xBA || bytes[index + 1] == 0xBB, isContinuation(bytes[index + 2]) else { return false }
+      index += 3
     } else if byte <= 0xC6 {
-      let next = utf8[index + 1]
+      guard byte >= 0xC2, index + 1 < count, isContinuation(bytes[index + 1]) else { return false }
+      let next = bytes[index + 1]
       switch byte {
       // Controls, no-break space and soft hyphen.
       case 0xC2: guard next > 0xA0, next != 0xAD else { return false }
@@ -84,15 +100,42 @@ private func isClean(_ utf8: [UInt8]) -> Bool {
       default: break
       }
       index += 2
-    } else if byte == 0xE1, utf8[index + 1] == 0xBA || utf8[index + 1] == 0xBB {
-      index += 3
-    } else if byte == 0xE2, utf8[index + 1] == 0x80, utf8[index + 2] >= 0x90, utf8[index + 2] <= 0xA7 {
+    } else if byte == 0xE2 {
+      guard index + 2 < count, bytes[index + 1] == 0x80, bytes[index + 2] >= 0x90, bytes[index + 2] <= 0xA7 else { return false }
       index += 3
     } else {
       return false
     }
   }
-  return true
+  return !asVietnamese || utf8.contains(0xE1)
+}
+
+/// One past the blocks of 16 bytes from `start` on that are clean as `isClean` says, at the end of a character. An ampersand ends them.
+///
+/// Each byte is looked at beside the two before it, all 16 at once.
+private func cleanBlocks(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  typealias Block = SIMD16<UInt8>
+  func all(_ byte: UInt8) -> Block { Block(repeating: byte) }
+  func load(_ index: Int) -> Block { unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: Block.self) }
+  var index = start
+  while index + 16 <= bytes.count {
+    let (byte, before, second) = (load(index), load(index - 1), load(index - 2))
+    let (ofE1, ofE2, secondOfE2) = (before .== all(0xE1), before .== all(0xE2), second .== all(0xE2))
+    // A continuation stands where one is due, and nowhere else.
+    let isDue = ((before &- all(0xC2)) .< all(5)) .| ofE1 .| ofE2 .| secondOfE2 .| (second .== all(0xE1))
+    var isWrong = ((byte & all(0xC0)) .== all(0x80)) .^ isDue
+    isWrong .|= ((byte .< all(0x20)) .& ((byte &- all(9)) .>= all(2))) .| (byte .== all(0x26)) .| (byte .== all(0x3C)) .| (byte .== all(0x7F))
+    isWrong .|= (byte .>= all(0xC0)) .& ((byte &- all(0xC2)) .>= all(5)) .& ((byte &- all(0xE1)) .>= all(2))
+    isWrong .|= (before .== all(0xC2)) .& ((byte .<= all(0xA0)) .| (byte .== all(0xAD)))
+    isWrong .|= (before .== all(0xC3)) .& ((byte & all(0xDE)) .== all(0x90))
+    isWrong .|= ((before .== all(0xC4)) .& (byte .== all(0x87))) .| ((before .== all(0xC5)) .& ((byte &- all(0x83)) .< all(2))) .| ((before .== all(0xC6)) .& (byte .== all(0x89)))
+    isWrong .|= (ofE1 .& ((byte & all(0xFE)) .!= all(0xBA))) .| (ofE2 .& (byte .!= all(0x80))) .| (secondOfE2 .& ((byte &- all(0x90)) .> all(0x17)))
+    if any(isWrong) { break }
+    index += 16
+  }
+  // Back to the start of a character that the last block cuts.
+  if index > start { while bytes[index - 1] >= 0xC0 || index > 1 && bytes[index - 2] >= 0xE0 { index -= 1 } }
+  return index
 }
 
 /// False only when every scalar is surely NFC: ASCII, U+0080–U+02FF, U+1E00–U+1EFF and the punctuation

@@ -1,4 +1,4 @@
-internal import TextModel
+public import TextModel
 
 /// Where the tone mark stands in open oa, oe and uy: on the first letter (hòa, thủy) or on the second (hoà, thuỷ).
 public enum ToneStyle: String, Sendable, CaseIterable {
@@ -21,12 +21,14 @@ public func toneCounts(_ utf8: [UInt8]) -> (old: Int, new: Int) {
   return counts
 }
 
-/// "old", "new", "mixed", or nil when the text shows none.
-public func toneStyle(_ utf8: [UInt8]) -> String? {
+/// "old", "new", "mixed", or nil when the words of the text show none.
+public func toneStyle(_ utf8: [UInt8], _ words: [Token]) -> String? {
   var (old, new) = (false, false)
-  // Once both are seen the rest has nothing to say.
-  forEachOpenRime(utf8, until: { old && new }) { if $0.isNew { new = true } else { old = true } }
-  return old && new ? "mixed" : old ? "old" : new ? "new" : nil
+  for index in words.indices where words[index].endsOpen {
+    forEachOpenRime(utf8, in: Int(words[index].start)..<Int(words[index].end)) { if $0.isNew { new = true } else { old = true } }
+    if old && new { return "mixed" }
+  }
+  return old ? "old" : new ? "new" : nil
 }
 
 extension NormalizedText {
@@ -56,8 +58,9 @@ extension NormalizedText {
 }
 
 /// Looks at letters beyond ASCII alone: of the two letters of an open rime one carries the tone and the other is ASCII.
-private func forEachOpenRime(_ utf8: [UInt8], until isDone: () -> Bool = { false }, _ body: (OpenRime) -> Void) {
+private func forEachOpenRime(_ utf8: [UInt8], in range: Range<Int>? = nil, _ body: (OpenRime) -> Void) {
   let bytes = utf8.span
+  let range = range ?? 0..<bytes.count
   func lowerCased(_ index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] | 0x20 : 0 }
   /// The pair ends its syllable, its first letter is not the u of "qu", and no further mark hangs on it: that would compose with
   /// the letter that the tone leaves.
@@ -67,8 +70,8 @@ private func forEachOpenRime(_ utf8: [UInt8], until isDone: () -> Bool = { false
     let next = decodeScalar(bytes, range.upperBound).value
     return !Letters.letter(next).isLetter && (next < 0x300 || Unicode.Scalar(next)?.properties.canonicalCombiningClass == .notReordered)
   }
-  var index = 0
-  while index < bytes.count {
+  var index = range.lowerBound
+  while index < range.upperBound {
     guard bytes[index] >= 0x80 else {
       index += 1
       continue
@@ -89,7 +92,6 @@ private func forEachOpenRime(_ utf8: [UInt8], until isDone: () -> Bool = { false
         OpenRime(
           range: range, letters: (UInt32(before), toned.base), tone: toned.tone, isNew: true,
           isUpper: (bytes[start - 1] < 0x60, toned.isUpper)))
-      if isDone() { return }
     case (_, 0x6F, 0x61), (_, 0x6F, 0x65), (_, 0x75, 0x79):
       let range = start..<index + 1
       guard isOpen(range) else { continue }
@@ -97,7 +99,6 @@ private func forEachOpenRime(_ utf8: [UInt8], until isDone: () -> Bool = { false
         OpenRime(
           range: range, letters: (toned.base, UInt32(after)), tone: toned.tone, isNew: false,
           isUpper: (toned.isUpper, bytes[index] < 0x60)))
-      if isDone() { return }
     default: continue
     }
   }

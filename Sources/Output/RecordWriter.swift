@@ -29,16 +29,12 @@ public struct Source: Sendable {
 ///      "relations":[{"type","from","to"}],
 ///      "directives":[{"id","start","end","source_start","source_end","text","sentence","force","cue","issuer",
 ///                     "addressees","deadline","basis","continues","quoted","rule","confidence"}],"warnings":[]}
-public struct RecordWriter {
-  private var out: [UInt8] = []
+public struct RecordWriter: ~Copyable {
+  private var out: ByteBuffer
   private let document: Document
   private let utf8: [UInt8]
   private let map: OffsetMap
-  /// Code points before each 32nd byte.
-  private var marks: [Int32] = []
-  private let unit: OffsetUnit
-  /// For UTF-16, where the characters of two units stand.
-  private let pairs: [Int]
+  private let positions: Positions
 
   public static func record(
     _ document: Document, map: OffsetMap, id: String, source: Source, changes: [(step: String, count: Int)], toneStyle: String?,
@@ -46,153 +42,30 @@ public struct RecordWriter {
   ) -> [UInt8] {
     var writer = RecordWriter(document, map, unit)
     writer.write(id, source, changes, toneStyle, warnings)
-    return writer.out
+    return writer.out.bytes
   }
 
   private init(_ document: Document, _ map: OffsetMap, _ unit: OffsetUnit) {
     self.document = document
-    self.unit = unit
-    pairs = unit == .utf16 ? document.utf8.indices.filter { document.utf8[$0] >= 0xF0 } : []
     utf8 = document.utf8
     self.map = map
-    out.reserveCapacity(document.utf8.count * 5 + 4096)
-    let bytes = unsafe document.utf8.span.bytes
-    var marks: [Int32] = [0]
-    marks.reserveCapacity(bytes.byteCount / 32 + 1)
-    for start in stride(from: 0, to: bytes.byteCount - 31, by: 32) {
-      marks.append(marks[marks.count - 1] + 32 - Self.continuations(bytes, start, start + 32))
-    }
-    self.marks = marks
+    out = ByteBuffer(capacity: document.utf8.count * 5 + 4096)
+    positions = Positions(document.utf8, unit)
   }
 
-  /// Continuation bytes in `start..<end`, at most 255 words: one bit in each byte's lane, the lanes added up at the end.
-  @inline(__always) private static func continuations(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int32 {
-    var lanes: UInt64 = 0
-    var index = start
-    while index + 8 <= end {
-      lanes &+= lane(bytes, index)
-      index += 8
-    }
-    if index < end {
-      // The last bytes as the low end of a whole word, or one by one where the text ends.
-      if index + 8 <= bytes.byteCount {
-        lanes &+= lane(bytes, index) & (1 << UInt64((end - index) * 8) - 1)
-      } else {
-        while index < end {
-          if unsafe bytes.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self) & 0xC0 == 0x80 { lanes &+= 1 }
-          index += 1
-        }
-      }
-    }
-    return Int32(truncatingIfNeeded: (lanes &* 0x0101_0101_0101_0101) >> 56)
-  }
+  @inline(__always) private mutating func raw(_ text: StaticString) { out.append(text) }
 
-  @inline(__always) private static func lane(_ bytes: RawSpan, _ index: Int) -> UInt64 {
-    let word = UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-    return (word >> 7) & (~word >> 6) & 0x0101_0101_0101_0101
-  }
-
-  private func codePoint(_ offset: Int) -> Int {
-    precondition(offset >= 0 && offset <= utf8.count)
-    return offset - offset / 32 * 32 + Int(marks[offset / 32] - Self.continuations(unsafe utf8.span.bytes, offset / 32 * 32, offset))
-  }
-
-  private func position(_ offset: Int) -> Int {
-    if unit == .utf8 { return offset }
-    if pairs.isEmpty { return codePoint(offset) }
-    var (low, high) = (0, pairs.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if pairs[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return codePoint(offset) + low
-  }
-
-  private mutating func raw(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe out.append(contentsOf: $0) }
-  }
-
-  private mutating func number(_ value: Int) {
-    precondition(value >= 0, "offsets and counts only")
-    if value >= 100_000_000 {
-      number(value / 100_000_000)
-      return digits(UInt32(value % 100_000_000), atLeast: 8)
-    }
-    digits(UInt32(value), atLeast: 1)
-  }
-
-  /// Up to eight digits, collected backwards in one number.
-  private mutating func digits(_ value: UInt32, atLeast width: Int) {
-    var rest = value
-    var packed: UInt64 = 0
-    var count = 0
-    repeat {
-      packed = packed << 8 | UInt64(0x30 + rest % 10)
-      rest /= 10
-      count += 1
-    } while rest > 0 || count < width
-    for _ in 0..<count {
-      out.append(UInt8(truncatingIfNeeded: packed))
-      packed >>= 8
-    }
-  }
+  private mutating func number(_ value: Int) { out.append(decimal: value) }
 
   private mutating func string(_ text: String) {
     var text = text
-    text.withUTF8 { unsafe string($0.span) }
+    text.withUTF8 { unsafe out.append(json: $0.span) }
   }
 
   private mutating func string(_ range: Range<Int>) {
     let utf8 = utf8
-    string(utf8.span.extracting(range))
+    out.append(json: utf8.span.extracting(range))
   }
-
-  /// Copies what needs no escape in whole runs.
-  private mutating func string(_ bytes: Span<UInt8>) {
-    out.append(0x22)
-    var copied = 0
-    var index = 0
-    while index < bytes.count {
-      while index + 8 <= bytes.count, Self.isPlain(unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)) {
-        index += 8
-      }
-      guard index < bytes.count else { break }
-      let byte = bytes[index]
-      if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F {
-        index += 1
-        continue
-      }
-      append(bytes.extracting(copied..<index))
-      switch byte {
-      case 0x22: raw("\\\"")
-      case 0x5C: raw("\\\\")
-      case 0x0A: raw("\\n")
-      case 0x09: raw("\\t")
-      default:
-        raw("\\u00")
-        out.append(Self.hexDigit(byte >> 4))
-        out.append(Self.hexDigit(byte & 15))
-      }
-      index += 1
-      copied = index
-    }
-    append(bytes.extracting(copied..<bytes.count))
-    out.append(0x22)
-  }
-
-  /// None of eight bytes is a control, a quotation mark or a backslash. (A byte may be called not plain that is; never the reverse.)
-  @inline(__always) private static func isPlain(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
-    let found = (word &- ones &* 0x20) & ~word | zero(word ^ ones &* 0x22) | zero(word ^ ones &* 0x5C) | zero(word ^ ones &* 0x7F)
-    return found & ones &* 0x80 == 0
-  }
-
-  private mutating func append(_ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBufferPointer { unsafe out.append(contentsOf: $0) }
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   private mutating func pair(_ key: StaticString, _ text: String) {
     raw(key)
@@ -215,9 +88,9 @@ public struct RecordWriter {
   /// "start":…,"end":… in the unit asked for.
   private mutating func offsets(_ range: Range<Int>) {
     raw("\"start\":")
-    number(position(range.lowerBound))
+    number(positions[range.lowerBound])
     raw(",\"end\":")
-    number(position(range.upperBound))
+    number(positions[range.upperBound])
   }
 
   private mutating func span(_ range: Range<Int>) {
@@ -231,7 +104,7 @@ public struct RecordWriter {
   private mutating func confidence(_ value: Double, key: StaticString = ",\"confidence\":") {
     raw(key)
     let hundredths = Int((value * 100).rounded())
-    if hundredths >= 100 { return out.append(0x31) }
+    if hundredths >= 100 { return raw("1") }
     raw(hundredths < 10 ? "0.0" : "0.")
     number(hundredths)
   }
@@ -259,17 +132,17 @@ public struct RecordWriter {
     pair(",\"encoding\":", source.encoding)
     confidence(source.confidence, key: ",\"encoding_confidence\":")
     raw("},\"metadata\":{")
-    var separator = ""
-    func member(_ key: String, _ text: String?) {
+    var separator: StaticString = ""
+    func member(_ key: StaticString, _ text: String?) {
       guard let text else { return }
-      out += Array("\(separator)\"\(key)\":".utf8)
-      string(text)
+      raw(separator)
+      pair(key, text)
       separator = ","
     }
-    member("title", document.title)
-    member("published", document.published)
-    member("byline", document.byline)
-    pair("},\"offset_unit\":", unit.rawValue)
+    member("\"title\":", document.title)
+    member("\"published\":", document.published)
+    member("\"byline\":", document.byline)
+    pair("},\"offset_unit\":", positions.unit.rawValue)
     raw(",\"text\":")
     string(0..<document.utf8.count)
     raw(",\"normalization\":{\"form\":\"NFC\",\"changes\":{")
@@ -295,8 +168,8 @@ public struct RecordWriter {
     list(document.relations.count) { writer, index in
       let relation = writer.document.relations[index]
       writer.pair("\"type\":", relation.kind.rawValue)
-      writer.pair(",\"from\":", "e\(relation.from)")
-      writer.pair(",\"to\":", "e\(relation.to)")
+      writer.pair(",\"from\":", id: "e", relation.from)
+      writer.pair(",\"to\":", id: "e", relation.to)
     }
     raw(",\"directives\":")
     list(document.directives.count) { $0.directive($1, $0.document.directives[$1]) }
@@ -317,7 +190,7 @@ public struct RecordWriter {
     raw(",\"text\":")
     string(entities[index].range)
     if let canonical = entities[index].canonical { pair(",\"canonical\":", canonical) }
-    if let cluster = entities[index].cluster { pair(",\"cluster\":", "c\(cluster)") }
+    if let cluster = entities[index].cluster { pair(",\"cluster\":", id: "c", cluster) }
     switch entities[index].value {
     case .date(let iso): pair(",\"value\":", iso)
     case .document(let parsed):
@@ -335,14 +208,16 @@ public struct RecordWriter {
       if let became = unit.became { pair(",\"became\":", became) }
       raw("}}")
     }
-    if let parent = entities[index].parent { pair(",\"parent\":", "e\(parent)") }
-    pair(",\"rule\":", entities[index].rule)
+    if let parent = entities[index].parent { pair(",\"parent\":", id: "e", parent) }
+    raw(",\"rule\":\"")
+    entities[index].rule.forEachPiece { out.append(escaped: $0) }
+    raw("\"")
     confidence(entities[index].confidence)
   }
 
   private mutating func party(_ party: Directive.Party) {
     pair("\"text\":", party.text)
-    if let entity = party.entity { pair(",\"entity\":", "e\(entity)") }
+    if let entity = party.entity { pair(",\"entity\":", id: "e", entity) }
   }
 
   private mutating func directive(_ index: Int, _ directive: Directive) {
@@ -351,7 +226,7 @@ public struct RecordWriter {
     span(directive.range)
     raw(",\"text\":")
     string(directive.range)
-    pair(",\"sentence\":", "s\(directive.sentence)")
+    pair(",\"sentence\":", id: "s", directive.sentence)
     pair(",\"force\":", directive.force.rawValue)
     if let cue = directive.cue {
       raw(",\"cue\":{")
@@ -373,7 +248,7 @@ public struct RecordWriter {
         raw(",")
         offsets(range)
       }
-      if let entity = addressee.entity { pair(",\"entity\":", "e\(entity)") }
+      if let entity = addressee.entity { pair(",\"entity\":", id: "e", entity) }
       raw(",\"part\":\"lead\"}")
     }
     raw("]")
@@ -391,7 +266,7 @@ public struct RecordWriter {
       reference("e", entity)
     }
     raw("]")
-    if let continues = directive.continues { pair(",\"continues\":", "d\(continues)") }
+    if let continues = directive.continues { pair(",\"continues\":", id: "d", continues) }
     raw(directive.quoted ? ",\"quoted\":true" : ",\"quoted\":false")
     pair(",\"rule\":", directive.rule)
     confidence(directive.confidence)

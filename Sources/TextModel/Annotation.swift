@@ -30,7 +30,7 @@ public struct Entity: Sendable {
   public var range: Range<Int>
   public var tokens: Range<Int>
   /// The table row or recognizer that made the span.
-  public var rule: String
+  public var rule: RuleName
   public var confidence: Double
   public var canonical: String?
   public var value: Value?
@@ -39,7 +39,7 @@ public struct Entity: Sendable {
   public var cluster: Int?
   public var parent: Int?
 
-  public init(type: EntityType, range: Range<Int>, tokens: Range<Int>, rule: String, confidence: Double = 0.8) {
+  public init(type: EntityType, range: Range<Int>, tokens: Range<Int>, rule: RuleName, confidence: Double = 0.8) {
     self.type = type
     self.range = range
     self.tokens = tokens

@@ -17,22 +17,34 @@ public struct Document: Sendable {
   public func string(_ range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }
 
   /// `string(range)` in lower case.
-  public func lowercased(_ range: Range<Int>) -> String {
-    var lower: [UInt8] = []
-    lower.reserveCapacity(range.count)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let (scalar, length) = decodeScalar(utf8, index)
-      guard let folded = Letters.lower(scalar) else { return string(range).lowercased() }
-      UTF8.encode(folded)?.forEach { lower.append($0) }
-      index += length
-    }
-    return String(decoding: lower, as: UTF8.self)
-  }
+  public func lowercased(_ range: Range<Int>) -> String { String(decoding: TextModel.lowercased(utf8[range]), as: UTF8.self) }
 
   /// The bytes of tokens `range`, from the first token's start to the last one's end.
   public func bytes(_ range: Range<Int>) -> Range<Int> {
     Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)
+  }
+}
+
+/// Well-formed UTF-8 in lower case.
+public func lowercased(_ utf8: ArraySlice<UInt8>) -> [UInt8] {
+  var lower: [UInt8] = []
+  lower.reserveCapacity(utf8.count)
+  let bytes = utf8.span
+  var index = 0
+  while index < bytes.count {
+    let (scalar, length) = decodeScalar(bytes, index)
+    guard let folded = Letters.lower(scalar) else { return Array(String(decoding: utf8, as: UTF8.self).lowercased().utf8) }
+    if folded.value < 0x80 { lower.append(UInt8(folded.value)) } else { UTF8.encode(folded)?.forEach { lower.append($0) } }
+    index += length
+  }
+  return lower
+}
+
+/// The bytes of `words` stand somewhere in `text`.
+public func holds(_ text: some RandomAccessCollection<UInt8>, _ words: StaticString) -> Bool {
+  words.withUTF8Buffer { words in
+    guard text.count >= words.count else { return false }
+    return (0...text.count - words.count).contains { unsafe text.dropFirst($0).starts(with: words) }
   }
 }
 

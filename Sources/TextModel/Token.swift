@@ -15,10 +15,12 @@ public struct Token: Sendable {
   public var isSingle: Bool
   public var spaceBefore: Bool
   public var lineStart: Bool
+  /// Ends in oa, oe or uy with a tone, whose mark may stand on either letter (hòa, hoà).
+  public var endsOpen: Bool
 
   public init(
     start: Int32, end: Int32, key: UInt64, kind: Kind, isCapitalized: Bool = false, isAllCaps: Bool = false,
-    isSingle: Bool = false, spaceBefore: Bool, lineStart: Bool
+    isSingle: Bool = false, spaceBefore: Bool, lineStart: Bool, endsOpen: Bool = false
   ) {
     self.start = start
     self.end = end
@@ -29,6 +31,7 @@ public struct Token: Sendable {
     self.isSingle = isSingle
     self.spaceBefore = spaceBefore
     self.lineStart = lineStart
+    self.endsOpen = endsOpen
   }
 
   @inline(__always) public func isMark(_ scalar: Unicode.Scalar) -> Bool {
@@ -92,6 +95,7 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
         (next, nextLength) = decodeScalar(bytes, index)
         nextLetter = Letters.letter(next, letters)
       }
+      let endsOpen = tone != 0 && (beforePrevious == 0x6F && (previous == 0x61 || previous == 0x65) || beforePrevious == 0x75 && previous == 0x79)
       // A final y after a consonant (or after "qu") is an i: kỹ, kĩ; quý, quí.
       if previous == 0x79, beforePrevious != 0, !isVowel(beforePrevious) || (letterCount == 3 && letter.base == 0x71) { previous = 0x69 }
       hash = (hash ^ UInt64(previous)) &* 0x100_0000_01b3
@@ -100,7 +104,7 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
         Token(
           start: Int32(start), end: Int32(index), key: hash | 1 << 63, kind: letterCount > 0 ? .word : .number,
           isCapitalized: letter.isUpper, isAllCaps: letterCount > 1 && upperCount == letterCount, isSingle: index - start == length,
-          spaceBefore: spaceBefore, lineStart: lineStart))
+          spaceBefore: spaceBefore, lineStart: lineStart, endsOpen: endsOpen))
     } else {
       index += length
       tokens.append(

@@ -26,7 +26,7 @@ public struct WordSet: Sendable {
 
   @inlinable @inline(__always) static func place(_ key: UInt64, _ shift: UInt64) -> UInt64 { (key &* 0x9E37_79B9_7F4A_7C15) >> shift }
 
-  @inlinable public func contains(_ key: UInt64) -> Bool {
+  @inlinable @inline(__always) public func contains(_ key: UInt64) -> Bool {
     var slot = Int(truncatingIfNeeded: Self.place(key, shift))
     while true {
       let found = slots[slot]
@@ -34,6 +34,43 @@ public struct WordSet: Sendable {
       if found == key { return true }
       slot = (slot + 1) & (slots.count - 1)
     }
+  }
+}
+
+/// A set of words or names that grows, by key or hash: those that an article made known.
+public struct KeySet: Sendable {
+  private var slots: [UInt64] = []
+  public private(set) var count = 0
+
+  public init() {}
+
+  @inline(__always) public var isEmpty: Bool { count == 0 }
+
+  public func contains(_ key: UInt64) -> Bool {
+    guard count > 0 else { return false }
+    return slots[place(key)] == key
+  }
+
+  /// `key` is not 0.
+  public mutating func insert(_ key: UInt64) {
+    precondition(key != 0, "0 is the key of no word")
+    if count * 2 >= slots.count {
+      let old = slots
+      slots = Array(repeating: 0, count: max(16, old.count * 2))
+      for key in old where key != 0 { slots[place(key)] = key }
+    }
+    let slot = place(key)
+    if slots[slot] == 0 {
+      slots[slot] = key
+      count += 1
+    }
+  }
+
+  /// Where the key is, or would be.
+  private func place(_ key: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (slots.count - 1)
+    while slots[slot] != 0 && slots[slot] != key { slot = (slot + 1) & (slots.count - 1) }
+    return slot
   }
 }
 
@@ -57,7 +94,7 @@ public struct WordBits: Sendable {
   }
 
   /// The bits of a word; 0 for one that is not here.
-  @inlinable public subscript(_ key: UInt64) -> UInt64 {
+  @inlinable @inline(__always) public subscript(_ key: UInt64) -> UInt64 {
     var slot = Int(truncatingIfNeeded: WordSet.place(key, shift))
     while true {
       let found = slots[slot]

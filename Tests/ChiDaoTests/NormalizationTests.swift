@@ -1,5 +1,6 @@
 import Normalization
 import Testing
+import TextModel
 
 /// Source text, normalized text; compared as bytes, since String's == is blind to normalization.
 @Test(arguments: [
@@ -48,7 +49,7 @@ func `bad bytes are named by their offset`(source: [UInt8], offset: Int) {
 
 @Test(arguments: [("hòa thủy", "old"), ("hoà thuỷ", "new"), ("hòa hoà", "mixed"), ("quý toàn hoàn", nil), ("", nil)] as [(String, String?)])
 func `tone style is seen`(text: String, style: String?) {
-  #expect(toneStyle(Array(text.utf8)) == style)
+  #expect(toneStyle(Array(text.utf8), tokenize(Array(text.utf8))) == style)
 }
 
 @Test(arguments: [
