@@ -67,6 +67,8 @@ final class Finder {
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
   var forces: [String: Force] = [:]
+  /// What the words of a clause weigh, by the clause's first token.
+  var clauseScore: (start: Int, sum: Double) = (-1, 0)
   /// The last directing verb, whether it opened a directive or not, and its sentence.
   var lastCue: (force: Force, sentence: Int)?
   /// The act that the article presents.
@@ -178,7 +180,7 @@ final class Finder {
     if candidate.kind == .cue, let row = candidate.row { lastCue = (rules.cues[row].force, clause.sentence) }
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
-    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: words(candidate, clause))
+    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))
     if isLeadInOnly(candidate, clause) { candidate.score = -9 }
     trail?.append(Trail(candidate: candidate, clause: clause.tokens, sentence: clause.sentence))
   }

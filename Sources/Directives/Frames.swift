@@ -172,7 +172,7 @@ extension Finder {
   private func inherited(_ candidate: Candidate, _ said: Directive.Party?) -> Force? {
     if let force = spoken(candidate) { return force }
     guard let force = inheritable(said) else { return nil }
-    return rules.model.inherit.score(candidate.traits, candidate.kind, row: candidate.row, words: []) > 0 ? force : nil
+    return rules.model.inherit.score(candidate.traits, candidate.kind, row: candidate.row, words: 0) > 0 ? force : nil
   }
 
   /// The force of a verb of saying in the words just before the modal: "nhấn mạnh, trong thời gian tới, các đơn vị phải".

@@ -37,11 +37,10 @@ struct Model: Sendable {
 
     func row(_ row: Int) -> Int { traits * (Kind.allCases.count + 1) + row }
 
-    @inline(__always) func score<Name>(_ set: TraitSet<Name>, _ kind: Kind, row cue: Int?, words: [UInt64]) -> Double {
-      var sum = cue.map { values[row($0)] } ?? 0
+    @inline(__always) func score<Name>(_ set: TraitSet<Name>, _ kind: Kind, row cue: Int?, words: Double) -> Double {
+      var sum = words + (cue.map { values[row($0)] } ?? 0)
       let own = (kind.rawValue + 1) * traits
       set.forEach { sum += values[$0] + values[own + $0] }
-      for word in words { sum += self.words.weight(word) }
       return sum
     }
 

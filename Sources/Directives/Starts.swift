@@ -141,7 +141,7 @@ extension Reading {
   func start(in region: Range<Int>, _ kind: Kind, row: Int?) -> Start? {
     var best: Start?
     eachStart(region) { token, traits in
-      let score = rules.model.start.score(traits, kind, row: row, words: words(token, region))
+      let score = rules.model.start.score(traits, kind, row: row, words: wordScore(token, region))
       if best == nil || score > best!.score { best = Start(token: token, score: score) }
     }
     return best

@@ -104,11 +104,10 @@ extension Finder {
       }
     }
     candidate.traits = traits(candidate, clause, nested)
-    let words = words(candidate, clause)
-    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: words)
+    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))
     if verdict != .unasked {
-      eachWord(candidate, clause) { oracle!.wordNames[$0.hash(tokens[$1])] = reading.name($0, $1) }
-      oracle!.accepts.append(Choice(rules.model.accept.features(candidate.traits, candidate.kind, row: candidate.row, words: words), isRight: verdict == .right))
+      let said = words(candidate, clause) { oracle!.wordNames[$0] = $1 }
+      oracle!.accepts.append(Choice(rules.model.accept.features(candidate.traits, candidate.kind, row: candidate.row, words: said), isRight: verdict == .right))
     }
     if verdict == .right, let directive, candidate.kind == .modal || candidate.kind == .ban, spoken(candidate) == nil, let force = inheritable(issuer(ofDuty: candidate, clause)), directive.force == force || directive.force == .duty {
       oracle!.inherits.append(Choice(rules.model.inherit.features(candidate.traits, candidate.kind, row: candidate.row, words: []), isRight: directive.force == force))

@@ -16,7 +16,7 @@ enum WordPlace: UInt64, CaseIterable {
 }
 
 /// How far into a clause its words count: longer ones list what is done, not how it is called for.
-private let clauseWords = 60
+private let clauseLimit = 60
 
 extension Finder {
   /// Each place of the candidate with its words.
@@ -43,18 +43,17 @@ extension Finder {
     word(.contentPair, candidate.start, 2)
     word(.first, bounds.lowerBound)
     word(.firstPair, bounds.lowerBound, 2)
-    for index in bounds.prefix(clauseWords) { word(.clause, index) }
     if !candidate.subject.tokens.isEmpty {
       visit(.subject, candidate.subject.tokens.lowerBound..<candidate.subject.tokens.lowerBound + 1)
       visit(.subjectWords, candidate.subject.tokens.lowerBound..<min(candidate.subject.tokens.lowerBound + 4, candidate.subject.tokens.upperBound))
     }
   }
 
-  /// The hashes of `eachWord`, each once.
-  func words(_ candidate: Candidate, _ clause: Clause) -> [UInt64] {
+  /// The words of a clause by their hashes, each once.
+  private func clauseWords(_ clause: Clause) -> [UInt64] {
     var hashes: [UInt64] = []
-    hashes.reserveCapacity(clauseWords + 20)
-    eachWord(candidate, clause) { place, range in hashes.append(place.hash(tokens[range])) }
+    hashes.reserveCapacity(clauseLimit)
+    for index in clause.tokens.prefix(clauseLimit) { hashes.append(WordPlace.clause.hash(tokens[index..<index + 1])) }
     hashes.sort()
     var kept = 0
     for hash in hashes where kept == 0 || hashes[kept - 1] != hash {
@@ -62,6 +61,28 @@ extension Finder {
       kept += 1
     }
     hashes.removeLast(hashes.count - kept)
+    return hashes
+  }
+
+  /// What the words say: those of the clause are weighed once for all its candidates.
+  func wordScore(_ candidate: Candidate, _ clause: Clause) -> Double {
+    let weights = rules.model.accept.words
+    if clauseScore.start != clause.tokens.lowerBound {
+      clauseScore = (clause.tokens.lowerBound, clauseWords(clause).reduce(0) { $0 + weights.weight($1) })
+    }
+    var sum = clauseScore.sum
+    eachWord(candidate, clause) { place, range in sum += weights.weight(place.hash(tokens[range])) }
+    return sum
+  }
+
+  /// The words with their names, for learning.
+  func words(_ candidate: Candidate, _ clause: Clause, name: (UInt64, String) -> Void) -> [UInt64] {
+    var hashes = clauseWords(clause)
+    for index in clause.tokens.prefix(clauseLimit) { name(WordPlace.clause.hash(tokens[index..<index + 1]), reading.name(.clause, index..<index + 1)) }
+    eachWord(candidate, clause) { place, range in
+      hashes.append(place.hash(tokens[range]))
+      name(hashes.last!, reading.name(place, range))
+    }
     return hashes
   }
 }
@@ -78,6 +99,13 @@ extension Reading {
       visit(.inFront, start - 1..<start)
       visit(.inFrontPair, start - 1..<start + 1)
     }
+  }
+
+  func wordScore(_ start: Int, _ region: Range<Int>) -> Double {
+    let weights = rules.model.start.words
+    var sum = 0.0
+    eachWord(start, region) { place, range in sum += weights.weight(place.hash(tokens[range])) }
+    return sum
   }
 
   func words(_ start: Int, _ region: Range<Int>) -> [UInt64] {
