@@ -50,14 +50,14 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
     // What one step mends may show another what it can mend, as in "&аmp;nbsp;" with a Cyrillic а. A text that is made to need
     // more turns than this stays as it then is.
     for _ in 0..<8 {
-      var hasChanged = text.removeMarkup()
-      if text.repairWords() { hasChanged = true }
+      // A private-use sign is a bullet at the head of a line, where it may stand now.
+      if text.removeMarkup() { text.repairCharacters() }
+      var isDone = !text.repairWords()
       if needsICU(text.utf8) {
-        if try text.compose() { hasChanged = true }
-        if text.repairMarks() { hasChanged = true }
+        if try text.compose() { isDone = false }
+        if text.repairMarks() { isDone = false }
       }
-      if !hasChanged || isClean(text.utf8) { break }
-      text.repairCharacters()
+      if isDone || isClean(text.utf8) { break }
     }
   }
   if text.encoding == .tcvn3 { text.restoreCapitals() }
