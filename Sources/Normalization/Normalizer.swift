@@ -49,9 +49,9 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
     }
     // What one step mends may show another what it can mend, as in "&аmp;nbsp;" with a Cyrillic а. A text that is made to need
     // more turns than this stays as it then is.
-    for _ in 0..<8 {
-      // A private-use sign is a bullet at the head of a line, where it may stand now.
-      if text.removeMarkup() { text.repairCharacters() }
+    for turn in 0..<8 {
+      // A private-use sign may stand at the head of a line now, a mark among others.
+      if text.removeMarkup() || turn > 0 { text.repairCharacters() }
       var isDone = !text.repairWords()
       if needsICU(text.utf8) {
         if try text.compose() { isDone = false }
