@@ -182,7 +182,7 @@ extension Finder {
     if reading.has(candidate.kind == .bare || candidate.kind == .subject ? candidate.region.lowerBound : first, .adverbial), at > first + 1 { set.insert(.adverbialInFront) }
     if reading.has(candidate.kind == .subject ? candidate.region.lowerBound : first, .thing), at > first { set.insert(.thingInFront) }
     if at - clause.tokens.lowerBound > 24 { set.insert(.longBefore) }
-    for index in clause.tokens.lowerBound..<at {
+    for index in max(clause.tokens.lowerBound, at - Reading.reach)..<at {
       let words = reading.words[index]
       if words.intersects(.covered) || !words.intersects([.report, .future, .firstPerson, .condition, .relative]) { continue }
       if words.contains(.report) { set.insert(.reportBefore) }
@@ -191,7 +191,7 @@ extension Finder {
       if words.contains(.condition) { set.insert(.condition) }
       if words.contains(.relative) { set.insert(.relativeBefore) }
     }
-    if (sentence.lowerBound..<at).contains(where: { reading.words[$0].intersects(.sayingCue) }) { set.insert(.speechBefore) }
+    if (max(sentence.lowerBound, at - Reading.reach)..<at).contains(where: { reading.words[$0].intersects(.sayingCue) }) { set.insert(.speechBefore) }
     if tokens[sentence.lowerBound].key == Key.theo { set.insert(.attributed) }
     if reading.isQuoted(at, from: sentence.lowerBound) { set.insert(.quoted) }
     if speaker?.sentence == clause.sentence { set.insert(.speakerSameSentence) }

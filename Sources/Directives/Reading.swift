@@ -187,11 +187,15 @@ final class Reading {
     return tokens[index].lineStart || index == 0 || !words[index - 1].intersects(.notBeforeModal)
   }
 
+  /// How many tokens before a place may say something about it. No sentence that is written by people has more, and without an
+  /// end to looking back a sentence without an end would take time with the square of its length.
+  static let reach = 1000
+
   /// A quotation mark is open at `token`, counted from `start`.
   func isQuoted(_ token: Int, from start: Int) -> Bool {
     var curly = 0
     var straight = 0
-    for index in start..<token where words[index].intersects(.quote) {
+    for index in max(start, token - Reading.reach)..<token where words[index].intersects(.quote) {
       if tokens[index].isMark("“") { curly += 1 }
       if tokens[index].isMark("”") { curly -= 1 }
       if tokens[index].isMark("\"") { straight += 1 }

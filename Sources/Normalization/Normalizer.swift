@@ -49,15 +49,15 @@ public func normalize(_ source: [UInt8], encoding: TextEncoding? = nil, format: 
     }
     // What one step mends may show another what it can mend, as in "&аmp;nbsp;" with a Cyrillic а. A text that is made to need
     // more turns than this stays as it then is.
-    for _ in 0..<8 {
-      var hasChanged = text.removeMarkup()
-      if text.repairWords() { hasChanged = true }
+    for turn in 0..<8 {
+      // A private-use sign may stand at the head of a line now, a mark among others.
+      if text.removeMarkup() || turn > 0 { text.repairCharacters() }
+      var isDone = !text.repairWords()
       if needsICU(text.utf8) {
-        if try text.compose() { hasChanged = true }
-        if text.repairMarks() { hasChanged = true }
+        if try text.compose() { isDone = false }
+        if text.repairMarks() { isDone = false }
       }
-      if !hasChanged || isClean(text.utf8) { break }
-      text.repairCharacters()
+      if isDone || isClean(text.utf8) { break }
     }
   }
   if text.encoding == .tcvn3 { text.restoreCapitals() }

@@ -34,6 +34,9 @@ public enum Repair: String, CaseIterable, Sendable {
   case markOrder = "mark_order"
   /// The same mark a second time is dropped: "á◌́" á.
   case doubledMarks = "doubled_marks"
+  /// Marks on one letter after the 30th are dropped: no language has so many (Unicode Standard Annex 15, stream-safe text), and
+  /// to bring them in order takes time with their square.
+  case excessMarks = "excess_marks"
   /// Capitals that the font of a TCVN3 file showed and its bytes do not.
   case capitals = "tcvn3_capitals"
   /// Tone marks moved to the style asked for.
@@ -108,23 +111,35 @@ func replacement(_ scalar: UInt32, isFirst: Bool, isLineStart: Bool) -> (repair:
   }
 }
 
+/// A mark that canonical ordering may move.
+private func isNonstarter(_ scalar: UInt32) -> Bool {
+  switch scalar {
+  case 0..<0x300, 0x370..<0x483, 0x1E00..<0x20D0: false
+  default: Unicode.Scalar(scalar)?.properties.canonicalCombiningClass != .notReordered
+  }
+}
+
 extension NormalizedText {
   mutating func repairCharacters() {
     let source = utf8
     var rewriter = Rewriter(source)
     var counts = [Repair: Int]()
     var isLineStart = true
+    /// In a row, what is dropped between them not counted.
+    var marks = 0
     var index = 0
     while index < source.count {
       let byte = source[index]
       if byte >= 0x20 && byte < 0x7F {
         if byte != 0x20 { isLineStart = false }
+        marks = 0
         index += 1
         continue
       }
       if byte == 0x0A { isLineStart = true }
       let (scalar, length) = decodeScalar(source, index)
       if scalar >= 0xFF01 && scalar <= 0xFF5E {
+        marks = 0
         rewriter.replace(index..<index + length, with: [UInt8(scalar - 0xFEE0)])
         counts[.fullWidth, default: 0] += 1
         isLineStart = false
@@ -132,10 +147,16 @@ extension NormalizedText {
         let isPair = scalar == 0x0D && index + 1 < source.count && source[index + 1] == 0x0A
         rewriter.replace(index..<index + length + (isPair ? 1 : 0), with: text.withUTF8Buffer { unsafe [UInt8]($0) })
         counts[repair, default: 0] += 1
+        if text.utf8CodeUnitCount > 0 { marks = 0 }
         if repair == .lineEnds { isLineStart = true } else if repair == .privateUse { isLineStart = false }
         if isPair { index += 1 }
-      } else if scalar != 0x09 && scalar != 0x0A {
-        isLineStart = false
+      } else {
+        marks = isNonstarter(scalar) ? marks + 1 : 0
+        if marks > 30 {
+          rewriter.replace(index..<index + length, with: [])
+          counts[.excessMarks, default: 0] += 1
+        }
+        if scalar != 0x09 && scalar != 0x0A { isLineStart = false }
       }
       index += length
     }

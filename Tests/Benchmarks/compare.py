@@ -37,7 +37,8 @@ def measure(command_of, sample, small, size):
     starts = [run(*command_of([small])) for _ in range(5)]
     cpu0, wall0 = statistics.median(s[0] for s in starts), min(s[1] for s in starts)
     once = run(*command_of(sample))
-    times = max(1, min(400, round(1 / max(once[0] - cpu0, 0.002))))
+    # A document may have 16 MiB.
+    times = max(1, min(16_000_000 // size, round(1 / max(once[0] - cpu0, 0.002))))
     runs = [run(*command_of(sample * times)) for _ in range(3)] if times > 1 else [once]
     cpu = statistics.median(r[0] for r in runs)
     return size * times / 1e6 / max(cpu - cpu0, 1e-6), max(r[2] for r in runs), wall0

@@ -97,6 +97,7 @@ func `legacy letters that were written in UTF-8 as Western ones are read as what
   ("R&amp;amp;D", "R&D", "character_references"), ("<b>Nguyễn</b>", "Nguyễn", "tags"), ("a<br/>b", "a\nb", "tags"), ("<span class=\"x\">a</span>", "a", "tags"),
   ("<<b>b>a", "a", "tags"), ("&lt;b&gt;a", "a", "tags"), ("tie\u{302}\u{301}ng", "tiếng", "nfc"), ("Ɖông", "Đông", "look_alikes"), ("Hà Nộі", "Hà Nội", "look_alikes"),
   ("nǎm", "năm", "look_alikes"), ("tiê\u{301}\u{301}ng", "tiếng", "doubled_marks"), ("tié\u{302}ng", "tiếng", "mark_order"), ("toan\u{301}", "toán", "mark_order"), ("toa\u{144}", "toán", "mark_order"), ("\u{107}ưa", "cứa", "mark_order"),
+  ("x" + String(repeating: "\u{330}\u{200B}", count: 33), "x" + String(repeating: "\u{330}", count: 30), "excess_marks"),
 ]) func `a repair is made and counted`(source: String, expected: String, step: String) throws {
   let text = try normalize(Array(source.utf8))
   #expect(text.utf8 == Array(expected.utf8))

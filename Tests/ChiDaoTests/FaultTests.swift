@@ -1,11 +1,10 @@
 // What the system and the world may do to a run: calls that fail in the middle, files that change under the reader, folders that
 // may not be read. Tests/faults.c, preloaded, makes each happen at one call of one file; Tests/faults.sh has what takes longer.
-import FoundationEssentials
-import Testing
-
+// Linux alone: a preloaded library and setpriv.
 #if canImport(Glibc)
-  import Glibc
-#endif
+import FoundationEssentials
+import Glibc
+import Testing
 
 /// Tests/faults.c, built once.
 private let preloaded: String = {
@@ -126,3 +125,13 @@ func `what the user may not read or write is named`() throws {
   #expect(run.output == "1\nkept\nmine\n644 regular file gold/free.json\n644 regular file gold/free.txt\n644 regular file gold/link.json\n644 regular file gold/link.txt\n777 symbolic link gold/sub\n")
   #expect(run.errors.contains("gold/sub/a.txt: cannot be written: sub: Not a directory"))
 }
+
+@Test(.timeLimit(.minutes(1))) func `a second stop signal ends the run at once`() throws {
+  let run = try shell(
+    three() + #"""
+    CHIDAO_FAULT='read a.txt 1 touch started; exec sleep 20' LD_PRELOAD='\#(preloaded)' $chidao annotate d --output-dir s & until [ -e started ]; do sleep 0.05; done
+    SECONDS=0; kill -TERM $!; sleep 0.5; kill -TERM $!; wait $!; echo "$? $((SECONDS < 15))"; $chidao annotate d --output-dir s --resume; ls s
+    """#)
+  #expect(run.output == "143 1\nrecords-00000.jsonl\nrecords-00000.manifest\n" && !run.errors.contains("stopped by") && run.errors.contains("3 records written"))
+}
+#endif
