@@ -156,7 +156,7 @@ public enum Key {
   @inlinable public static var quan: UInt64 { 0x908e12145a7f4970 }  // quan
   @inlinable public static var quanr: UInt64 { 0x908e14145a7f4cd6 }  // quản
   @inlinable public static var quoocs: UInt64 { 0xf037a7124c4199aa }  // quốc
-  @inlinable public static var quy: UInt64 { 0x9e245507b29d06c2 }  // quy
+  @inlinable public static var quy: UInt64 { 0x9dedf507b26ed432 }  // quy
   @inlinable public static var quyeets: UInt64 { 0xf77330da1381206c }  // quyết
   @inlinable public static var quys: UInt64 { 0x9dedf107b26ecd66 }  // quý
   @inlinable public static var rangj: UInt64 { 0xd26f1811b28dffd2 }  // rạng
