@@ -19,7 +19,7 @@ struct Main: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Annotate.self, Evaluate.self, Check.self, Report.self, Apply.self, ExportRecords.self, ImportGold.self, Explain.self, Normalize.self,
-      Sentences.self, Train.self,
+      Sentences.self, Mine.self, Train.self,
     ])
 
   static func main() async {

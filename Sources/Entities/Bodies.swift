@@ -4,10 +4,15 @@ internal import TextModel
 private let people = WordSet("dân UBND HĐND MTTQ kiểm sát")
 /// "Đảng viên", "Đảng bộ" are other words than "Đảng".
 private let notAfterParty = WordSet("viên bộ ủy phái phí tịch đoàn")
+/// "Chính phủ điện tử", "Chính phủ số": a programme's words.
+private let notAfterName = WordSet("điện số")
 /// "Trung ương" after these is a level, not a body.
-private let levelBefore = WordSet("sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các")
+private let levelBefore = WordSet("sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các vị biểu khối cán bộ cầu tuyến")
 /// Bodies that a place right after completes also when they stand inside a longer name.
 private let placed = WordSet("ủy UBND HĐND an uỷ")
+/// Places where a service has its own office: "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
+private let gates = WordSet("cửa cảng sân ga khu nước")
+private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum ")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
 extension EntityScan {
@@ -18,12 +23,22 @@ extension EntityScan {
       let area = key(index + 1) == Key.khu && key(index + 2) == Key.vuwcj && (isRomanNumber(index + 3) || number(index + 3) != nil)
       return Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.93)
     }
-    let grammar = headedBody(at: index, depth: depth)
-    guard let match = longest(.body, at: index) else { return grammar }
+    if index > 0, key(index) == Key.booj || key(index) == Key.sowr, Word.plural.contains(key(index - 1)), !sharedHeadBodies(at: index + 1).isEmpty { return nil }
+    // "các cấp Hội Nông dân".
+    if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)), !tokens[index].lineStart { return nil }
+    if unionAsPlace(at: index) || isMark(index - 1, "/") && isMark(index - 2, "/") { return nil }
+    let grammar = headedBody(at: index, depth: depth) ?? foreignFirm(at: index)
+    guard let match = longest(.body, at: index) ?? inMixedCase(index) else { return grammar }
+    if match.end - index == 2, key(index) == Key.nhaan, continues(match.end), key(match.end) == Key.leex { return grammar }
     if continues(match.end), Word.plural.contains(key(match.end)) || key(match.end) == Word.cap, people.contains(key(match.end - 1)) { return grammar }
+    let rank = levelEnd(at: match.end)
+    if rank > match.end, isMark(rank, ","), namesAllOfARank(rank - 1) { return nil }
     if match.end - index == 1, continues(match.end), notAfterParty.contains(key(match.end)), !tokens[match.end].isCapitalized { return grammar }
     if index > 0, Word.plural.contains(key(index - 1)), !tokens[index].isCapitalized { return grammar }
-    if key(index) == Key.trung || key(index) == Key.tw, index > 0, match.end - index < 3, levelBefore.contains(key(index - 1)), !(key(match.end - 1) == Key.ddangr) { return nil }
+    if key(index) == Key.trung || key(index) == Key.tw, index > 0, match.end - index < 3, levelBefore.contains(key(index - 1)), key(match.end - 1) != Key.ddangr, key(match.end - 1) != Key.ddoanf { return nil }
+    // "Chính phủ điện tử"; "các tỉnh ủy, thành ủy".
+    if match.end - index == 2, continues(match.end), notAfterName.contains(key(match.end)), key(match.end) != Word.so || key(index) == Key.chinhs { return grammar }
+    if depth == 0, !tokens[index].isCapitalized, match.end - index == 2, startsCommittee(index), isMark(index - 1, ","), adjacentPlace(at: match.end) == nil { return nil }
     var end = match.end
     // A lexicon name that is only the start of a longer capitalized name is not it.
     if end - index == 1, isCapitalizedWord(end), continues(end), !tokens[index].isAllCaps, tokens[end].spaceBefore,
@@ -32,7 +47,17 @@ extension EntityScan {
       return grammar
     }
     if end - index == 1, followsCapital(index), depth == 0, !tokens[index].isAllCaps { return grammar }
+    // "Quân đội đã …": the sentence gave the capital.
+    if key(index) == Key.quaan, end - index == 2, depth == 0, isSentenceStart(index) || !tokens[index].isCapitalized { return grammar }
+    // "các ban, đơn vị Trung ương", "Nhà Quốc hội".
+    if depth == 0, index > 0, key(index) == Key.quoocs, end - index == 2, key(index - 1) == Key.nhaf, isCapitalizedWord(index - 1) { return nil }
     var children = inner(index, end)
+    if let longer = longerBody(from: end - 1, after: index, depth: depth) {
+      children = children.filter { $0.end <= longer.start } + [longer]
+      end = longer.end
+      // "Trung ương Đảng Cộng sản Việt Nam" inside "Ban Bí thư Trung ương Đảng …" goes to the same end.
+      if end > match.end, let central = innerCentral(index, longer) { children = children.filter { $0.end <= central.start } + [central] }
+    }
     if key(end) == Key.khu, key(end + 1) == Key.vuwcj, continues(end + 2), isRomanNumber(end + 2) || number(end + 2) != nil { end += 3 }
     if tokens[index].isCapitalized, end - index > 1, isCapitalizedWord(end) || startsCommittee(end), continues(end), key(index) == Key.booj && match.end - index == 3 && (key(end) == Key.trung || key(end) == Key.ddangr) || longest(.bodyHead, at: index).map({ lexicon.letters($0, 1).contains("B") }) == true,
       let parent = body(at: end, depth: depth + 1), parent.start == end, parent.end - end > 1
@@ -42,9 +67,12 @@ extension EntityScan {
     } else if let place = adjacentPlace(at: end) {
       complete(&children, place, end)
       end = place.end
+    } else if levelEnd(at: end) > end, longest(.bodyHead, at: index).map({ lexicon.letters($0, 1).contains("P") && $0.end < end }) == true {
+      end = levelEnd(at: end)
     }
+    if countsMany(end), longest(.bodyHead, at: index) != nil { return nil }
     if let rest = afterBracket(end, index) {
-      children += rest.place.map { [$0] } ?? []
+      children += rest.parts
       end = rest.end
     }
     if var grammar, grammar.end >= end {
@@ -53,6 +81,19 @@ extension EntityScan {
     }
     return Node(
       type: .organization, start: index, end: end, rule: .row(match), confidence: 0.93, children: children)
+  }
+
+  /// "… Trung ương | Đảng Cộng sản Việt Nam", "… Trung ương | Đoàn Thanh niên Cộng sản Hồ Chí Minh": a body of its own starts with the last word.
+  private func longerBody(from index: Int, after start: Int, depth: Int) -> Node? {
+    guard index > start, key(index) == Key.ddangr || key(index) == Key.ddoanf, isCapitalizedWord(index), isCapitalizedWord(index + 1), continues(index + 1),
+      let match = longest(.body, at: index), match.end > index + 2
+    else { return nil }
+    return body(at: index, depth: depth + 1)
+  }
+
+  private func innerCentral(_ start: Int, _ last: Node) -> Node? {
+    guard last.start - 2 > start, key(last.start - 2) == Key.trung, key(last.start - 1) == Key.uwowng else { return nil }
+    return Node(type: .organization, start: last.start - 2, end: last.end, rule: "bodies:Trung ương", confidence: 0.9, children: [last])
   }
 
   /// The place that completes a body completes the body at its end too: "Ban Thường vụ [Tỉnh ủy Lâm Đồng]".
@@ -66,29 +107,50 @@ extension EntityScan {
   }
 
   /// The short form in brackets of the last words of a name, when the name goes on: "Quân đội nhân dân (QĐND) Việt Nam", "Thi hành án dân sự (THADS) tỉnh".
-  func afterBracket(_ end: Int, _ start: Int) -> (end: Int, place: Node?)? {
+  func afterBracket(_ end: Int, _ start: Int) -> (end: Int, parts: [Node])? {
     guard isMark(end, "("), end + 2 < tokens.count, tokens[end + 1].isAllCaps, isMark(end + 2, ")"), continues(end + 3) else { return nil }
+    let isBody = matches.exact(.body, end + 1, end + 2) != nil || matches.exact(.bodyHead, end + 1, end + 2) != nil
+    let short = isBody ? [Node(type: .organization, start: end + 1, end: end + 2, rule: "bodies:short form", confidence: 0.85)] : []
     let level = levelEnd(at: end + 3)
-    if let place = adjacentPlace(at: end + 3), place.start == end + 3 { return (place.end, place) }
-    return level > end + 3 ? (level, nil) : nil
+    if let place = adjacentPlace(at: end + 3), place.start == end + 3 { return (place.end, short + [place]) }
+    return level > end + 3 ? (level, short) : nil
   }
 
   /// A place right after a body completes its name: "Công an tỉnh Yên Bái", "Báo Nghệ An".
   func adjacentPlace(at index: Int) -> Node? {
     guard continues(index), let place = place(at: index, adjacent: true), place.start == index else { return nil }
-    if place.rule.isRow(.placeHead), let head = longest(.placeHead, at: index, keepsCase: false), !lexicon.field(head, 1, is: "unit") { return nil }
+    if place.rule.isRow(.placeHead), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "feature"), !gates.contains(key(index)) { return nil }
     return place
   }
 
   /// "tỉnh ủy", "Thành ủy": a Party committee in either case.
   func startsCommittee(_ index: Int) -> Bool { committeeLevels.contains(key(index)) && key(index + 1) == Key.uyr }
 
+  /// "Quân ủy trung ương", "Ủy ban thường vụ Quốc hội": a name of four words and more whatever its later capitals.
+  private func inMixedCase(_ index: Int) -> Lexicon.Match? {
+    guard tokens[index].isCapitalized else { return nil }
+    return longest(.body, at: index, keepsCase: false).flatMap { $0.end - index > 3 ? $0 : nil }
+  }
+
+  /// "Sovico Group", "Nam Á Bank": a firm by the English word that its name ends with.
+  private func foreignFirm(at index: Int) -> Node? {
+    guard isCapitalizedWord(index), !firmEndings.contains(key(index)) || tokens[index].isAllCaps else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 6, let last = ((index + 1)..<run).first(where: { firmEndings.contains(key($0)) }), !isOpener(index) else { return nil }
+    var node = Node(type: .organization, start: index, end: last + 1, rule: "bodies:foreign firm", confidence: 0.8)
+    if let place = adjacentPlace(at: last + 1) {
+      node.children = [place]
+      node.end = place.end
+    }
+    return node
+  }
+
   /// A bare level that completes a body: "UBND tỉnh", "Công an thành phố".
   func levelEnd(at index: Int) -> Int {
     guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"),
       !tokens[index].isSingle
     else { return index }
-    if key(head.end) == Key.uyr { return index }
+    if key(head.end) == Key.uyr || key(head.end) == Key.ddoanf || key(index) == Key.xax && key(head.end) == Key.hooij { return index }
     switch text(head.start..<head.end).lowercased() {
     case "tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "thị trấn", "tp", "đặc khu", "t.p": return head.end
     default: return index
@@ -101,7 +163,7 @@ extension EntityScan {
 /// Bodies that stand inside longer names and are marked there.
 private let innerBodies = WordSet("Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà Ban Mặt")
 /// Bodies that are named "… Trung ương" by their level alone: the word is no body inside them.
-private let centralHouses = WordSet("bệnh viện trường trung")
+let centralHouses = WordSet("bệnh viện trường trung")
 
 extension EntityScan {
   /// Named parts inside a fixed name: "Đảng" and "Trung ương Đảng", "Chính phủ", "Việt Nam".
@@ -164,7 +226,7 @@ extension EntityScan {
   }
 
   /// "EuroCham": a capital inside the word.
-  private func innerCapital(_ index: Int) -> Bool {
+  func innerCapital(_ index: Int) -> Bool {
     guard tokens[index].isCapitalized else { return false }
     return text(index..<index + 1).dropFirst().contains { $0.isUppercase }
   }

@@ -3,7 +3,7 @@ internal import TextModel
 
 private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi")
 /// What dates begin with, but for numbers.
-private let dateWords = dayParts.union(WordSet("thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm đầu giữa cuối"))
+private let dateWords = dayParts.union(WordSet("thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối"))
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
 private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
   giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
@@ -14,7 +14,7 @@ private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuw
   gio = Key.giowf, luc = Key.lucs, khoa = Key.khoas
 
 /// A fraction of these is no day: "2/3 tổng số đại biểu".
-private let counted = WordSet("tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
+private let counted = WordSet("điều thời tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
 private let monthNames = WordSet("Giêng Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Chạp")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 
@@ -31,6 +31,9 @@ private let rates = WordSet("lệ tiết")
 extension EntityScan {
   /// "ngày 03/6/2013", "16:47 10/01/2023", "sáng 12/3", "năm 2023", "quý I/2024", "6 tháng đầu năm 2019", "hôm nay".
   func date(at index: Int) -> Node? {
+    // "3,5-4%", "Cách mạng tháng Tám".
+    if index < tokens.count, isMark(index - 1, ","), !tokens[index].spaceBefore, index > 0, tokens[index].kind == .number, number(index - 2) != nil { return nil }
+    if key(index) == Word.thang, key(index - 1) == Key.mangj { return nil }
     guard startsDate(index), let end = dateEnd(at: index), end > index else { return nil }
     return Node(type: .date, start: index, end: end, rule: "dates", confidence: 0.95)
   }
@@ -48,6 +51,7 @@ extension EntityScan {
     if key(cursor) == cuoi, key(cursor + 1) == gio { cursor += 2 }
     if key(cursor) == Word.ngay, key(cursor + 1) == van, key(cursor + 2) == dem { cursor += 2 }
     if key(cursor) == cung, key(cursor + 1) == Word.ngay, tokens[cursor].isCapitalized, isMark(cursor + 2, ",") { return cursor + 2 }
+    if key(cursor) == Word.ngay, key(cursor - 1) == Word.cac, number(cursor + 1) != nil, index > 0 { return nil }
     while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
     let hasPrefix = cursor > index
     if hasPrefix, index > 0, key(index - 1) == Word.cac || key(index - 1) == Word.nhung, key(index) == Word.ngay { return nil }
@@ -99,8 +103,9 @@ extension EntityScan {
         return number(end).map { $0 > 1900 && $0 < 2100 } == true && continues(end) ? end + 1 : end
       }
       return number(index + 1).map { $0 > 1900 && $0 < 2100 } == true ? index + 2 : nil
+    case Key.thowif where key(index + 1) == Key.kyf: return yearRange(at: index + 2)
     case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? (key(index + 2) == Word.nam ? yearRange(at: index + 3) : nil) ?? namedRange(at: index + 2)
-    case nhiemKy[0] where key(index + 1) == nhiemKy[1]: return yearRange(at: index + 2)
+    case nhiemKy[0] where key(index + 1) == nhiemKy[1] && !(index > 0 && key(index - 1) == Word.cac): return yearRange(at: index + 2)
     case dau, cuoi, giua:
       if key(index + 1) == Word.nam, continues(index + 1) {
         if let end = dateEnd(at: index + 1) { return end }
@@ -123,6 +128,8 @@ extension EntityScan {
       let born = key(index - 1) == Key.sn
       if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born || isBareYear(index, year) { return index + 1 }
     }
+    // "8 tháng năm 2020": the first eight of the year.
+    if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, let end = yearAfter(index + 2, glued: false), tokens[index + 2].kind == .word { return end }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
       key(index + 3) == Word.nam
     {
@@ -173,7 +180,10 @@ extension EntityScan {
     cursor = clock
     if isMark(cursor, ",") || isDash(cursor) { cursor += 1 }
     while cursor < tokens.count, dayParts.contains(key(cursor)), continues(cursor) { cursor += 1 }
-    return continues(cursor) ? dayMonth(at: cursor, needsYear: false) : nil
+    guard continues(cursor) else { return nil }
+    // "20 giờ ngày 31 tháng 3 năm 1975".
+    if number(cursor).map({ (1...31).contains($0) }) == true, key(cursor + 1) == Word.thang, let month = number(cursor + 2), (1...12).contains(month) { return yearAfter(cursor + 3) ?? cursor + 3 }
+    return dayMonth(at: cursor, needsYear: false)
   }
 
   /// "16:47", "20h27", "13h", "15h00", "8 giờ 30".
@@ -183,7 +193,10 @@ extension EntityScan {
       if isMark(index + 1, ":"), !tokens[index + 1].spaceBefore, number(index + 2) != nil {
         return isMark(index + 3, ":") && number(index + 4) != nil ? index + 5 : index + 3
       }
-      if key(index + 1) == gio { return number(index + 2) != nil && !isMark(index + 3, "/") && !isMark(index + 3, "-") ? index + 3 : index + 2 }
+      if key(index + 1) == gio {
+        guard number(index + 2) != nil, !isMark(index + 3, "/"), !isMark(index + 3, "-") else { return index + 2 }
+        return key(index + 3) == Key.phuts ? index + 4 : index + 3
+      }
       return nil
     }
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]

@@ -17,8 +17,10 @@ extension EntityScan {
       let part = tokens[end + 1]
       let isGlued = !tokens[end].spaceBefore && !part.spaceBefore
       let isCode = part.kind == .word && part.isCapitalized && (part.isAllCaps || part.isSingle || isCodeWord(end + 1))
-      guard isGlued || (isCode && part.isAllCaps && !isMark(end, ".")) else { break }
+      // "45/QĐ- TTg": a space on one side of the hyphen.
+      guard isGlued || isCode && !isMark(end, ".") && (part.isAllCaps || isDash(end) && !tokens[end].spaceBefore && letters) else { break }
       if isCode {
+        if key(end + 1) == Key.ctcp { break }
         letters = true
       } else if part.kind == .number, isMark(end, "/") || letters {
         if letters, !isGlued { break }

@@ -2,8 +2,10 @@ internal import Lexicon
 internal import TextModel
 
 private let titleStop = WordSet("được vừa đã sẽ với cho tới vào tại ngày do nhằm để là từ này khi sau trước nêu yêu cũng vì có nên mà như thì còn cần phải đang chưa bị gắn trên đồng góp ký")
+/// Of these and more, what goes on after a comma: "…, trình Thủ tướng", "…, tạo sự thống nhất", "…, trong đó".
+private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp phấn đảm bảo mục"))
 /// Words that no title ends with.
-private let weakEnd = WordSet("về của và đối các những một với theo trong tại đến giữa")
+private let weakEnd = WordSet("không về của và đối các những một với theo trong tại đến giữa")
 /// "trong lĩnh vực", "theo định hướng" go on with a title.
 private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
 private let directions = WordSet("định hướng cơ")
@@ -21,7 +23,7 @@ extension EntityScan {
           end += 1
           continue
         }
-        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !titleStop.contains(key(end + 1)),
+        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !commaStop.contains(key(end + 1)),
           longest(.cue, at: end + 1, keepsCase: false) == nil, isAct || actionAt(end + 1) == false
         else { break }
         end += 1
@@ -31,7 +33,7 @@ extension EntityScan {
       if key(end) == Key.giuwax { between = true }
       end += 1
     }
-    while end > start, weakEnd.contains(key(end - 1)) || isDash(end - 1) || isMark(end - 1, "/") { end -= 1 }
+    while end > start, weakEnd.contains(key(end - 1)) || isDash(end - 1) || isMark(end - 1, "/") || isMark(end - 1, ",") { end -= 1 }
     return end > start ? end : nil
   }
 
@@ -48,13 +50,18 @@ extension EntityScan {
     case Key.vowis:
       return !(key(index - 1) == Key.ddoois && (isAct || !matches(at: next).contains { $0.kind == .honorific })) && key(next) != Key.mucj
     case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil
+    case Key.lamf: return isCapitalizedWord(next) && longest(.position, at: next) != nil
+    case Key.quy: return key(next) == Key.ddinhj && isMark(next + 1, ":")
     case Key.trong: return !inside.contains(key(next)) || date(at: next) != nil
     case Key.ddeens: return date(at: next) == nil
     case Key.theo: return !directions.contains(key(next))
     case Word.cua:
       return !isAct && (body(at: next) != nil || place(at: next) != nil && isCapitalizedWord(next)) || isAct && body(at: next) != nil && longest(.law, at: next) == nil
-    case Key.thuoocj: return key(index - 1) != Key.truwcj
+    case Key.thuoocj: return key(index - 1) != Key.truwcj && key(index - 1) != Key.khoong
     case Key.theer: return key(next) == Key.hieenj
+    // "những điều đảng viên không được làm", "trách nhiệm nêu gương".
+    case Key.dduwowcj: return !(key(index - 1) == Key.khoong && key(next) == Key.lamf)
+    case Key.neeu: return key(next) != Key.guwowng
     default: return titleStop.contains(word)
     }
   }

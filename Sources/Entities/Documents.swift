@@ -5,6 +5,8 @@ private let laws = WordSet("Luật luật")
 /// Types that are cited by their title: "Nghị quyết về …", "Quyết định phê duyệt …".
 private let titled = WordSet("quyết định tư thư")
 private let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
+/// "…, | do Cục Hải quan chủ trì".
+private let maker = WordSet("do")
 private let treaties = WordSet("ước thư chung")
 /// After "Luật" these start a clause, not a name.
 private let notLaw = WordSet("sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
@@ -12,6 +14,7 @@ private let notLaw = WordSet("sư pháp lệ gia này đã được định quy 
 extension EntityScan {
   /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".
   func legalDocument(at index: Int) -> Node? {
+    guard index < tokens.count else { return nil }
     if let type = longest(.documentType, at: index, keepsCase: false), let act = typedDocument(type) { return act }
     return law(at: index) ?? numberAlone(at: index)
   }
@@ -19,9 +22,9 @@ extension EntityScan {
   /// What follows the word for its type tells one act: its number, what it amends, its title, its meeting.
   private func typedDocument(_ type: Lexicon.Match) -> Node? {
     if let numbered = numberedDocument(type) { return numbered }
-    guard tokens[type.start].isCapitalized else { return nil }
-    if let act = amendingAct(at: type.start) ?? titledAct(type) ?? treaty(type) { return act }
-    guard let named = namedResolution(at: type.end) else { return nil }
+    let isCapital = tokens[type.start].isCapitalized
+    if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titledAct(type) ?? treaty(type) { return act }
+    guard isCapital || startsPlenum(type.end), let named = namedResolution(at: type.end) else { return nil }
     return Node(type: .legalDocument, start: type.start, end: named.end, rule: "documents:named resolution", confidence: 0.95, children: named.children)
   }
 
@@ -46,6 +49,21 @@ extension EntityScan {
     return Node(type: .legalDocument, start: index, end: end + 3, rule: "documents:number and year", confidence: 0.9)
   }
 
+  /// An item of a list of acts to be made, with its maker: "6, Quyết định sửa đổi … được hưởng quyền ưu đãi, | do Cục Giám sát chủ trì".
+  private func itemTitle(_ type: Lexicon.Match) -> Node? {
+    let index = type.start
+    guard tokens[index].lineStart || index > 1 && number(index - 2) != nil && tokens[index - 2].lineStart, titleVerbs.contains(key(type.end)) else { return nil }
+    var end = type.end
+    while continues(end), end - index < 90 {
+      if isMark(end, ","), maker.contains(key(end + 1)), end - type.end > 2 {
+        return Node(type: .legalDocument, start: index, end: end, rule: "documents:item", confidence: 0.8, children: parts(type.end, end))
+      }
+      if isMark(end, "."), !(end + 1 < tokens.count && !tokens[end + 1].spaceBefore) || isMark(end, ";") { return nil }
+      end += 1
+    }
+    return nil
+  }
+
   /// "Nghị quyết về …", "Quyết định phê duyệt …": an act by its title.
   private func titledAct(_ type: Lexicon.Match) -> Node? {
     let index = type.start
@@ -58,7 +76,7 @@ extension EntityScan {
   /// "Công ước về …", "Hiệp định Thương mại …", "Tuyên bố chung …".
   private func treaty(_ type: Lexicon.Match) -> Node? {
     let index = type.start
-    guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, continues(type.end), tokens[type.end].kind == .word,
+    guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, index == 0 || !Word.plural.contains(key(index - 1)), continues(type.end), tokens[type.end].kind == .word,
       isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2, let end = titleEnd(from: type.end, isAct: true), end > type.end + 2,
       longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
     else { return nil }
@@ -81,12 +99,12 @@ extension EntityScan {
     guard tokens[index].isCapitalized, laws.contains(key(index)), continues(index + 1) else { return nil }
     if isCapitalizedWord(index + 1) {
       let end = longest(.field, at: index + 1).map(\.end) ?? capitalRun(index + 1)
-      return withYear(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.75))
+      return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.75)))
     }
     guard tokens[index + 1].kind == .word, !notLaw.contains(key(index + 1)), longest(.cue, at: index + 1, keepsCase: false) == nil, let end = titleEnd(from: index + 1),
       end - index > 2, end - index < 11
     else { return nil }
-    return withYear(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.7, children: parts(index + 1, end)))
+    return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.7, children: parts(index + 1, end))))
   }
 
   /// "19" after "Nghị quyết số 18,"; a number whose letters tell the type.
@@ -104,7 +122,10 @@ extension EntityScan {
   /// "Quyết định | khởi tố vụ án hình sự số 318/QĐ-CSĐT": a few words of what it is about, then its number.
   private func describedNumber(after start: Int) -> (end: Int, rule: Rule)? {
     var end = start
-    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, end - start < 10, key(end) != Word.so, key(end) != Word.cua, key(end) != Word.va { end += 1 }
+    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, end - start < 10, key(end) != Word.so, key(end) != Word.cua, key(end) != Word.va {
+      if end > start, matches.starts(.documentType, at: end) { return nil }
+      end += 1
+    }
     guard end > start + 1, key(end) == Word.so, continues(end + 1) else { return nil }
     return documentNumber(at: isMark(end + 1, ":") ? end + 2 : end + 1, bareAllowed: false)
   }
@@ -144,7 +165,7 @@ extension EntityScan {
         apposed.append(issuer)
         next = issuer.end
       }
-      while titleVerbs.contains(key(next)), continues(next), let title = titleEnd(from: next, isAct: true) {
+      while titleVerbs.contains(key(next)), continues(next), let title = titleEnd(from: next, isAct: true), title - next > 2 {
         children += apposed + parts(next, title)
         (cursor, next, apposed) = (title, title, [])
         // "… sửa đổi Thông tư 38/2015/TT-BTC của Bộ Tài chính | quy định về …": the title of an act inside the title.
@@ -152,13 +173,22 @@ extension EntityScan {
         apposed = [issuer]
         next = issuer.end
       }
-      if cursor == amended.end, key(next) == Word.va, continues(next), let other = legalDocument(at: next + 1) {
+      let joinsLaws = isMark(next, ",") && laws.contains(key(amended.start)) && laws.contains(key(next + 1))
+      if cursor == amended.end, key(next) == Word.va || joinsLaws, continues(next), let other = legalDocument(at: next + 1) {
         children += apposed
         amended = other
         continue
       }
       return Node(type: .legalDocument, start: index, end: cursor, rule: "documents:amending act", confidence: 0.85, children: children)
     }
+  }
+
+  /// "Luật Quản lý và đầu tư vốn Nhà nước tại doanh nghiệp (sửa đổi)".
+  private func withRevision(_ node: Node) -> Node {
+    guard isMark(node.end, "("), continues(node.end + 3), key(node.end + 1) == Key.suwar, key(node.end + 2) == Key.ddooir, isMark(node.end + 3, ")") else { return node }
+    var node = node
+    node.end += 4
+    return node
   }
 
   private func withYear(_ node: Node) -> Node {
@@ -178,7 +208,13 @@ extension EntityScan {
     return node
   }
 
-  /// "Trung ương 4 (khóa XII)", "Đại hội XIII của Đảng" after "Nghị quyết".
+  /// "Trung ương 4", "TW 8": what a resolution is named by also where it is written small.
+  private func startsPlenum(_ index: Int) -> Bool {
+    key(index) == Key.tw && number(index + 1) != nil || key(index) == Key.trung && key(index + 1) == Key.uwowng && number(index + 2) != nil
+      || key(index) == Key.ddaij && key(index + 1) == Key.hooij && isCapitalizedWord(index) && key(index - 1) == Key.quyeets && event(at: index) != nil
+  }
+
+  /// "Trung ương 4 (khóa XII)", "Trung ương về …", "Đại hội XIII của Đảng" after "Nghị quyết".
   private func namedResolution(at index: Int) -> Node? {
     guard continues(index) else { return nil }
     if key(index) == Key.phieen, key(index + 1) == Key.hopj, let owner = body(at: index + 2), key(owner.end) == Key.thuwowngf {
@@ -187,6 +223,11 @@ extension EntityScan {
       return Node(type: .legalDocument, start: index, end: day.end, rule: "", children: [owner])
     }
     if key(index) == Key.tw, number(index + 1) != nil { return Node(type: .legalDocument, start: index, end: index + 2, rule: "", children: [Node(type: .organization, start: index, end: index + 1, rule: "bodies:TW", confidence: 0.9)]) }
+    let central = key(index) == Key.tw ? index + 1 : index + 2
+    if key(index) == Key.tw || key(index) == Key.trung && key(index + 1) == Key.uwowng, key(central) == Key.veef, let end = titleEnd(from: central, isAct: true), end > central + 2 {
+      let body = Node(type: .organization, start: index, end: central, rule: "bodies:Trung ương", confidence: 0.9)
+      return Node(type: .legalDocument, start: index, end: end, rule: "", children: [body] + parts(central, end))
+    }
     guard isCapitalizedWord(index) || key(index) == Key.kyf else { return nil }
     if key(index) == Key.trung, key(index + 1) == Key.uwowng, number(index + 2) != nil {
       var node = Node(type: .legalDocument, start: index, end: index + 3, rule: "")
@@ -201,6 +242,12 @@ extension EntityScan {
     if let event = event(at: index) {
       return Node(type: .legalDocument, start: index, end: event.end, rule: "", children: [event])
     }
-    return nil
+    // "Nghị quyết | Đại hội Đảng bộ tỉnh": a congress by its body alone, since only one has resolved.
+    guard key(index) == Key.ddaij, key(index + 1) == Key.hooij else { return nil }
+    var start = index + 2
+    if key(start) == Key.ddaij, key(start + 1) == Key.bieeur { start += 2 }
+    guard let owner = body(at: start) else { return nil }
+    let congress = Node(type: .event, start: index, end: owner.end, rule: "events:congress", confidence: 0.8, children: [owner])
+    return Node(type: .legalDocument, start: index, end: owner.end, rule: "", children: [congress])
   }
 }

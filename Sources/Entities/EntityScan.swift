@@ -51,7 +51,11 @@ struct Node {
 let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin")
 
 /// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
-let captionOpeners = WordSet("Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
+let captionOpeners = WordSet("Ông Bà Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
+
+/// Of these, the ones that no name holds before a small word.
+private let joinedOpeners = WordSet("Theo Trong Tại Khi Các Những Tuy Được Với Để Nhưng Trên Và Do Nếu Đến Vào Cả Nhiều Mỗi Ông Bà Cũng")
+private let joinedHonorifics = WordSet("Ông Bà")
 
 /// "Ngày 18/11", "Sáng 5/9": a date opens the phrase.
 private let dayOpeners = WordSet("Ngày Sáng Chiều Tối Trưa Đêm Tháng Năm")
@@ -99,6 +103,7 @@ final class EntityScan {
   /// Where each writer's name of a byline ends, by its start.
   var bylineEnd: [Int: Int] = [:]
   /// The outermost span found last, for names that follow a position or a body without a mark.
+  var lastStart = 0
   var lastEnd = 0
   var lastType: EntityType?
 
@@ -127,7 +132,7 @@ final class EntityScan {
 
   /// The token before `index` is a capitalized word with only a space between.
   func followsCapital(_ index: Int) -> Bool {
-    index > 0 && !tokens[index].lineStart && isCapitalizedWord(index - 1) && !isOpener(index - 1)
+    index > 0 && !tokens[index].lineStart && isCapitalizedWord(index - 1) && !isOpener(index - 1) && !(isRomanNumber(index - 1) && key(index - 2) == Word.khoa)
   }
 
   /// The capitalized word and the small one after it open a phrase: "Theo đó", "Tham gia".
@@ -139,6 +144,13 @@ final class EntityScan {
 
   /// A capital that only the sentence's start gave: "Theo", "Tại".
   func isOpener(_ index: Int) -> Bool { sentenceOpeners.contains(key(index)) && isSentenceStart(index) }
+
+  /// "Ảnh: Cục NTBD | Theo bản báo cáo", "cao tốc Bắc Nam | Ông Phạm Hữu Sơn": a crawler joined the next sentence to a name.
+  func startsSentence(_ index: Int) -> Bool {
+    guard joinedOpeners.contains(key(index)), continues(index + 1), tokens[index + 1].kind == .word else { return false }
+    if tokens[index + 1].isCapitalized { return joinedHonorifics.contains(key(index)) && personRun(at: index + 1).map { $0 - index > 3 } == true }
+    return !lexicon.isCompound(tokens[index], tokens[index + 1])
+  }
 
   func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].isMark(scalar)

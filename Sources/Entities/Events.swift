@@ -5,6 +5,8 @@ private let dai = Key.ddaij, hoi = Key.hooij, nghi = Key.nghij, ky = Key.kyf, ho
   phien = Key.phieen, bao = Key.baox, sieu = Key.sieeu, trung = Key.trung, tw = Key.tw,
   giaiDoan = [Key.giai, Key.ddoanj]
 private let cycle = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
+private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
+private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 private let ordinals = WordSet("nhất hai ba tư năm sáu bảy tám chín mười")
 /// What a day is remembered by: "kỷ niệm Ngày …", "55 năm Ngày …".
 private let remembering = WordSet("niệm mừng nhân năm ứng dịp")
@@ -22,6 +24,7 @@ private let eventStop = WordSet("và đã sẽ được do để nhằm là tạ
 extension EntityScan {
   /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".
   func event(at index: Int) -> Node? {
+    if let contest = quotedContest(at: index) { return contest }
     if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized, let congress = congress(at: index) { return congress }
     if key(index) == Key.leex, let funeral = funeral(at: index) { return funeral }
     if key(index) == bao || key(index) == sieu, let storm = storm(at: index) { return storm }
@@ -62,7 +65,7 @@ extension EntityScan {
   private func session(at index: Int) -> Node? {
     var end = index + 1
     var children: [Node] = []
-    if key(end) == hop { end += 1 } else if key(index) == ky { return nil }
+    if key(end) == hop { end += 1 } else if key(index) == ky, key(index - 1) != hop || key(end) != Word.thu { return nil }
     for _ in 0..<3 {
       if [Key.baats, Key.thuwowngf, Key.chuyeen].contains(key(end)), continues(end + 1) { end += 2 } else if end > index + 1, continues(end), let owner = body(at: end), owner.start == end {
         children.append(owner)
@@ -110,6 +113,10 @@ extension EntityScan {
       continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1))
     else { return nil }
     let nameStart = index + head.words.count
+    // “Cuộc thi báo chí viết về Nông thôn mới gắn với …”: the quotes hold the name.
+    if !head.needsNumber, tokens[index].isCapitalized, quotes.contains(key(index - 1)), let end = quoteEnd(nameStart) {
+      return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.8, children: parts(nameStart, end))
+    }
     if key(index) == Key.giair, !isCapitalizedWord(nameStart), !contests.contains(key(nameStart)) { return nil }
     var end = nameStart
     var last = 0
@@ -169,14 +176,41 @@ extension EntityScan {
     return Node(type: .event, start: index, end: lastCapital, rule: "events:named", confidence: 0.7, children: children.filter { $0.end <= lastCapital })
   }
 
+  /// Where the quotation that `start` stands in ends, on its line and in its sentence.
+  private func quoteEnd(_ start: Int) -> Int? {
+    var end = start
+    while continues(end), end - start < 30, !closers.contains(key(end)) {
+      if isMark(end, ".") || isMark(end, ";") || isMark(end, ":") { return nil }
+      end += 1
+    }
+    return continues(end) && end > start && closers.contains(key(end)) ? end : nil
+  }
+
+  /// “Tìm hiểu Lịch sử Đảng bộ …” in quotes after "cuộc thi", "hội thi viết".
+  private func quotedContest(at index: Int) -> Node? {
+    guard index > 2, quotes.contains(key(index - 1)), tokens[index].isCapitalized, contestBefore(index - 1), let end = quoteEnd(index), end - index > 2 else { return nil }
+    return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.75, children: parts(index + 1, end))
+  }
+
+  private func contestBefore(_ index: Int) -> Bool {
+    (1...2).contains { key(index - $0) == Key.thi && (key(index - $0 - 1) == Key.cuoocj || key(index - $0 - 1) == hoi) && !tokens[index - $0].lineStart }
+  }
+
   private func matchesWords(_ words: [UInt64], _ index: Int) -> Bool { words.indices.allSatisfy { key(index + $0) == words[$0] } }
 
   /// "Ngày thiết lập quan hệ ngoại giao Việt Nam - Lào" after "kỷ niệm 55 năm": the day's own words.
   private func day(at index: Int) -> Node? {
     guard tokens[index].isCapitalized, index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)), continues(index + 1), tokens[index + 1].kind == .word,
-      key(index - 1) != Word.nam || number(index - 2) != nil, let end = titleEnd(from: index + 1), end - index > 2, end - index < 26
+      key(index - 1) != Word.nam || number(index - 2) != nil, let end = dayEnd(index + 1), end - index > 2, end - index < 26
     else { return nil }
     return Node(type: .event, start: index, end: end, rule: "events:day", confidence: 0.75, children: parts(index + 1, end))
+  }
+
+  /// A day's title ends before a second thing that is done on its occasion: "… Ngày giải phóng Hải Phòng | và chuẩn bị bầu cử".
+  private func dayEnd(_ start: Int) -> Int? {
+    guard let end = titleEnd(from: start) else { return nil }
+    for index in start..<end where key(index) == Word.va && index > start + 1 && !isCapitalizedWord(index + 1) && matches(at: index + 1).contains(where: { $0.kind == .action || $0.kind == .cue }) { return index }
+    return end
   }
 
   /// Dates inside an event's table name: "lễ 30/4".
@@ -203,7 +237,7 @@ extension EntityScan {
 
   /// "Lễ Quốc tang đồng chí …", "Lễ tang …", with the person inside.
   private func funeral(at index: Int) -> Node? {
-    guard tokens[index].isCapitalized, [Key.quoocs, Key.tang, Key.an].contains(key(index + 1)) else { return nil }
+    guard tokens[index].isCapitalized || isCapitalizedWord(index + 1), [Key.quoocs, Key.tang, Key.an].contains(key(index + 1)) else { return nil }
     var end = index + (key(index + 1) == Key.tang ? 2 : 3)
     guard end < tokens.count, [Key.tang, Key.tangs].contains(key(end - 1)) else { return nil }
     var node = Node(type: .event, start: index, end: end, rule: "events:funeral", confidence: 0.8)
@@ -215,7 +249,7 @@ extension EntityScan {
         node.children.append(Node(type: .person, start: end, end: run, rule: "persons:family name", confidence: 0.9))
         node.end = run
         return node
-      } else if isMark(end, ",") || matches(at: end).contains(where: { $0.kind == .honorific }) || key(end) == Key.chis {
+      } else if isMark(end, ",") || matches(at: end).contains(where: { $0.kind == .honorific }) || key(end) == Key.chis || key(end) == Key.coos {
         end += 1
       } else { break }
     }
@@ -229,6 +263,18 @@ extension EntityScan {
       node.children.append(place)
       if let date = found.date { node.children.append(date) }
       node.end = found.end
+    }
+    // "Ngày Nhà giáo Việt Nam 20/11", "Quốc khánh 2/9".
+    if continues(node.end), tokens[node.end].kind == .number, number(node.end).map({ $0 < 32 }) == true, let day = date(at: node.end), day.end - node.end == 3, key(node.start) == Word.ngay || key(node.start) == Key.quoocs {
+      node.children.append(day)
+      node.end = day.end
+      return
+    }
+    // "Paralympic Rio 2016".
+    if continues(node.end + 1), isCapitalizedWord(node.end), capitalRun(node.end) == node.end + 1, !tokens[node.end].isAllCaps, let found = anchor(at: node.end + 1), found.date != nil, number(node.end + 1) != nil {
+      if let date = found.date { node.children.append(date) }
+      node.end = found.end
+      return
     }
     for _ in 0..<3 {
       let next = isMark(node.end, ",") && key(node.end + 1) == Key.nhieemj ? node.end + 1 : node.end
@@ -250,6 +296,8 @@ extension EntityScan {
       } else if isRomanNumber(end) || end == index + 2 && number(end) != nil && !isMark(end + 1, "/") {
         end += 1
         specific = end
+      } else if specific == 0, Word.plural.contains(key(end)) {
+        break
       } else if [Key.ddaij, Key.bieeur, Key.toanf, Key.quoocs].contains(key(end)) {
         end += 1
       } else if let organization = body(at: end), specific == 0 {

@@ -30,9 +30,13 @@ extension EntityScan {
     guard takeField(&body) else { return nil }
     takeName(&body)
     takeSecondField(&body)
+    takeSecondHalf(&body)
     takeTrade(&body)
     takeSmallWords(&body)
+    takeSecondName(&body)
     takeParentsAndPlaces(&body)
+    takeGluedPart(&body)
+    takeRestOfItem(&body)
     guard standsAlone(body) else { return nil }
     return Node(type: .organization, start: index, end: body.end, rule: .row(head), confidence: body.isNamed ? 0.88 : 0.75, children: body.children)
   }
@@ -40,7 +44,7 @@ extension EntityScan {
 
 // MARK: Head
 
-private let compoundBefore = WordSet("quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
+private let compoundBefore = WordSet("ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
 
 extension EntityScan {
   /// The head is neither the end of another word ("sinh hoạt | hội") nor a class of bodies ("các sở", "UBND các cấp").
@@ -50,7 +54,8 @@ extension EntityScan {
     if !isCapital, isSingle, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == Key.vuj { return false }
     if key(index) == Key.ddh, key(head.end) == Key.ddangr { return false }
     if key(head.end) == Word.cua, Word.plural.contains(key(head.end + 1)) { return false }
-    if continues(head.end), Word.plural.contains(key(head.end)) || key(head.end) == Word.cap || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
+    let ofProjects = key(index) == Key.ban && key(head.end) == Word.cac && (key(index + 1) == Key.quanr || tokens[index + 1].isAllCaps)
+    if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
     guard isSingle, index > 0, !tokens[index - 1].lineStart, lexicon.letters(head, 1).hasPrefix("F") else { return true }
     return !Word.plural.contains(key(index - 1)) && number(index - 1) == nil
   }
@@ -59,6 +64,10 @@ extension EntityScan {
 // MARK: Field of work
 
 private let ministries = WordSet("Bộ Sở")
+/// Heads that may be named by a task in lower case: "Ban tổ chức", "Ủy ban kiểm tra".
+/// What a board of projects is named by: "các dự án", "đầu tư các công trình", "xây dựng …".
+private let works = WordSet("các đầu dự xây")
+private let boards = WordSet("báo tạp ban ủy uỷ phòng hội đội tổ văn cơ tiểu đoàn")
 /// Services that are bodies of their own and the field of a department: "Cục Hải quan".
 private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
 
@@ -69,28 +78,87 @@ extension EntityScan {
     if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia {
       body.end += 2
       body.isNamed = true
-    } else if key(body.end) == Key.trung, let trungUong = longest(.body, at: body.end), trungUong.end - body.end == 2, key(trungUong.end) == Key.veef {
-      body.children.append(Node(type: .organization, start: body.end, end: body.end + 2, rule: "bodies:Trung ương", confidence: 0.9))
-      body.end += 2
+    } else if key(body.end) == Key.trung || key(body.end) == Key.tw || key(body.end) == Key.nhaf || tokens[min(body.end, tokens.count - 1)].isSingle, let trungUong = longest(.body, at: body.end), trungUong.end - body.end < 4, key(trungUong.end) == Key.veef, continues(trungUong.end) {
+      body.children.append(Node(type: .organization, start: body.end, end: trungUong.end, rule: "bodies:Trung ương", confidence: 0.9))
+      body.end = trungUong.end
       body.isNamed = true
+    }
+    // "Phòng Cảnh sát | PCCC": the head's last word starts its field.
+    if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end {
+      body.end = field.end
+      body.isNamed = true
+      body.hasOwnName = true
+      return true
     }
     if key(body.end) == Key.veef, body.isNamed || body.isCapital, let field = longest(.field, at: body.end + 1, keepsCase: false), field.end - field.start > 1 || tokens[body.end + 1].isAllCaps {
       body.end = field.end
       body.isNamed = true
     } else if let field = longest(.field, at: body.end, keepsCase: false), isFieldOf(body, field),
-      isCapitalizedWord(body.end) || (tokens[body.start].isCapitalized && field.end - body.end > 1)
+      isCapitalizedWord(body.end) || (tokens[body.start].isCapitalized && field.end - body.end > 1 && !(!boards.contains(key(body.start)) && isTask(body.end, field.end)))
     {
       body.end = compoundEnd(field.end)
+      if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
+      // "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
+      if key(body.end - 1) == Key.khaaur, body.end - 2 > body.start, let gate = place(at: body.end - 2), gate.end > body.end { body.end -= 2 }
+      if key(body.end) == Word.cac, let works = projectField(body) { body.end = works }
       body.isNamed = true
       body.hasOwnName = true
-    } else if key(body.end) == Key.veef, body.isNamed, let title = titleEnd(from: body.end + 1), title - body.end < 25 {
+    } else if key(body.end) == Key.veef, body.isNamed, longest(.body, at: body.start).map({ $0.end > body.end }) != true, let title = titleEnd(from: body.end + 1), title - body.end < 25 {
       body.children += parts(body.end + 1, title)
       body.end = title
+    } else if body.isLongHead, let service = longest(.bodyHead, at: body.start + 1), service.end > body.head.end, !lexicon.field(service, 2, is: "no") || service.end - service.start > 2 {
+      // "Phòng | Cảnh sát cơ động": the field is a service of its own.
+      body.end = service.end
+      body.isNamed = true
+    } else if let field = projectField(body) {
+      body.end = field
+      body.isNamed = true
+      body.hasOwnName = true
+    } else if let field = newField(body) {
+      body.end = field
+      body.isNamed = true
+      body.hasOwnName = true
     } else if !body.isCapital, !body.follow.contains("N") {
       return false
     }
     return true
   }
+
+  /// "Ban quản lý dự án | đầu tư các công trình dân dụng và công nghiệp": the works that a board manages.
+  private func projectField(_ body: HeadedBody) -> Int? {
+    guard key(body.start) == Key.ban, body.isLongHead, tokens[body.start].isCapitalized, key(body.start + 1) == Key.quanr || tokens[body.start + 1].isAllCaps, continues(body.end), works.contains(key(body.end)) || key(body.end - 1) == Key.trinhf && key(body.end - 2) == Key.coong else { return nil }
+    let least = key(body.end - 1) == Key.trinhf ? 1 : 2
+    var index = body.end
+    while continues(index), tokens[index].kind == .word, index - body.end < 14, !isCapitalizedWord(index) || tokens[index].isAllCaps {
+      let isCompound = startsCompound(index)
+      if functionWords.contains(key(index)), key(index) != Word.va, key(index) != Word.cac, key(index) != Key.duwj, !isCompound { break }
+      if levelEnd(at: index) > index || headedUnit(index) != nil || !isCompound && longest(.cue, at: index, keepsCase: false) != nil { break }
+      index += 1
+    }
+    if key(index - 1) == Word.va || key(index - 1) == Word.cac { index -= 1 }
+    return index - body.end > least ? index : nil
+  }
+
+  /// A field that no table has, by its capital: "Ban | Đấu tranh chính trị và Binh vận | tỉnh", "Phòng | Hậu cần".
+  private func newField(_ body: HeadedBody) -> Int? {
+    let start = body.end
+    guard tokens[body.start].isCapitalized, !body.follow.contains("N"), !body.isNamed, continues(start), isCapitalizedWord(start), tokens[start].spaceBefore, !isSentenceStart(body.start) || body.isLongHead,
+      personRun(at: body.start) == nil, startsFieldOnly(start), !tokens[start].isAllCaps, !innerCapital(start), longest(.placeHead, at: start, keepsCase: false) == nil, longest(.honorific, at: start, keepsCase: false) == nil
+    else { return nil }
+    var index = start
+    while continues(index), tokens[index].kind == .word, index - start < 10 {
+      if index > start + 1, levelEnd(at: index) > index || adjacentPlace(at: index) != nil { return actionBetween(start + 2, index) ? nil : index }
+      if index > start, functionWords.contains(key(index)), key(index) != Word.va || !isCapitalizedWord(index + 1) { break }
+      if index > start + 1, isCapitalizedWord(index), self.body(at: index, depth: body.depth + 1).map({ $0.end - index > 1 }) == true { return actionBetween(start + 2, index) ? nil : index }
+      index += 1
+    }
+    let end = compoundEnd(capitalRun(start))
+    guard end - start > 1 else { return nil }
+    return continues(end) && tokens[end].kind == .word && !startsCommittee(end) && self.body(at: end, depth: body.depth + 1) == nil ? nil : end
+  }
+
+  /// "Bộ | kiểm tra", "Sở | hướng dẫn": what the body does, not what it is for.
+  private func isTask(_ start: Int, _ end: Int) -> Bool { matches.exact(.action, start, end) != nil || matches.exact(.cue, start, end) != nil }
 
   /// No longer body starts where the field does, but ministries and departments may be named by a body's word: "Bộ Công an", "Cục Hải quan".
   private func isFieldOf(_ body: HeadedBody, _ field: Lexicon.Match) -> Bool {
@@ -108,7 +176,7 @@ extension EntityScan {
     }
     if body.isNamed, key(body.end) == Key.nhaan, key(body.end + 1) == Key.daan, continues(body.end + 1) { body.end += 2 }
     guard isField || body.follow.hasPrefix("P") && body.isLongHead, body.isNamed || isCapitalizedWord(body.end - 1) && body.end > body.head.end || body.isLongHead,
-      isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), let field = longest(.field, at: body.end + 1), place(at: body.end + 1) == nil,
+      isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), let field = longest(.field, at: body.end + 1), place(at: body.end + 1) == nil, longest(.position, at: body.end + 1) == nil,
       personRun(at: body.end + 1) == nil
     else { return }
     body.end = compoundEnd(field.end)
@@ -124,33 +192,44 @@ extension EntityScan {
 
 // MARK: Name
 
+/// Last words of heads that are named by two fields more often than by a proper name.
+private let institutes = WordSet("tâm viện khoa")
+private let schools = WordSet("trường quỹ trung viện học")
+private let wholes = Lexicon.Kinds(.place, .unit, .body)
+private let verbs = Lexicon.Kinds(.cue, .action)
 /// Words that end a name: they join or start the clause that follows.
 private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần")
 /// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
-private let firms = WordSet("công nhà xí hợp HTX doanh")
+/// Heads of societies: small words of whom or what they are for stand before their place ("Hiệp hội chế biến gỗ | Bình Dương").
+private let societies = WordSet("hội hiệp liên chi")
+private let firms = WordSet("công nhà xí hợp HTX doanh Cty TCty CTCP")
 
 extension EntityScan {
   /// A number or a capitalized name of its own: "Đội | 5", "Trường THPT | Lê Quý Đôn", "Bệnh viện | Nhi đồng TP. Hồ Chí Minh".
   private func takeName(_ body: inout HeadedBody) {
-    guard body.follow.contains("N"), continues(body.end) else { return }
+    guard body.follow.contains("N"), continues(body.end), body.isCapital || !tokens[body.end].isSingle else { return }
     if tokens[body.end].kind == .number, !body.isNamed, tokens[body.end].end - tokens[body.end].start <= 3, !isCountOfUnits(body.end) {
       body.end += 1
       body.isNamed = true
-    } else if isCapitalizedWord(body.end), !startsCompletion(body) {
+      if key(body.start) == Key.ban, key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
+    } else if isCapitalizedWord(body.end), !startsSentence(body.end), !startsCompletion(body) {
       let run = capitalRun(body.end)
       let stop = placeInside(body.end, run) ?? nameStop(body.end, run)
       if stop > body.end {
-        body.end = stop == run ? compoundEnd(stop) : stop
+        body.end = joined(stop == run ? compoundEnd(stop) : stop)
+        // "Trường Khuyết | tật", "Quỹ Bảo | trợ": no name of one syllable.
+        if body.end == body.head.end + 1, schools.contains(key(body.start)), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
         body.isNamed = true
         body.hasOwnName = true
       }
       // One small word inside the name.
       if body.end >= run, continues(body.end + 1), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, isCapitalizedWord(body.end + 1),
-        !functionWords.contains(key(body.end)), !startsOther(body.end + 1)
+        !functionWords.contains(key(body.end)), isFirm(body) ? !startsOtherThanPerson(body.end + 1) : !startsOther(body.end + 1)
       {
         let next = capitalRun(body.end + 1)
         body.end = placeInside(body.end, next) ?? nameStop(body.end + 1, next)
       }
+      if body.end > body.head.end, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isCapitalized { takeOwnName(&body) }
       if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
     }
   }
@@ -158,7 +237,8 @@ extension EntityScan {
   /// The capital after the head starts a place, a parent or another name, and none of the body's own.
   private func startsCompletion(_ body: HeadedBody) -> Bool {
     let isComplete = lexicon.field(body.head, 2, is: "yes") || body.isNamed || body.follow.hasPrefix("F")
-    return body.isNamed && adjacentPlace(at: body.end).map { $0.end >= capitalRun(body.end) } == true
+    return levelEnd(at: body.end) > body.end && !isCapitalizedWord(levelEnd(at: body.end))
+      || body.isNamed && adjacentPlace(at: body.end).map { $0.end >= capitalRun(body.end) } == true
       || isComplete && personRun(at: body.end).map { $0 - body.end > 2 } == true
       || headedPlaceUnit(body.end) != nil || longest(.position, at: body.end) != nil
       || self.body(at: body.end, depth: body.depth + 1).map { $0.end - body.end > 1 } == true
@@ -171,7 +251,7 @@ extension EntityScan {
 
   /// The small words of a firm's trade before its own name: "Công ty | cổ phần giống bò sữa Mộc Châu".
   private func takeTrade(_ body: inout HeadedBody) {
-    guard continues(body.end), firms.contains(key(body.start)), let firm = firmEnd(body.end),
+    guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr)),
       !body.isNamed || !isCapitalizedWord(body.end - 1) || firm - body.end < 6 && place(at: body.end + 2, adjacent: true)?.end == firm
     else { return }
     body.children += firmPlaces(body.end, firm)
@@ -180,25 +260,82 @@ extension EntityScan {
     body.hasOwnName = true
   }
 
+  /// "Trung tâm Đào tạo | và Sát hạch lái xe": the second half of a name that is no name of its own.
+  private func takeSecondHalf(_ body: inout HeadedBody) {
+    guard body.hasOwnName, body.isCapital, !body.follow.hasPrefix("F"), body.follow.contains("N"), key(body.end) == Word.va, continues(body.end + 1), isCapitalizedWord(body.end + 1), tokens[body.end + 1].spaceBefore,
+      longest(.field, at: body.end + 1) != nil || continues(body.end + 2) && (lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) || institutes.contains(key(body.head.end - 1)) && !tokens[body.end + 2].isCapitalized && tokens[body.end + 2].kind == .word && !functionWords.contains(key(body.end + 2))), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil, startsFieldOnly(body.end + 1)
+    else { return }
+    body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
+    takeOwnName(&body)
+  }
+
+  /// "Công ty CP Đầu tư và Xây dựng | Bùi Vũ", "Công ty Tơ lụa | Hà Bảo": a firm's own name after its trade.
+  private func takeOwnName(_ body: inout HeadedBody) {
+    guard isFirm(body), continues(body.end), isCapitalizedWord(body.end), tokens[body.end].spaceBefore, !startsOtherThanPerson(body.end), longest(.placeHead, at: body.end, keepsCase: false) == nil, longest(.honorific, at: body.end, keepsCase: false) == nil else { return }
+    let run = capitalRun(body.end)
+    if let place = adjacentPlace(at: body.end), place.end == run || place.end - body.end > 1 { return }
+    guard !startsSentence(run - 1), personRun(at: body.end).map({ $0 - body.end > 2 }) != true else { return }
+    body.end = joined(placeInside(body.end, run) ?? nameStop(body.end, run))
+  }
+
+  /// "Công ty CP KCN Sài Gòn|-Hải Phòng", "Sư đoàn 3|-Sao Vàng": a glued hyphen joins one name.
+  private func takeGluedPart(_ body: inout HeadedBody) {
+    guard body.isNamed, isMark(body.end, "-"), !tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore, !startsOtherThanPerson(body.end + 1), self.body(at: body.end + 1, depth: body.depth + 1) == nil else { return }
+    let run = capitalRun(body.end + 1)
+    if let last = body.children.last, last.type == .location, last.end == body.end { body.children.removeLast() }
+    body.end = run
+  }
+
+  /// An item of a list that is nothing but a body: "3. Vụ Khoa học | kỹ thuật và công nghệ.", "20. Cục Thông tin|, Thống kê."
+  private func takeRestOfItem(_ body: inout HeadedBody) {
+    let start = body.start
+    guard body.depth == 0, body.isNamed, tokens[start].isCapitalized, continues(body.end), isMark(start - 1, ".") || isMark(start - 1, "-") || isMark(start - 1, ")"), start < 2 || tokens[start - 1].lineStart || tokens[start - 2].lineStart else { return }
+    var end = body.end
+    while continues(end), end - start < 16, tokens[end].kind == .word || isMark(end, ",") || isDash(end) {
+      if functionWords.contains(key(end)), key(end) != Word.va { return }
+      if end > body.end, longest(.position, at: end) != nil || longest(.cue, at: end, keepsCase: false) != nil { return }
+      end += 1
+    }
+    guard end == tokens.count || tokens[end].lineStart || (isMark(end, ".") || isMark(end, ";")) && (end + 1 == tokens.count || tokens[end + 1].lineStart), end > body.end, tokens[end - 1].kind == .word else { return }
+    body.end = end
+  }
+
+  /// The other half of a name after a dash, when a level or place closes it: "Trung tâm Ngoại ngữ | - Tin học | tỉnh Đắk Nông".
+  private func takeSecondName(_ body: inout HeadedBody) {
+    guard body.isCapital, body.isNamed, body.follow.contains("P"), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), isCapitalizedWord(body.end - 1) || lexicon.isCompound(tokens[body.end - 2], tokens[body.end - 1]), startsFieldOnly(body.end + 1) else { return }
+    let end = compoundEnd(capitalRun(body.end + 1))
+    guard levelEnd(at: end) > end || adjacentPlace(at: end) != nil else { return }
+    body.end = end
+  }
+
+  private func isFirm(_ body: HeadedBody) -> Bool { firms.contains(key(body.start)) || key(body.start) == Key.toongr && key(body.start + 1) == Key.coong }
+
   /// "Hội nạn nhân chất độc da cam | xã Quảng Yên", "Trung tâm Kiểm soát bệnh tật | tỉnh".
   private func takeSmallWords(_ body: inout HeadedBody) {
-    guard body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end) else { return }
+    guard body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)), ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == Key.hieepj) else { return }
     if let place = rest.place { body.children.append(place) }
     body.end = rest.end
     body.isNamed = true
   }
 
   /// One past a firm's own name after the small words of its trade.
-  private func firmEnd(_ start: Int) -> Int? {
+  private func firmEnd(_ start: Int, cuesOnly: Bool) -> Int? {
     var index = start
     while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - start < 6 {
-      if functionWords.contains(key(index)), key(index) != Word.va { return nil }
+      if functionWords.contains(key(index)), key(index) != Word.va, !startsCompound(index), !lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
       index += 1
     }
-    guard index > start, isCapitalizedWord(index), continues(index), !startsOtherThanPerson(index), longest(.cue, at: start, keepsCase: false) == nil, actionBetween(start, index) == false else { return nil }
+    guard index > start, isCapitalizedWord(index), continues(index), !startsOtherThanPerson(index), longest(.cue, at: start, keepsCase: false) == nil || lexicon.isCompound(tokens[start], tokens[start + 1]), !actionBetween(start, index, cuesOnly: cuesOnly) else { return nil }
     let run = capitalRun(index)
     let stop = placeInside(index, run) ?? nameStop(index, run)
-    return stop == run ? compoundEnd(stop) : stop
+    return joined(stop == run ? compoundEnd(stop) : stop)
+  }
+
+  /// "T&T", "KH&CN": an ampersand without spaces joins two parts of one name.
+  private func joined(_ end: Int) -> Int {
+    var end = end
+    while isMark(end, "&"), !tokens[end].spaceBefore, continues(end + 1), isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore { end += 2 }
+    return end
   }
 
   private func firmPlaces(_ start: Int, _ end: Int) -> [Node] {
@@ -216,13 +353,13 @@ extension EntityScan {
   }
 
   /// Small words of a name, up to the level or the unit that ends it.
-  private func smallWords(_ start: Int) -> (end: Int, place: Node?)? {
+  private func smallWords(_ start: Int, ofPeople: Bool = false, ofTasks: Bool = false) -> (end: Int, place: Node?)? {
     var index = start
-    while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - start < 9 {
+    while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized || (ofPeople || ofTasks) && index > start, index - start < 9 {
       if index > start + 1 {
         let level = levelEnd(at: index)
-        if let place = headedUnit(index) { return actionBetween(start, index) ? nil : (place.end, place) }
-        if level > index { return actionBetween(start, index) ? nil : (level, nil) }
+        if let place = headedUnit(index) ?? (ofPeople || ofTasks ? adjacentPlace(at: index) : nil) { return actionBetween(start, index, cuesOnly: ofTasks) ? nil : (place.end, place) }
+        if level > index { return actionBetween(start, index, cuesOnly: ofTasks) ? nil : (level, nil) }
       }
       if functionWords.contains(key(index)), !(key(index) == Word.va && index > start + 1) { return nil }
       index += 1
@@ -230,21 +367,27 @@ extension EntityScan {
     return nil
   }
 
-  private func headedUnit(_ index: Int) -> Node? {
+  func headedUnit(_ index: Int) -> Node? {
     guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit"), let place = place(at: index), place.start == index else { return nil }
     return place
   }
 
+  /// "giao thông": no "giao" by itself.
+  private func startsCompound(_ index: Int) -> Bool { continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1]) }
+
   /// A verb of tasks or of speaking stands between: the sentence has gone on.
-  private func actionBetween(_ start: Int, _ end: Int) -> Bool {
+  private func actionBetween(_ start: Int, _ end: Int, cuesOnly: Bool = false) -> Bool {
     (start..<end).contains { index in
-      matches(at: index).contains { ($0.kind == .cue || $0.kind == .action && $0.end - $0.start > 1) && $0.end <= end }
+      matches(at: index).contains { !($0.end - $0.start == 1 && startsCompound(index)) && ($0.kind == .cue && !lexicon.field($0, 1, is: "-") || !cuesOnly && $0.kind == .action && $0.end - $0.start > 1) && $0.end <= end }
     }
   }
 
   /// Where another name starts inside the run `start..<end`, or its end.
   private func nameStop(_ start: Int, _ end: Int) -> Int {
     for index in start..<end where index > start {
+      if startsSentence(index) { return index }
+      if longest(.placeHead, at: index).map({ $0.end - index > 1 && lexicon.field($0, 1, is: "feature") }) == true, key(index) == Key.khu, adjacentPlace(at: index) != nil { return index }
+      if key(index) == Key.thanhf, levelEnd(at: index) == index + 2, !isCapitalizedWord(index + 2) { return index }
       if startsOther(index), personRun(at: index) == nil || end - index > 2 { return index }
       if headedPlaceUnit(index) != nil { return index }
     }
@@ -256,13 +399,19 @@ extension EntityScan {
     var end = start
     while end > 0, continues(end), tokens[end].kind == .word, tokens[end].spaceBefore {
       if tokens[end].isCapitalized {
-        guard end > start, !startsOther(end), headedPlaceUnit(end) == nil, longest(.place, at: end) == nil, longest(.unit, at: end) == nil else { break }
+        guard end > start, !startsOther(end), levelEnd(at: end) == end, headedPlaceUnit(end) == nil, longest(.place, at: end) == nil, longest(.unit, at: end) == nil else { break }
       } else if functionWords.contains(key(end)) || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil {
-        break
+        guard end - start == 0, isLoneCapital(end - 1), !functionWords.contains(key(end)), !matches.starts(anyOf: verbs, at: end) else { break }
       }
       end += 1
     }
     return end
+  }
+
+  /// "Viện Nghiên cứu Âm | nhạc", "Hiệp hội Gỗ và Lâm | sản": a capital after small words starts a word that goes on.
+  private func isLoneCapital(_ index: Int) -> Bool {
+    index > 1 && tokens[index].isCapitalized && !tokens[index].isSingle && !tokens[index].isAllCaps && tokens[index - 1].kind == .word && !tokens[index - 1].isCapitalized && !tokens[index].lineStart
+      && !matches.ends(anyOf: wholes, before: index + 1)
   }
 
   private func headedPlaceUnit(_ index: Int) -> Int? {
@@ -285,11 +434,21 @@ extension EntityScan {
 
 // MARK: Parent and place
 
+/// What shares an office: "Văn phòng Đoàn ĐBQH | và HĐND tỉnh".
+private let ofAssembly = WordSet("HĐND UBND hội ủy đoàn")
 private let diplomatic = WordSet("Đại Tổng Lãnh")
 
 extension EntityScan {
   /// Parents and places in a row: "Phòng Cảnh sát giao thông | Công an | tỉnh", "Đại sứ quán | Việt Nam | tại Lào".
   private func takeParentsAndPlaces(_ body: inout HeadedBody) {
+    // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
+    if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
+    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead), group.end - group.start > 2 {
+      body.children += group.children
+      body.end = group.end
+      body.isNamed = true
+      body.hasOwnName = true
+    }
     var turns = 0
     while turns < 3, continues(body.end) {
       turns += 1
@@ -301,21 +460,52 @@ extension EntityScan {
       if takeParent(&body) { continue }
       guard body.follow.contains("P") || body.isNamed, takePlace(&body) else { break }
     }
+    // "Ban Chỉ đạo Trung ương | Chương trình mục tiêu quốc gia …": a programme that it leads.
+    if body.isNamed, key(body.start) == Key.ban, continues(body.end), startsProgram(body.end), let program = program(at: body.end) {
+      body.children.append(program)
+      body.end = program.end
+    }
+    // "Báo Đắk Nông điện tử".
+    if outlets.contains(key(body.start)), body.isNamed, key(body.end) == Key.ddieenj, key(body.end + 1) == Key.tuwr, continues(body.end + 1), !tokens[body.end].isCapitalized { body.end += 2 }
     if diplomatic.contains(key(body.start)), !body.children.isEmpty, key(body.end) == Key.taij, let host = place(at: body.end + 1) {
       body.children.append(host)
       body.end = host.end
     }
     if body.follow.contains("P"), let rest = afterBracket(body.end, body.start) {
-      if let place = rest.place { body.children.append(place) }
+      body.children += rest.parts
       body.end = rest.end
     }
   }
 
   private func takeParent(_ body: inout HeadedBody) -> Bool {
+    // "Đảng ủy cơ quan | Tổng cục Hải quan", "Chi bộ cơ sở | Chi cục Hải quan".
+    if key(body.end) == Key.cow, key(body.end + 1) == Key.quan || key(body.end + 1) == Key.sowr, key(body.start) == Key.ddangr || key(body.start) == Key.coong || key(body.head.end - 1) == Key.booj, body.end == body.head.end, continues(body.end + 2), isCapitalizedWord(body.end + 2),
+      let office = self.body(at: body.end + 2, depth: body.depth + 1), office.end - office.start > 1
+    {
+      body.children.append(office)
+      body.end = office.end
+      body.isNamed = true
+      return true
+    }
+    if body.isLongHead, key(body.start) == Key.ban || key(body.start) == Key.uyr, key(body.end) == Key.trung, key(body.end + 1) == Key.uwowng, !tokens[body.end].isCapitalized, continues(body.end + 1) {
+      body.end += 2
+      body.isNamed = true
+      return true
+    }
     guard body.follow.contains("B"), isCapitalizedWord(body.end) || key(body.end) == Key.coong || startsCommittee(body.end),
       let parent = self.body(at: body.end, depth: body.depth + 1), parent.start == body.end
     else { return false }
-    body.children.append(parent)
+    // "Văn phòng HĐND và UBND TP Hồ Chí Minh": one office of two.
+    if key(body.start) == Key.vawn || key(body.start) == Key.vp, key(parent.end) == Word.va, parent.children.isEmpty || parent.children[0].type != .location, continues(parent.end + 1), ofAssembly.contains(key(parent.end + 1)),
+      let other = self.body(at: parent.end + 1, depth: body.depth + 1)
+    {
+      body.children += [parent, other]
+      body.end = other.end
+      body.isNamed = true
+      return true
+    }
+    // "Viện Huyết học Trung ương": a house of that level.
+    if !(centralHouses.contains(key(body.start)) && parent.end - parent.start == 2 && key(parent.start) == Key.trung) { body.children.append(parent) }
     body.end = parent.end
     body.isNamed = true
     return true
@@ -326,8 +516,8 @@ extension EntityScan {
       complete(&body.children, place, body.end)
       body.end = place.end
       body.isNamed = true
-      // "Hội Hữu nghị | Việt Nam - Lào".
-      if key(place.start - 1) == Key.nghij, isDash(body.end), continues(body.end + 1), let other = longest(.place, at: body.end + 1) {
+      // "Hội Hữu nghị | Việt Nam - Lào", "Hội đồng doanh nghiệp | Việt Nam – Pháp".
+      if key(place.start - 1) == Key.nghij || societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil, isDash(body.end), continues(body.end + 1), let other = longest(.place, at: body.end + 1) {
         body.children.append(Node(type: .location, start: body.end + 1, end: other.end, rule: .row(other), confidence: 0.9))
         body.end = other.end
       }
@@ -343,6 +533,7 @@ extension EntityScan {
 
 // MARK: What stands without a name
 
+private let units = WordSet("địa tỉnh huyện cấp xã quận phường thành bộ")
 private let outlets = WordSet("báo đài")
 /// A number after these is a date's or a name's, not a count of bodies.
 private let countedBefore = WordSet("tháng ngày quý số khóa thứ điều năm khoản đội tổ phòng ban")
@@ -350,19 +541,48 @@ private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
 /// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
 private let shortFollowers = WordSet("cũng đã sẽ đang có phải cần yêu đề khẳng cho giao vẫn luôn tiếp sẵn không chỉ được")
 /// "Hội nghị", "Bộ trưởng", "Đoàn viên": the short form is the start of a common word.
-private let notAfterShort = WordSet("nghị thảo trường viên ngành trưởng đội kết hữu bộ thi đàm chợ luật hành thể máy phận quán đoàn thao hoa giảng lễ Hội diễn")
+private let notAfterShort = WordSet("lãnh chi vận kiến nghị thảo trường viên ngành trưởng đội kết hữu bộ thi đàm chợ luật hành thể máy phận quán đoàn thao hoa giảng lễ Hội diễn")
 
 extension EntityScan {
   /// What was found after the head is enough to name one body.
   private func standsAlone(_ body: HeadedBody) -> Bool {
     let index = body.start
     let isPlural = index > 0 && Word.plural.contains(key(index - 1))
-    if key(index) == Key.vuj, !body.hasOwnName { return false }
+    // "các cấp Hội Nông dân".
+    if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)) { return false }
+    // "đạt danh hiệu “Đảng bộ trong sạch, vững mạnh”".
+    if key(index) == Key.ddangr, key(body.end) == Key.trong, key(body.end + 1) == Key.sachj { return false }
+    if countsMany(body.end) { return false }
+    if !tokens[index].isCapitalized, let count = number(index - 1), count < 100, !tokens[index].lineStart, !body.hasOwnName || body.end - body.head.end == 2 && key(body.head.end) == Key.trung { return false }
+    if isMark(body.end, ","), namesAllOfARank(body.end - 1) { return false }
+    // "hai ngành Công an và GTVT".
+    if index > 0, key(index - 1) == Key.nganhf, !tokens[index].lineStart, body.children.isEmpty { return false }
+    if key(index) == Key.vuj, !body.hasOwnName || tokens[index + 1].isAllCaps && matches.exact(.field, index + 1, body.end) == nil { return false }
     // "trung tâm Hà Nội": the middle of a city.
-    if !body.isCapital, lexicon.field(body.head, 0, is: "Trung tâm"), !body.hasOwnName, body.children.count == 1, body.children[0].type == .location, body.children[0].start == body.head.end { return false }
+    if !body.isCapital, lexicon.field(body.head, 0, is: "Trung tâm"), adjacentPlace(at: body.head.end).map({ $0.end >= body.end }) == true { return false }
     if key(index) == Key.thuwowngf, index > 0, key(index - 1) == Key.quan, !tokens[index].lineStart { return false }
     guard body.isCapital || isNamedInLowerCase(body) && !isPlural || startsCommittee(index) && lexicon.field(body.head, 2, is: "yes") && body.head.end - index == 2 else { return false }
     return body.isNamed || isBareBody(body)
+  }
+
+  /// "Sở Tài nguyên và Môi trường các tỉnh", "Ban Chỉ đạo 389 các địa phương": one in each.
+  func countsMany(_ end: Int) -> Bool {
+    guard continues(end + 1), !isCapitalizedWord(end), !matches.ends(.place, before: end) else { return false }
+    let next = key(end) == Word.cac ? end + 1 : key(end) == Word.cap && key(end + 1) != Key.coong ? end + 1 : end
+    return next > end && units.contains(key(next)) && !(continues(next + 1) && isCapitalizedWord(next + 1)) && !(key(next) == Key.thanhf && continues(next + 2) && isCapitalizedWord(next + 2))
+  }
+
+  /// "UBND tỉnh, thành phố", "Công an xã, thị trấn": two kinds of unit of one rank, so all bodies of that rank.
+  func namesAllOfARank(_ level: Int) -> Bool {
+    let next = level + 2
+    let other = levelEnd(at: next)
+    guard other > next, !(continues(other) && (isCapitalizedWord(other) || tokens[other].kind == .number)) else { return false }
+    switch key(level) {
+    case Key.tinhr: return key(next) == Key.thanhf
+    case Key.xax, Key.phuwowngf: return key(next) == Key.phuwowngf || key(next) == Key.xax || key(next) == Key.thij && other == next + 2
+    case Key.huyeenj: return key(next) == Key.thij || key(next) == Key.thanhf || key(next) == Key.quaanj
+    default: return false
+    }
   }
 
   /// "công an huyện Phong Điền": a head in lower case with a place, a field or a name.
@@ -379,7 +599,8 @@ extension EntityScan {
     if let count = number(index - 1), count < 20, !tokens[index - 1].lineStart, !countedBefore.contains(key(index - 2)), !isMark(index - 2, "/"), !isMark(index - 2, "-") { return false }
     if !body.isCapital, isMark(index - 1, ",") || isMark(body.end, ","), key(body.end - 1) == Key.uyr, !isCapitalizedWord(body.end + 1) { return false }
     if index > 0, Word.plural.contains(key(index - 1)) { return false }
-    if lexicon.field(body.head, 2, is: "no") { return false }
+    // "Trung tâm Kiểm soát bệnh tật" is one by itself, "Trung tâm" none.
+    if lexicon.field(body.head, 2, is: "no") { return body.head.end - index > 3 && tokens[index].isCapitalized && (index + 1..<body.head.end).contains { tokens[$0].isCapitalized } }
     guard lexicon.field(body.head, 2, is: "short") else { return true }
     return (!isSentenceStart(index) || shortFollowers.contains(key(body.end))) && !isCapitalizedWord(body.end) && !followsCapital(index)
       && (shortHeads.contains(key(index)) || key(index) == Key.toongr && key(index + 1) == Key.cucj) && !notAfterShort.contains(key(body.end))

@@ -10,6 +10,10 @@ extension EntityScan {
     if let end = domainEnd(at: index) {
       return Node(type: .organization, start: index, end: end, rule: "outlets:site", confidence: 0.8)
     }
+    // "Ảnh: MOET": longer than anybody's initials.
+    if isMark(index - 1, ":"), tokens[index].isAllCaps, capitalRun(index) == index + 1, tokens[index].end - tokens[index].start >= 4, tokens[index].end - tokens[index].start <= 8, isAfterHonorific(index), !notOutlet.contains(key(index)), !isMark(index + 1, ".") || !(index + 2 < tokens.count && !tokens[index + 2].spaceBefore && !tokens[index + 2].lineStart) {
+      return Node(type: .organization, start: index, end: index + 1, rule: "outlets:credit", confidence: 0.8)
+    }
     guard tokens[index].isAllCaps, capitalRun(index) == index + 1, !notOutlet.contains(key(index)), tokens[index].end - tokens[index].start <= 8 else { return nil }
     let isBracketed = isMark(index - 1, "(") && isMark(index + 1, ")")
     let opens = isBracketed ? index - 1 : index

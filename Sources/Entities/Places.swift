@@ -2,14 +2,14 @@ internal import Lexicon
 internal import TextModel
 
 /// "Anh hùng", "Đức Phật", "Anh em": a country's name starts another word.
-private let afterPeople = WordSet("hùng em chị pháp cha mẹ ấy ta thư hai tử độ")
+private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta thư hai tử độ thuật dĩ")
 /// Names that are also everyday words or parts of names: they need to stand alone.
 /// These stand before a person's name alone.
 private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
+private let compoundBefore = WordSet("kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
 private let duong = Key.dduwowngf, tinh = Key.tinhr
 private let onlyNumbered = WordSet("tổ")
@@ -17,27 +17,66 @@ private let onlyNumbered = WordSet("tổ")
 private let listedLevels = WordSet("tỉnh huyện quận phố")
 /// Kinds whose rows a place's name may complete.
 private let headKinds = Lexicon.Kinds(.bodyHead, .placeHead, .position, .body, .field)
-private let pairs = WordSet("tốc sắt lộ tế khẩu phương")
+/// A number before these counts: no street has it.
+private let measured = WordSet("năm tháng ngày mét m km giờ tuổi tỷ triệu")
+/// Houses of a village or commune that are named by it: "chợ thị trấn Khánh Vĩnh".
+private let housed = WordSet("chợ đêm đình hồ cầu hóa")
+/// Features whose name stands for them: "đền Đông Cuông", then "người dân Đông Cuông". Streets are named for persons.
+private let features = WordSet("đền chùa sông núi hồ đảo vịnh cảng sân bãi hang suối thác đèo khu làng cửa mỏ")
+private let highland = WordSet("Đắk Đăk Đak Đắc Ea Ia Krông Cư Chư Kon Plei Nậm")
+private let countrySyllables = WordSet("Việt Trung Mỹ Nga Nhật Hàn Lào Ấn Pháp Đức Triều Campuchia")
+private let taskKinds = Lexicon.Kinds(.action, .cue)
+private let pairs = WordSet("tốc sắt lộ tế khẩu phương mạng KKT")
 
 extension EntityScan {
   /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".
   ///
   /// `adjacent`: right after a body's or position's name that it completes, where a capital before it says nothing.
   func place(at index: Int, adjacent: Bool = false) -> Node? {
+    if unionAsPlace(at: index) { return Node(type: .location, start: index, end: index + 1, rule: "places:union", confidence: 0.85) }
     if !knownPlaces.isEmpty, isCapitalizedWord(index), adjacent || !followsCapital(index), let learned = learnedPlace(at: index) { return learned }
     if let known = knownPlace(at: index, adjacent: adjacent) {
       // "TP HCM" is longer than "TP" with a name; a unit word with a table name is longer than both.
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index)
+  }
+
+  /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.
+  private func highlandPlace(at index: Int, adjacent: Bool) -> Node? {
+    guard highland.contains(key(index)), isCapitalizedWord(index), isCapitalizedWord(index + 1), continues(index + 1), tokens[index + 1].spaceBefore, !tokens[index + 1].isAllCaps || tokens[index].isAllCaps,
+      adjacent || !followsCapital(index), !isAfterHonorific(index), personRun(at: index).map({ $0 - index > 2 }) != true
+    else { return nil }
+    let run = capitalRun(index)
+    let known = knownNameEnd(index)
+    let end = known > index + 1 ? known : run - index < 4 ? run : index + 2
+    return Node(type: .location, start: index, end: end, rule: "places:highland name", confidence: 0.85)
+  }
+
+  /// "quan hệ Trung - Việt", "căng thẳng Mỹ – Trung": each a country by one syllable.
+  private func pairedCountry(at index: Int) -> Node? {
+    guard countrySyllables.contains(key(index)), isCapitalizedWord(index), capitalRun(index) == index + 1, !followsCapital(index) else { return nil }
+    let pairsOn = isDash(index + 1) && continues(index + 2) && countrySyllables.contains(key(index + 2)) && isCapitalizedWord(index + 2) && capitalRun(index + 2) == index + 3
+    let pairsBack = isDash(index - 1) && index > 1 && countrySyllables.contains(key(index - 2)) && isCapitalizedWord(index - 2) && !followsCapital(index - 2) && !tokens[index].lineStart
+    guard pairsOn || pairsBack else { return nil }
+    return Node(type: .location, start: index, end: index + 1, rule: "places:paired country", confidence: 0.85)
+  }
+
+  /// The Union as a market or beside countries: "thị trường EU", "EU, Nhật Bản, Mỹ".
+  func unionAsPlace(at index: Int) -> Bool {
+    guard index < tokens.count, tokens[index].isAllCaps, key(index) == Key.eu else { return false }
+    if index > 1, !tokens[index].lineStart, [Key.truwowngf, Key.vuwcj, Key.sang, Key.khoois].contains(key(index - 1)) { return true }
+    func isCountry(_ at: Int) -> Bool { longest(.place, at: at).map { lexicon.field($0, 1, is: "country") } == true }
+    let back = isMark(index - 1, ",") && lastEnd == index - 1 && lastType == .location && isCountry(lastStart)
+    return back || isMark(index + 1, ",") && isCountry(index + 2)
   }
 
   /// Names after a unit word in lower case: "xã Đạo Viện", so that "Đạo Viện" alone is known.
   func learnPlaces() {
     var names = KeySet()
     for index in tokens.indices where !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
-      guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit"), isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
+      guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
         place.end - head.end >= 2, place.end == capitalRun(head.end)
       else { continue }
       names.insert(hash(head.end..<place.end))
@@ -58,14 +97,18 @@ extension EntityScan {
     let match = unit.map { $0.end > first.end ? $0 : first } ?? first
     guard tokens[index].isCapitalized || match.kind == .place else { return nil }
     let isSingle = match.end - match.start == 1
-    if followsCapital(index), !adjacent, !isAfterHead(index), lastEnd != index, isSingle || !isSentenceStart(index - 1) || longest(.surname, at: index - 1) != nil || lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
-    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end), !opensPhrase(match.end) {
+    // "DN Trung Quốc": a country or province after an abbreviation that no name holds.
+    let afterCode = index > 0 && tokens[index - 1].isAllCaps && !isSingle && match.end == capitalRun(index) && lexicon.field(match, match.kind == .place ? 1 : 2, is: match.kind == .place ? "country" : "province")
+    if followsCapital(index), !adjacent, !afterCode, !isAfterHead(index), lastEnd != index, isSingle || !isSentenceStart(index - 1) || longest(.surname, at: index - 1) != nil || lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
+    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end), !opensPhrase(match.end), !isRomanNumber(match.end), key(match.end) != Word.khoa {
       // "Thái Bình Dương" is not "Thái Bình"; "Tổng thống Nga | Vladimir Putin" is two names.
-      guard match.kind == .place, lexicon.field(match, 1, is: "country"), adjacent || isAfterHead(index) else { return nil }
+      let next = longest(.place, at: match.end) ?? longest(.unit, at: match.end)
+      guard match.kind == .place, lexicon.field(match, 1, is: "country") && (adjacent || isAfterHead(index)) || match.end - match.start > 1 && next.map({ $0.end - $0.start > 1 && $0.end == capitalRun(match.end) }) == true else { return nil }
     }
     if key(index - 1) == Key.tieengs || isSingle && match.kind == .place && (opensPhrase(index) || afterPeople.contains(key(match.end)) && continues(match.end) && !tokens[match.end].isCapitalized) { return nil }
     if key(index) == Key.hoof, match.end - index == 3, key(index + 1) == Key.chis { return nil }
     if isAfterHonorific(index), !isHome(match) { return nil }
+    if key(match.end) == Key.hoas, continues(match.end) { return nil }
     if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
       if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
@@ -83,6 +126,8 @@ extension EntityScan {
   /// "lưu học sinh | Lào", "nghệ sĩ | Đắk Lắk": whom the noun counts come from there; no name has that form.
   private func isHome(_ match: Lexicon.Match) -> Bool {
     let isWide = match.kind == .place ? lexicon.field(match, 1, is: "country") : lexicon.field(match, 2, is: "province")
+    // "trẻ em Việt Nam": nobody is called that.
+    if isWide, match.kind == .place, match.end - match.start > 1, match.end == capitalRun(match.start), longest(.surname, at: match.start) == nil || key(match.end - 1) == Key.nam { return true }
     return isWide && personRun(at: match.start) == nil && !personal.contains(key(match.start - 1)) && match.end == capitalRun(match.start)
   }
 
@@ -101,48 +146,71 @@ extension EntityScan {
   private func headedPlace(at index: Int) -> Node? {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1, is: "unit")
+    if tokens[index].isSingle, isMark(head.end, "."), head.end + 1 < tokens.count, tokens[head.end + 1].isSingle, tokens[head.end + 1].kind == .word { return nil }
     if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)) { return nil }
-    if index > 0, key(index) == Key.bang, key(index - 1) == Key.lieen { return nil }
+    if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
+    // "TỈNH ỦY" is a body; "xã NTM kiểu mẫu" has no name.
+    if startsCommittee(index) { return nil }
+    if isUnit, !tokens[index].isAllCaps, key(head.end - 1) != Key.phoos, tokens[head.end].isAllCaps, tokens[head.end].kind == .word, !tokens[head.end].isSingle, capitalRun(head.end) == head.end + 1, knownNameEnd(head.end) == head.end, !isRomanNumber(head.end), !isNumberWord(head.end) { return nil }
     let headWord = key(head.end - 1)
     if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true, number(index - 1) == nil && personRun(at: index + 1) == nil || key(index) != duong { return nil }
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
     var start = head.end
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
     if key(start) == Word.so, continues(start + 1), tokens[start + 1].kind == .number, !isUnit { start += 1 }
+    // "khu đô thị mới | Đa Phước", "cảng Container | quốc tế Hải Phòng".
+    if !isUnit, head.end - head.start > 1, key(start) == Key.quoocs, key(start + 1) == Key.tees, continues(start + 2), isCapitalizedWord(start + 2) { start += 2 }
     guard continues(start) else { return nil }
     if tokens[head.start].isSingle || (start > head.end && tokens[start].spaceBefore) {
       // "Q.1", "P. Bến Nghé", "TP. Huế": an abbreviation stands before a number or a known name only.
       guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
     }
-    if headWord == Key.sowr || headWord == Key.tichs, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
+    if headWord == Key.sowr || headWord == Key.tichs || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
       // "trụ sở Trung ương Đảng", "Khu di tích Trung đoàn 52": a house named by its body.
       return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
     }
     if !isUnit, tokens[start].isCapitalized, let other = longest(.placeHead, at: start, keepsCase: false), other.end - start > 1, place(at: start) != nil, key(index) == duong { return nil }
     if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && headWord != Key.nhaf && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
-    if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region") { return nil }
+    if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)
+    // "nút giao Nguyễn Văn Linh": named for a person.
+    if !isUnit, end > start, let named = personRun(at: start), named > end, named - start < 5 { end = named }
     if end == start, numbered.contains(headWord), key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
       end = start + 1
+      // "chặng đường 60 năm".
+      if continues(end), tokens[end].kind == .word, !isUnit, measured.contains(key(end)) { return nil }
       if !isUnit, isMark(end, "/"), number(end + 1) != nil { end += 2 }
       if tokens[start].end - tokens[start].start > 4 { return nil }
     }
-    if end == start, !isUnit, head.end - head.start > 2, let inside = place(at: start) {
+    if end == start, !isUnit, head.end - head.start > 2 || housed.contains(headWord) && headedUnit(start) != nil, let inside = place(at: start) {
       return Node(type: .location, start: index, end: inside.end, rule: .row(head), confidence: 0.85, children: [inside])
     }
     if lexicon.field(head, 1, is: "state") || headWord == Key.nuwowcs && head.end - head.start == 1 {
       guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 || headWord != Key.nuwowcs else { return nil }
       return Node(type: .location, start: index, end: country.end, rule: .row(country), confidence: 0.9)
     }
+    // "Chủ tịch UBND tỉnh Yên ...": cut off by the page.
+    if end == start, isUnit, isCapitalizedWord(start), capitalRun(start) == start + 1, isMark(start + 1, ".") || isMark(start + 1, "…"), tokens[start + 1].spaceBefore { end = start + 1 }
     guard end > start else { return nil }
+    if headWord == tinh, end - start > 1, personRun(at: start).map({ $0 > end }) == true, longest(.unit, at: start).map({ lexicon.field($0, 2, is: "province") }) != true { return nil }
+    // "biên giới Việt – Lào": of two countries.
+    if key(head.end - 1) == Key.giowis, countrySyllables.contains(key(start)) { return nil }
+    // "các nước Cộng hòa Pháp, Vương quốc Bỉ".
+    if key(index) == Key.nuwowcs, index > 0, Word.plural.contains(key(index - 1)) { return nil }
+    // "xã biên giới Đắk Wil": what kind of commune.
+    if !isUnit, index > 0, Word.level.contains(key(index - 1)), key(head.end - 1) == Key.giowis { return nil }
+    if key(index) == Key.khoois, tokens[start].isAllCaps || isDash(end) { return nil }
     var children: [Node] = []
-    if !isUnit, pairs.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1) {
+    if !isUnit, head.end - head.start > 2, let province = longest(.unit, at: start), province.end == end, lexicon.field(province, 2, is: "province") {
+      children = [Node(type: .location, start: start, end: end, rule: .row(province), confidence: 0.85)]
+    }
+    if !isUnit, pairs.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
       children = [Node(type: .location, start: start, end: end, rule: "places:route end")]
-      while isDash(end), continues(end + 1), isCapitalizedWord(end + 1) {
+      while isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
         let next = place(at: end + 1)?.end ?? nameEnd(at: end + 1, isUnit: false)
         guard next > end + 1 else { break }
         children.append(Node(type: .location, start: end + 1, end: next, rule: "places:route end"))
@@ -150,27 +218,30 @@ extension EntityScan {
       }
     }
     // "Khu công nghiệp Nhân Cơ 2", "nhà ga T3".
-    if !isUnit, head.end - head.start > 1, continues(end), tokens[end].kind == .number, tokens[end].isSingle, !isMark(end + 1, "/"), !isMark(end + 1, "."), key(end + 1) != Word.thang, !(isMark(end + 1, ",") && end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
-    let isPlural = index > 0 && Word.plural.contains(key(index - 1)) && isUnit
+    if !isUnit, head.end - head.start > 1 || tokens[index].isAllCaps, continues(end), tokens[end].kind == .number, tokens[end].isSingle, !(continues(end + 1) && (measured.contains(key(end + 1)) || key(end + 1) == Key.giai)), !isMark(end + 1, "/"), !isMark(end + 1, ".") || end + 2 == tokens.count || tokens[end + 2].spaceBefore || tokens[end + 2].lineStart, key(end + 1) != Word.thang, !(isMark(end + 1, ",") && end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
+    let isPlural = index > 0 && Word.plural.contains(key(index - 1)) && (isUnit || longest(.unit, at: start).map { $0.end == end && lexicon.field($0, 2, is: "province") } == true)
     return Node(
       type: .location, start: isPlural ? start : index, end: end, rule: .row(head), confidence: 0.92,
       children: children)
   }
 
+  /// "N2", "14D".
   private func isNumberWord(_ index: Int) -> Bool {
-    tokens[index].kind == .word && tokens[index].isCapitalized
+    tokens[index].kind == .word && (tokens[index].isCapitalized || document.utf8[Int(tokens[index].start)] <= 0x39 && tokens[index].end - tokens[index].start <= 4)
       && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { $0 >= 48 && $0 <= 57 }
   }
 
   /// One past the name at `start`: a unit's name from the table, else the capitalized run (four words at most).
   private func nameEnd(at start: Int, isUnit: Bool) -> Int {
     guard isCapitalizedWord(start) else { return start }
-    if let known = longest(.unit, at: start) ?? longest(.place, at: start), known.end - start > 1 || capitalRun(start) == start + 1 {
-      if !isCapitalizedWord(known.end) || !continues(known.end) { return known.end }
+    if let known = longest(.unit, at: start) ?? longest(.place, at: start), known.end - start > 1 || capitalRun(start) == start + 1 && !(!isUnit && continues(known.end) && lexicon.isCompound(tokens[start], tokens[known.end])) {
+      if !isCapitalizedWord(known.end) || !continues(known.end) || known.end - start > 2 && opensPhrase(known.end) || matches.starts(anyOf: taskKinds, at: known.end) && continues(known.end + 1) && !isCapitalizedWord(known.end + 1) { return known.end }
     }
     let run = capitalRun(start)
     if isUnit {
       let end = knownNameEnd(start)
+      // "Phó Chủ tịch UBND TP | Lê Hồng Sơn": a unit's name starts the holder's.
+      if end > start, end < run, !startsOther(end), let person = personRun(at: start), person > end, person - start > 2, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
       if end > start, end == run || startsOther(end) || end - start > 1 { return end }
       if key(start - 1) == tinh, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
     }
@@ -192,7 +263,7 @@ extension EntityScan {
   }
 
   private func nameEnd(_ start: Int, _ run: Int) -> Int {
-    for inside in start..<run where inside > start && (startsOther(inside) || startsPlace(inside)) { return inside }
+    for inside in start..<run where inside > start && (tokens[inside].isSingle && isMark(inside + 1, ".") && number(inside + 2) != nil || startsOther(inside) || startsPlace(inside) || startsSentence(inside)) { return inside }
     return min(run, start + 4)
   }
 
@@ -223,9 +294,9 @@ extension EntityScan {
 
   /// A commune or village named before its province in brackets: "Tân Phượng (Yên Bái)".
   func bracketedPlace(at index: Int) -> Node? {
-    guard isCapitalizedWord(index), !followsCapital(index) else { return nil }
+    guard isCapitalizedWord(index), !followsCapital(index), !tokens[index].isAllCaps else { return nil }
     let run = capitalRun(index)
-    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index),
+    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index), !matches.ends(.position, before: index),
       let outer = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1), isMark(outer.end, ")"), outer.end - outer.start > 1
     else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:before its province", confidence: 0.8)

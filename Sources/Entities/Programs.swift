@@ -13,7 +13,7 @@ private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao 
 private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
 private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi")
 /// Words that end a project's name or show that none stands there.
-private let projectStop = WordSet("sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư")
+private let projectStop = WordSet("sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư trình thì")
 
 extension EntityScan {
   /// “Dân vận khéo” inside quotes after phong trào, mô hình …; a table row; "Đề án 06"; "Dự án Long Thành".
@@ -26,7 +26,7 @@ extension EntityScan {
     if key(index) == phongTrao[0], key(index + 1) == phongTrao[1], tokens[index].isCapitalized, !isSentenceStart(index), isCapitalizedWord(index + 2), index + 2 < tokens.count, tokens[index + 2].isAllCaps {
       return Node(type: .program, start: index, end: index + 3, rule: "programs:movement", confidence: 0.75)
     }
-    if let match = longest(.program, at: index), isNamed(match), key(index - 1) != cham, !(index > 1 && quotes.contains(key(index - 1)) && key(index - 2) == cham) {
+    if let match = longest(.program, at: index), isNamed(match), !(index > 1 && quotes.contains(key(index - 1)) && (key(index - 2) == Key.lys || key(index - 2) == Key.thoongs)), key(index - 1) != cham, !(index > 1 && quotes.contains(key(index - 1)) && key(index - 2) == cham) {
       return withPeriod(Node(type: .program, start: index, end: match.end, rule: .row(match), confidence: 0.85, children: inner(index, match.end)))
     }
     if startsProgram(index), !isSentenceStart(index) || tokens[index].lineStart, longest(.body, at: index) == nil, continues(index + 2), tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)),
@@ -100,7 +100,7 @@ extension EntityScan {
       } else if projectStop.contains(key(end)) || end > start && longest(.cue, at: end, keepsCase: false) != nil || opensPhrase(end) && end > start && isCapitalizedWord(end - 1) {
         break
       } else if isCapitalizedWord(end) {
-        let place = place(at: end)
+        let place = place(at: end) ?? body(at: end).flatMap { $0.end - end > 2 ? $0 : nil }
         if longest(.position, at: end) != nil, place == nil { break }
         end = max(end + 1, place?.end ?? 0)
         last = end
@@ -110,6 +110,7 @@ extension EntityScan {
       } else if last > start, end - last > 3 { break }
       end += 1
     }
+    while continues(last), last > start, tokens[last].kind == .word, !tokens[last].isCapitalized, isCapitalizedWord(last - 1), lexicon.isCompound(tokens[last - 1], tokens[last]) { last += 1 }
     guard last > start, last - start > 1 || isHead || tokens[start].isCapitalized && tokens[start].end - tokens[start].start > 3 && !opensPhrase(start) else { return nil }
     return Node(type: .program, start: index, end: last, rule: "programs:project", confidence: 0.7, children: parts(start, last))
   }
@@ -117,5 +118,5 @@ extension EntityScan {
   private func isSentenceStartOfClause(_ index: Int) -> Bool { index == 0 }
 
   /// A plan's or project's capitalized head stands here.
-  func startsProgram(_ index: Int) -> Bool { isCapitalizedWord(index) && programHeads.contains { $0[0] == key(index) && $0[1] == key(index + 1) } }
+  func startsProgram(_ index: Int) -> Bool { isCapitalizedWord(index) && key(index - 1) != Key.tacs && programHeads.contains { $0[0] == key(index) && $0[1] == key(index + 1) } }
 }

@@ -5,10 +5,13 @@ extension EntityScan {
   /// "khoản 2 Điều 5", "điểm a khoản 1 Điều 10", "Chương II", "Phụ lục I".
   func provision(at index: Int) -> Node? {
     var end = index
+    var last: UInt64 = 0
     while end < tokens.count, end == index || continues(end) {
-      if end > index, isMark(end, ","), provisionPart(at: end + 1) > 0 { end += 1 }
+      // "khoản 4, Điều 358" is one, "Điều 21, Điều 23" two.
+      if end > index, isMark(end, ","), provisionPart(at: end + 1) > 0, key(end + 1) != last { end += 1 }
       let length = provisionPart(at: end)
-      if length == 0 { break }
+      if length == 0 || end > index && key(end) == last { break }
+      last = key(end)
       end += length
     }
     guard end > index, key(index - 1) != Word.cac || sharedProvisions(at: index + 1).isEmpty else { return nil }
@@ -21,7 +24,7 @@ extension EntityScan {
     let next = tokens[index + 1]
     let isRoman = next.isCapitalized && next.kind == .word && tokens[index + 1].end - tokens[index + 1].start <= 5
       && document.utf8[Int(next.start)..<Int(next.end)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
-    if word == Key.ddieemr { return next.kind == .word && next.isSingle && !next.isCapitalized && !isMark(index + 2, ".") ? 2 : 0 }
+    if word == Key.ddieemr { return next.kind == .word && next.isSingle && !next.isCapitalized && isPlainLetter(next) && !isMark(index + 2, ".") ? 2 : 0 }
     if word == Key.khoanr { return isProvisionNumber(index + 1) && next.end - next.start <= 3 ? 2 : 0 }
     if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index)) ? 2 : 0 }
     if word == Key.chuwowng || word == Key.mucj || word == Key.phaanf { return tokens[index].isCapitalized && (isRoman || next.kind == .number) ? 2 : 0 }
@@ -30,6 +33,12 @@ extension EntityScan {
       return third.isCapitalized || third.kind == .number ? 3 : 0
     }
     return 0
+  }
+
+  /// a–z and đ; "thí điểm ở …" counts no point.
+  private func isPlainLetter(_ token: Token) -> Bool {
+    let first = document.utf8[Int(token.start)]
+    return first < 0x80 || first == 0xC4 && document.utf8[Int(token.start) + 1] == 0x91
   }
 
   /// "5", "22a".

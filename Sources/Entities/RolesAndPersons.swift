@@ -14,7 +14,19 @@ private let needsBody = FieldSet("Thủ trưởng", "Phó Tổng", "Trưởng nh
 private let envoys = FieldSet("Đại sứ", "Đại sứ đặc mệnh toàn quyền", "Tổng Lãnh sự", "Trưởng đại diện", "Phó Đại sứ", "Tham tán", "Trưởng Phái đoàn")
 private let former = WordSet("nguyên cựu tân")
 /// Levels of one word, which stand for their own body or place.
-private let levels = WordSet("tỉnh huyện xã phường quận sở nước")
+private let levels = WordSet("tỉnh huyện xã phường quận sở nước tp cty tcty")
+/// Middle syllables that never end a name.
+private let middle = WordSet("Văn Thị")
+/// "mang tên Bác": words for one person, and not his name.
+private let instead = WordSet("Bác Người Đảng Cty CP Công")
+private let firmShorts = WordSet("Cty TCty")
+/// Services that a rank is of.
+private let services = WordSet("Công CAND Quân QĐND")
+/// Small words inside foreign names.
+private let particles = WordSet("de da dos del van von bin al el la")
+private let offspring = WordSet("con trẻ")
+private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
+private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
 
 extension EntityScan {
   /// "Phó Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", "Bí thư Thành ủy TP HCM", "Đại tá", "PGS.TS".
@@ -23,10 +35,20 @@ extension EntityScan {
     var name: String { lexicon.field(head, 0) }
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
-    if key(index) == Key.vuj, !isCapital, key(index - 1) == Key.chuwcs { return nil }
+    if !isCapital, key(index) == Key.vuj && key(index - 1) == Key.chuwcs || key(index - 1) == Key.phos { return nil }
     if tokens[index].isSingle || !isCapital && (lexicon.field(head, 0, is: "Trưởng") || lexicon.isUpperCase(head, 0)) { return nil }
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
+    // "đoàn đại biểu Quốc hội".
+    if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
+    // "hạ sĩ quan": another word than "hạ sĩ".
+    if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
+    // "bí thư cấp ủy": a class.
+    if key(head.end) == Word.cap, key(head.end + 1) == Key.uyr { return nil }
     var end = head.end
+    // "Phó Chủ tịch chuyên trách", "Phó Giám đốc thường trực".
+    if kind == "head", key(index) == Key.phos, continues(end + 1), standing(end) || key(end) == Key.chuyeen && key(end + 1) == Key.trachs { end += 2 }
+    if kind == "head", key(end) == Key.phuj, key(end + 1) == Key.trachs, continues(end + 2), isCapitalizedWord(end + 2), body(at: end + 2) != nil { end += 2 }
+    let title = end
     var children = kind == "title" ? inner(head.start, head.end) : []
     if kind == "title", key(end - 1) == Key.nuwowcs, let country = place(at: end) {
       children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
@@ -34,7 +56,7 @@ extension EntityScan {
     }
     if kind != "rank", kind != "title" || lexicon.field(head, 0, is: "phóng viên") {
       let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
-      if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, !startsBody(head.end), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1) {
+      if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, !startsBody(head.end), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1), title == head.end {
         children.append(inner)
         end = inner.end
       } else if let body = after {
@@ -44,15 +66,39 @@ extension EntityScan {
         end = plural
       } else if continues(end), isCapitalizedWord(end), let field = longest(.field, at: end) {
         end = field.end
+        // "Cục trưởng Bảo vệ chính trị III".
+        if kind == "head", continues(end), isRomanNumber(end) { end += 1 }
+        // "Bộ trưởng Giao thông và Truyền thông Raul Perez Reyes".
+        if kind == "head", key(end) == Word.va, continues(end + 1), isCapitalizedWord(end + 1), let other = longest(.field, at: end + 1), personRun(at: end + 1) == nil, body(at: end + 1) == nil, longest(.position, at: end + 1) == nil { end = other.end }
+        // "Bộ trưởng Quốc phòng | VN".
+        if kind == "head", let country = longest(.place, at: end), lexicon.field(country, 1, is: "country"), continues(end) {
+          children.append(Node(type: .location, start: end, end: country.end, rule: .row(country), confidence: 0.9))
+          end = country.end
+        }
       } else if continues(end), let place = place(at: end, adjacent: true), kind == "head" {
         children.append(place)
         end = place.end
-      } else if continues(end), levels.contains(key(end)), kind == "head" {
+      } else if continues(end), levels.contains(key(end)), kind == "head", !isCapitalizedWord(end + 1) || !firmShorts.contains(key(end)) {
         end += 1
         if let place = place(at: end - 1), place.end > end { end = place.end }
       }
     }
+    // "Phó Chủ tịch MEDEF": a body by an abbreviation that no table has.
+    if kind == "head", end == title, continues(end), tokens[end].isAllCaps, !tokens[index].isAllCaps, tokens[end].kind == .word, tokens[end].end - tokens[end].start > 2, tokens[end].end - tokens[end].start < 9, capitalRun(end) == end + 1, matches(at: end).isEmpty, !isRomanNumber(end), !hasDigit(end) {
+      children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:after position", confidence: 0.8))
+      end += 1
+    }
+    // "Thượng tướng Công an nhân dân".
+    if kind == "rank", continues(end), end == head.end, let service = longest(.body, at: end), services.contains(key(end)), service.end - end == (tokens[end].isAllCaps ? 1 : 4) {
+      children.append(Node(type: .organization, start: end, end: service.end, rule: .row(service), confidence: 0.9))
+      end = service.end
+    }
+    if key(end) == Key.quaan, key(end + 1) == Key.khu, end == title, kind == "head", continues(end + 1), isCapitalizedWord(end) {
+      children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:after position", confidence: 0.7))
+      end += 2
+    }
     if end == head.end, continues(end), matches.starts(.position, at: end), lexicon.field(head, 0, isIn: needsBody), let other = role(at: end) {
+      if key(index) == Key.phuj { return nil }
       children = [other]
       end = other.end
     }
@@ -60,18 +106,30 @@ extension EntityScan {
       children.append(host)
       end = host.end
     }
-    let hasBody = end > head.end
-    if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) { return nil }
-    if !isCapital, kind == "class", key(head.end) != peoples, !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
+    let hasBody = end > title
+    // "giữ chức Trợ lý | đồng chí Phạm Minh Chính".
+    let hasHolder = !hasBody && isCapital && continues(end) && matches.starts(.honorific, at: end)
+    if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) && !hasHolder { return nil }
+    if !isCapital, kind == "class", key(head.end) != peoples, !(key(head.end) == Key.hooij && key(head.end + 1) == Key.ddoongf), !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     // "tỉnh ủy viên" names a seat by itself.
     if !isCapital, !hasBody, !afterFormer, kind != "rank", !(kind == "title" && end - index == 3 && name.hasSuffix("ủy viên")) {
       // A lower-case position alone counts only before its holder's name.
-      guard continues(end), isCapitalizedWord(end), personRun(at: end) != nil || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".") else { return nil }
+      guard isListed(index, end) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
     }
     return Node(
       type: .role, start: index, end: end, rule: .row(head), confidence: isCapital ? 0.92 : 0.8, children: children)
   }
+
+  /// "phó tư lệnh, tham mưu trưởng, tư lệnh Quân khu 4": a lower-case position between those that one person has held.
+  private func isListed(_ index: Int, _ end: Int) -> Bool {
+    guard index > 1, !matches.at(index).contains(where: { $0.kind == .position && $0.end == end && lexicon.field($0, 1, is: "title") }), end - index > 1 || key(index) == Key.phos else { return false }
+    let joinsLast = lastType == .role && lastEnd == index - 1 && (isMark(index - 1, ",") || isMark(index - 1, ";")) && !tokens[lastEnd - 1].lineStart
+    let afterOffice = key(index - 1) == Key.chuwcs || key(index - 2) == Key.chuwcs && key(index - 1) == Key.vuj
+    return (joinsLast || afterOffice || former.contains(key(index - 1))) && !(continues(end) && isCapitalizedWord(end) && personRun(at: end) == nil)
+  }
+
+  private func standing(_ index: Int) -> Bool { key(index) == Word.thuong && key(index + 1) == Word.truc }
 
   /// "UBND các tỉnh, thành phố": a plural body completes one position and is not marked itself.
   private func pluralBodyEnd(at index: Int) -> Int? {
@@ -97,8 +155,11 @@ extension EntityScan {
   func personRun(at index: Int) -> Int? {
     guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
     var end = personEnd(index, min(capitalRun(index), index + 5))
+    // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
+    if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle }) { end = code }
+    if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
     if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
-    if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true { return nil }
+    if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true { return nil }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
     // A position or a body's head in the run ends the name.
     for inside in (index + 1)..<end where inside > index + 1 {
@@ -109,13 +170,19 @@ extension EntityScan {
     return end
   }
 
+  /// "Giáp Thìn", "Ất Tỵ": stem and branch of a year.
+  func isYearName(_ index: Int) -> Bool { stems.contains(key(index)) && branches.contains(key(index + 1)) }
+
   /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
   private func personEnd(_ start: Int, _ end: Int) -> Int {
-    for inside in start..<end where inside > start + 1 && captionOpeners.contains(key(inside)) && continues(inside + 1) && tokens[inside + 1].kind == .word {
+    // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
+    // "Nguyễn Văn Được": the name needs the word.
+    for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind == .word || opensPhrase(inside)) {
       return inside
     }
     let last = end - 1
-    guard last > start, opensPhrase(last) else { return end }
+    guard last > start, opensPhrase(last), !middle.contains(key(last - 1)) else { return end }
     return last - start > 2 || isMark(start - 1, ":") || knownNames.contains(hash(start..<last)) ? last : end
   }
 
@@ -123,25 +190,28 @@ extension EntityScan {
   func person(at index: Int) -> Node? {
     let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
     let byline = bylineEnd.isEmpty ? nil : bylineEnd[index]
-    guard isCapitalizedWord(index), byline != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
     if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
     if let end = initialsEnd(at: index), isAfterHonorific(index) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
+    if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
+    if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
     if roadHeads.contains(key(index)), !isAfterHonorific(index), !isAfterPosition(index), personRun(at: index + 1) != nil { return nil }
     if var known = knownRun(at: index) {
-      while isDash(known), !tokens[known].spaceBefore, continues(known + 1), tokens[known + 1].kind == .word, !tokens[known + 1].spaceBefore { known += 2 }
+      known = hyphenated(known, from: index)
       return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: known - index == 3 ? 0.97 : 0.89)
     }
     let honored = isAfterHonorific(index)
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
-    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, capitalRun(index) == index + 1, honored, isBareName(index), key(index) != st {
+    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1, honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
     }
-    if let end = personRun(at: index) {
+    if var end = personRun(at: index) {
+      if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
       if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
@@ -150,13 +220,26 @@ extension EntityScan {
     }
     if honored || isAfterPosition(index) || (lastEnd == index && index > 0 && !tokens[index].lineStart && lastType == .role) {
       var end = personEnd(index, min(capitalRun(index), index + 4))
-      while isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore { end += 2 }
-      guard end > index else { return nil }
+      end = hyphenated(end, from: index)
+      // "Angel Vilaragut Montes | de Oca".
+      if end - index > 1, particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1), longest(.surname, at: index) == nil { end = capitalRun(end + 1) }
+      guard end > index, end - index > 1 || !instead.contains(key(index)), !tokens[index].isAllCaps || tokens[index].isSingle || isMark(index - 1, ":") || end - index > 1 else { return nil }
+      // "Tổng thống Mỹ | Trong vai trò …", "Ảnh: CTV".
+      if end - index == 1, captionOpeners.contains(key(index)) && continues(end) && tokens[end].kind == .word || bylineWords.contains(key(index)) { return nil }
+      // "Quận ủy Tân ...": a place that the page cuts off.
+      if end - index == 1, key(index - 1) == Key.uyr, isMark(end, "."), tokens[end].spaceBefore { return nil }
       if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) { return nil }
-      if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 }) == true {
+      if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true {
         return nil
       }
       return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
+    }
+    // "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
+    if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) {
+      let run = capitalRun(index)
+      if run - index >= 2, run - index < 4, isNameShaped(index..<run), !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
+        return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
+      }
     }
     // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
     if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1, isBareName(index), !tokens[index].isAllCaps {
@@ -164,6 +247,19 @@ extension EntityScan {
     }
     return nil
   }
+
+  /// "Park Ju|-seon"; "Thanh Vũ-TTXVN" is a name and its outlet.
+  private func hyphenated(_ end: Int, from start: Int) -> Int {
+    var end = end
+    while isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore, !tokens[end + 1].isAllCaps || tokens[start].isAllCaps, longest(.position, at: end + 1, keepsCase: false) == nil { end += 2 }
+    return end
+  }
+
+  /// "A12b", "PC08".
+  private func hasDigit(_ index: Int) -> Bool { tokens[index].end - tokens[index].start > 1 && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { (0x30...0x39).contains($0) } }
+
+  /// A comma stands before the name that ends here, so that it is one of a list.
+  private func listsNames(_ end: Int) -> Bool { (2...4).contains { isMark(end - $0 - 1, ",") } }
 
   /// No table knows the word for the start of anything else.
   private func isBareName(_ index: Int) -> Bool {
@@ -188,7 +284,7 @@ extension EntityScan {
   }
 
   /// A body with a head of its own follows: "Phó trưởng phòng | Văn phòng Bộ Tài chính".
-  private func startsBody(_ index: Int) -> Bool { key(index - 1) == Key.phongf && isCapitalizedWord(index) && longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true }
+  private func startsBody(_ index: Int) -> Bool { key(index - 1) == Key.phongf && key(index - 2) != Key.vawn && isCapitalizedWord(index) && longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true }
 
   /// The body whose head is the position's last word: "Chánh Văn phòng …", "Trưởng Đoàn …", "Trưởng ban …".
   private func innerBody(_ head: Lexicon.Match) -> Node? {
@@ -213,14 +309,19 @@ extension EntityScan {
 
   func isAfterHonorific(_ index: Int) -> Bool {
     guard index > 0 else { return false }
+    // "Ảnh: VGP/Thành Chung".
+    if isMark(index - 1, "/"), index > 3, tokens[index - 2].isAllCaps, isMark(index - 3, ":"), !tokens[index].lineStart { return capitalRun(index) > index + 1 && matches.ends(.honorific, before: index - 3) }
     let last = isMark(index - 1, ":") ? index - 1 : index
     guard matches.ends(.honorific, before: last) else { return false }
     for back in 1...4 where last - back >= 0 && !tokens[index].lineStart {
       if let match = matches.exact(.honorific, last - back, last) {
+        // "con cháu Lào", "trẻ em Việt Nam".
+        if match.start > 0, offspring.contains(key(match.start - 1)), !tokens[match.start].lineStart { return false }
         // "Thủ tướng" is no honorific "tướng".
         if last - back > 0, matches.exact(.position, last - back - 1, last) != nil { return false }
         let isCredit = lexicon.field(match, 1, is: "credit")
-        if isCredit, last == index { return tokens[index].isAllCaps && capitalRun(index) > index + 1 }
+        // "ẢNH GIA HÂN", and where a crawler lost the colon: ". Ảnh Trà Hương".
+        if isCredit, last == index { return capitalRun(index) > index + 1 && (tokens[index].isAllCaps || tokens[match.start].isCapitalized && isSentenceStart(match.start) && match.end - match.start == 1 && match.start > 0 && !opensPhrase(match.start)) }
         if isCredit, key(match.start - 1) == Key.trong, match.start > 0, !tokens[match.start].lineStart { return false }
         return isCredit == (last != index)
       }
@@ -273,7 +374,7 @@ extension EntityScan {
           index += 1
           continue
         }
-        if let initials = initialsEnd(at: index), initials <= end, index == sentence.tokens.lowerBound || !names.isEmpty {
+        if let initials = initialsEnd(at: index), initials <= end, index == sentence.tokens.lowerBound || isMark(index - 1, "*") || !names.isEmpty {
           names.append((index, initials))
           index = initials
           continue

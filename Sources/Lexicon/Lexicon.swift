@@ -61,6 +61,7 @@ public struct Lexicon: Sendable {
   public struct Kinds: Sendable {
     @usableFromInline let bits: UInt32
     public init(_ kinds: Kind...) { bits = kinds.reduce(0) { $0 | $1.bit } }
+    public func contains(_ kind: Kind) -> Bool { bits & kind.bit != 0 }
   }
 
   public static let shared = Lexicon(tables: Table.load())

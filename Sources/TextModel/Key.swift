@@ -6,6 +6,7 @@ public enum Key {
   @inlinable public static var ans: UInt64 { 0xe6f73719051f4f66 }  // án
   @inlinable public static var ba: UInt64 { 0x8038c21913388464 }  // ba
   @inlinable public static var baats: UInt64 { 0xdecab1994440ae45 }  // bất
+  @inlinable public static var baf: UInt64 { 0x8038c31913388617 }  // bà
   @inlinable public static var ban: UInt64 { 0x9a1a789baa0145b2 }  // ban
   @inlinable public static var bang: UInt64 { 0xdd75e481e1302d09 }  // bang
   @inlinable public static var banr: UInt64 { 0x9a1a769baa01424c }  // bản
@@ -32,11 +33,15 @@ public enum Key {
   @inlinable public static var chuwowng: UInt64 { 0xd777be7b6b5ecfea }  // chương
   @inlinable public static var chuyeen: UInt64 { 0xe53843a94ae5d428 }  // chuyên
   @inlinable public static var coong: UInt64 { 0xf78f08a4a08f4a2b }  // công
+  @inlinable public static var coos: UInt64 { 0xf403e9190b4da0c2 }  // cố
   @inlinable public static var cos: UInt64 { 0xf6050b190d019059 }  // có
+  @inlinable public static var cow: UInt64 { 0xf1a393190948c44b }  // cơ
+  @inlinable public static var ctcp: UInt64 { 0x96b009cf865f814b }  // ctcp
   @inlinable public static var cuar: UInt64 { 0xcc559690acabe20a }  // của
   @inlinable public static var cucj: UInt64 { 0xcc5c6590acb1ad75 }  // cục
   @inlinable public static var cungf: UInt64 { 0x9e6a31d58ace1df9 }  // cùng
   @inlinable public static var cungx: UInt64 { 0x9e6a2fd58ace1a93 }  // cũng
+  @inlinable public static var cuoocj: UInt64 { 0xa55267d81ab4c47f }  // cuộc
   @inlinable public static var cuoois: UInt64 { 0xa5745ad81ad194ce }  // cuối
   @inlinable public static var daan: UInt64 { 0xcf486d699de63c15 }  // dân
   @inlinable public static var ddaauf: UInt64 { 0x827875a8558ae354 }  // đầu
@@ -52,7 +57,9 @@ public enum Key {
   @inlinable public static var ddeeuf: UInt64 { 0xbd995da82ea7531c }  // đều
   @inlinable public static var ddh: UInt64 { 0xb1385713cd34f254 }  // ĐH
   @inlinable public static var ddieemr: UInt64 { 0xd3af219826178ddc }  // điểm
+  @inlinable public static var ddieenj: UInt64 { 0xd3abc0982614b332 }  // điện
   @inlinable public static var ddieeuf: UInt64 { 0xd393f498260079ad }  // điều
+  @inlinable public static var ddinhj: UInt64 { 0xdae018959d43540c }  // định
   @inlinable public static var ddoanf: UInt64 { 0xe1054183f6833bd9 }  // đoàn
   @inlinable public static var ddoanj: UInt64 { 0xe1054583f68342a5 }  // đoạn
   @inlinable public static var ddooir: UInt64 { 0xc31bfaa7e8edc153 }  // đổi
@@ -62,12 +69,15 @@ public enum Key {
   @inlinable public static var dduwowngf: UInt64 { 0x880861ff8096f577 }  // đường
   @inlinable public static var dung: UInt64 { 0x957ff0f2f2aac22b }  // dung
   @inlinable public static var duwj: UInt64 { 0xc9806918f372e354 }  // dự
+  @inlinable public static var eu: UInt64 { 0xc307a918f06748fd }  // eu
   @inlinable public static var gia: UInt64 { 0xd01900722b65bbbc }  // gia
   @inlinable public static var giai: UInt64 { 0xffe953ffbd9b97c5 }  // giai
   @inlinable public static var giair: UInt64 { 0xffe951ffbd9b945f }  // giải
   @inlinable public static var giao: UInt64 { 0xffe287ffbd95d173 }  // giao
   @inlinable public static var giowf: UInt64 { 0xcd8c8172293b5eaf }  // giờ
+  @inlinable public static var giowis: UInt64 { 0x82800ffc110e2539 }  // giới
   @inlinable public static var giuwax: UInt64 { 0x806fe1fbc7595eb3 }  // giữa
+  @inlinable public static var guwowng: UInt64 { 0xa8b6f600a3c3d562 }  // gương
   @inlinable public static var hai: UInt64 { 0xae2952cc74094de3 }  // hai
   @inlinable public static var hangf: UInt64 { 0x81bee86930580d68 }  // hàng
   @inlinable public static var hawngf: UInt64 { 0xc386950decbbce26 }  // hằng
@@ -75,35 +85,44 @@ public enum Key {
   @inlinable public static var hieenj: UInt64 { 0x817f2ca90d83a52d }  // hiện
   @inlinable public static var hieens: UInt64 { 0x817f2ba90d83a37a }  // hiến
   @inlinable public static var hieepj: UInt64 { 0x811938a90d2d065f }  // hiệp
+  @inlinable public static var hoas: UInt64 { 0xc03a9ccc7e7b02fd }  // hóa
   @inlinable public static var hocj: UInt64 { 0xc04167cc7e80c79c }  // học
   @inlinable public static var hoof: UInt64 { 0xb16491192e473fe8 }  // hồ
   @inlinable public static var hooij: UInt64 { 0xb3c10ac9a1e5570f }  // hội
   @inlinable public static var hoom: UInt64 { 0xb3ce9dc9a1f0db34 }  // hôm
   @inlinable public static var hopj: UInt64 { 0xc06d97cc7ea65417 }  // họp
   @inlinable public static var huyeenj: UInt64 { 0xb1024ded3930a0bc }  // huyện
+  @inlinable public static var keenh: UInt64 { 0xbd3da249f4c0dc32 }  // kênh
+  @inlinable public static var khaaur: UInt64 { 0xecc86a89199bf39b }  // khẩu
   @inlinable public static var khoanr: UInt64 { 0x9c5c39f4d2459776 }  // khoản
   @inlinable public static var khoas: UInt64 { 0xc32abb86bdfc27ce }  // khóa
+  @inlinable public static var khoois: UInt64 { 0xe7b28a895fb1e56b }  // khối
   @inlinable public static var khoong: UInt64 { 0xab10176d7a25d047 }  // không
   @inlinable public static var khu: UInt64 { 0xe7ffb9d71d638a6b }  // khu
   @inlinable public static var kieens: UInt64 { 0x989cee8b3c326bb3 }  // kiến
   @inlinable public static var kyf: UInt64 { 0xbda03a193637f0a8 }  // kỳ
   @inlinable public static var laanf: UInt64 { 0xce03acaffd64ec9a }  // lần
   @inlinable public static var laf: UInt64 { 0x926539191dc14dad }  // là
+  @inlinable public static var lamf: UInt64 { 0x846b29ad906984b8 }  // làm
   @inlinable public static var leex: UInt64 { 0x93f99f191f18def0 }  // lễ
   @inlinable public static var lieen: UInt64 { 0xaba8dea79230997a }  // liên
   @inlinable public static var luaatj: UInt64 { 0x8ce5e895becdf763 }  // luật
   @inlinable public static var lucj: UInt64 { 0xb1cac5adf2a6507a }  // lục
   @inlinable public static var lucs: UInt64 { 0xb1cac6adf2a6522d }  // lúc
   @inlinable public static var luwowngj: UInt64 { 0xdd81665e7980a176 }  // lượng
+  @inlinable public static var lys: UInt64 { 0x924a04191daa2be6 }  // lý
   @inlinable public static var mai: UInt64 { 0x9f59c0a2ce98a382 }  // mai
+  @inlinable public static var mangj: UInt64 { 0xf950c2a51d16d3a7 }  // mạng
   @inlinable public static var moij: UInt64 { 0x8d63a7a2c43e0963 }  // mọi
   @inlinable public static var mowr: UInt64 { 0x8736071916b4b17b }  // mở
   @inlinable public static var mucj: UInt64 { 0xb6a2dda29311371b }  // mục
   @inlinable public static var mungf: UInt64 { 0x920c763ffdbefb2f }  // mùng
+  @inlinable public static var nam: UInt64 { 0xc4bc52ba8e6280e5 }  // nam
   @inlinable public static var nawm: UInt64 { 0xbefd38c157199013 }  // năm
   @inlinable public static var nay: UInt64 { 0xc4785aba8e28c1b1 }  // nay
   @inlinable public static var nayf: UInt64 { 0xc47859ba8e28bffe }  // này
   @inlinable public static var neen: UInt64 { 0xf71281bd36eb1667 }  // nên
+  @inlinable public static var neeu: UInt64 { 0xf7237fbd36f98634 }  // nêu
   @inlinable public static var nganhf: UInt64 { 0xe4ca5e58bff81232 }  // ngành
   @inlinable public static var ngay: UInt64 { 0xb2a3862f48912b60 }  // ngay
   @inlinable public static var ngayf: UInt64 { 0xb2a3872f48912d13 }  // ngày
@@ -120,41 +139,56 @@ public enum Key {
   @inlinable public static var nhuwngx: UInt64 { 0xed34b7ddfcbff127 }  // những
   @inlinable public static var nieemj: UInt64 { 0x8a4ab83e978a127c }  // niệm
   @inlinable public static var nuwowcs: UInt64 { 0xf6284e1ab73564b1 }  // nước
+  @inlinable public static var oong: UInt64 { 0xb4dab01a5787f230 }  // ông
   @inlinable public static var phaanf: UInt64 { 0xc3867d695c088a90 }  // phần
   @inlinable public static var phaps: UInt64 { 0xff43056bc22588d0 }  // pháp
   @inlinable public static var phieen: UInt64 { 0xb0b7b859cba43a44 }  // phiên
   @inlinable public static var phong: UInt64 { 0xf6a2064b1e5689ef }  // phong
   @inlinable public static var phongf: UInt64 { 0xf6a2054b1e56883c }  // phòng
   @inlinable public static var phoos: UInt64 { 0xc47b4c0dc73de285 }  // phố
+  @inlinable public static var phos: UInt64 { 0xc6167a0dc89b334e }  // phó
   @inlinable public static var phuj: UInt64 { 0xc62ae70dc8ac958f }  // phụ
+  @inlinable public static var phuts: UInt64 { 0xe7af216bfd6d6a98 }  // phút
   @inlinable public static var phuwowngf: UInt64 { 0xd41257adb770d490 }  // phường
   @inlinable public static var qua: UInt64 { 0x9e092507b285ed7a }  // qua
+  @inlinable public static var quaan: UInt64 { 0xb0b5c711df84afcd }  // quân
   @inlinable public static var quaanj: UInt64 { 0xb0b5c211df84a74e }  // quận
   @inlinable public static var quan: UInt64 { 0x908e12145a7f4970 }  // quan
+  @inlinable public static var quanr: UInt64 { 0x908e14145a7f4cd6 }  // quản
   @inlinable public static var quoocs: UInt64 { 0xf037a7124c4199aa }  // quốc
+  @inlinable public static var quy: UInt64 { 0x9dedf507b26ed432 }  // quy
+  @inlinable public static var quyeets: UInt64 { 0xf77330da1381206c }  // quyết
   @inlinable public static var quys: UInt64 { 0x9dedf107b26ecd66 }  // quý
   @inlinable public static var rangj: UInt64 { 0xd26f1811b28dffd2 }  // rạng
   @inlinable public static var rawngf: UInt64 { 0xe5c2e984f90a4688 }  // rằng
+  @inlinable public static var sachj: UInt64 { 0xe62b280da732dcd5 }  // sạch
+  @inlinable public static var sang: UInt64 { 0xc9b3300d965ee962 }  // sang
   @inlinable public static var sangs: UInt64 { 0xc9b32c0d965ee296 }  // sáng
   @inlinable public static var sau: UInt64 { 0x89605118bf7d118c }  // sau
   @inlinable public static var sex: UInt64 { 0x823b5c195ce1c512 }  // sẽ
   @inlinable public static var sieeu: UInt64 { 0xdc23d851bd2bee34 }  // siêu
+  @inlinable public static var six: UInt64 { 0x8248f4195ced51b6 }  // sĩ
   @inlinable public static var sn: UInt64 { 0x824c59195cf0332c }  // sn
   @inlinable public static var soos: UInt64 { 0x842159195e7eae12 }  // số
   @inlinable public static var sowr: UInt64 { 0xffa145195aabdb61 }  // sở
   @inlinable public static var st: UInt64 { 0x826e55195d0d12c6 }  // ST
   @inlinable public static var suwar: UInt64 { 0x8e14dc155cb00175 }  // sửa
+  @inlinable public static var taam: UInt64 { 0xfa3913ec8d4592ce }  // tâm
   @inlinable public static var taans: UInt64 { 0xfa35a9ec8d42a8d9 }  // tấn
+  @inlinable public static var tacs: UInt64 { 0xd92a42ef077bcec1 }  // tác
   @inlinable public static var taij: UInt64 { 0xd94c3def0798aca8 }  // tại
   @inlinable public static var tang: UInt64 { 0x98539029c5dbab97 }  // tang
   @inlinable public static var tangs: UInt64 { 0x98538c29c5dba4cb }  // táng
+  @inlinable public static var tees: UInt64 { 0xd53c5e1942eb1f7d }  // tế
   @inlinable public static var teets: UInt64 { 0xc22ffdecb6c9dc8b }  // tết
   @inlinable public static var thangs: UInt64 { 0xae018d36db4c7a19 }  // tháng
   @inlinable public static var thanhf: UInt64 { 0xaddc3036db2cbfd5 }  // thành
   @inlinable public static var theer: UInt64 { 0xa3defdef30e066b9 }  // thể
   @inlinable public static var theo: UInt64 { 0xeaffb7725dc0f90b }  // theo
+  @inlinable public static var thi: UInt64 { 0xa587c9ef32494e58 }  // thi
   @inlinable public static var thif: UInt64 { 0xa587caef3249500b }  // thì
   @inlinable public static var thij: UInt64 { 0xa587ceef324956d7 }  // thị
+  @inlinable public static var thoongs: UInt64 { 0x87e564ad0d488c58 }  // thống
   @inlinable public static var thowif: UInt64 { 0xc7b33675f853f5ce }  // thời
   @inlinable public static var thuoocj: UInt64 { 0xc74d4dd400f75c9c }  // thuộc
   @inlinable public static var thuwowngf: UInt64 { 0xafe0e8d852fd0a74 }  // thường
@@ -168,22 +202,29 @@ public enum Key {
   @inlinable public static var toor: UInt64 { 0xd56bf01943138855 }  // tổ
   @inlinable public static var towis: UInt64 { 0x81f7fef04026c49b }  // tới
   @inlinable public static var tp: UInt64 { 0xd711561944798ccb }  // tp
+  @inlinable public static var trachs: UInt64 { 0xf55d4d609c4f9223 }  // trách
   @inlinable public static var traof: UInt64 { 0xded31aa6c4f6f7fe }  // trào
+  @inlinable public static var trinhf: UInt64 { 0x831ad3a30cf22e8b }  // trình
   @inlinable public static var trong: UInt64 { 0xf1d498b41cc996c1 }  // trong
   @inlinable public static var trung: UInt64 { 0xd452d5078e8e7bbb }  // trung
   @inlinable public static var truwcj: UInt64 { 0xf217b7a369a14d21 }  // trực
   @inlinable public static var truwowcs: UInt64 { 0x9aee9da651b57adf }  // trước
+  @inlinable public static var truwowngf: UInt64 { 0xce0ab29cbf314fda }  // trường
   @inlinable public static var tuaanf: UInt64 { 0xa09d5fcdfa834e91 }  // tuần
   @inlinable public static var tuwngf: UInt64 { 0xe97d57cbbf1fd225 }  // từng
+  @inlinable public static var tuwr: UInt64 { 0xd7ead81945325a71 }  // tử
   @inlinable public static var tuyeetj: UInt64 { 0xa682661078cbf0ce }  // tuyệt
   @inlinable public static var tw: UInt64 { 0xd714bc19447c6ff4 }  // TW
+  @inlinable public static var ty: UInt64 { 0xd6f2c019445f905a }  // ty
   @inlinable public static var ubnd: UInt64 { 0x97b9baee698d656c }  // ubnd
   @inlinable public static var uwowng: UInt64 { 0xdcf76eb3b69e2f03 }  // ương
   @inlinable public static var uyr: UInt64 { 0xcc66af193ddd8d8b }  // ủy
   @inlinable public static var vaf: UInt64 { 0xe90407194ed1405b }  // và
+  @inlinable public static var vawn: UInt64 { 0xbcdf0704071f0410 }  // văn
   @inlinable public static var veef: UInt64 { 0xeaa60719503461a8 }  // về
   @inlinable public static var vij: UInt64 { 0xe8e8db194eba2ddf }  // vị
   @inlinable public static var vowis: UInt64 { 0x9590bf070e626e85 }  // với
+  @inlinable public static var vp: UInt64 { 0xe93dcc194f025461 }  // vp
   @inlinable public static var vuj: UInt64 { 0xe947fb194f0af8c3 }  // vụ
   @inlinable public static var vuwcj: UInt64 { 0xa9b90307628eb077 }  // vực
   @inlinable public static var xax: UInt64 { 0xbfa2d3197fe12fa3 }  // xã
