@@ -158,10 +158,10 @@ final class EntityScan {
 
   func isDash(_ index: Int) -> Bool { isMark(index, "-") || isMark(index, "–") || isMark(index, "—") }
 
-  /// One past the run of capitalized words that starts at `index`.
+  /// One past the capitalized words from `index` on, 40 at most: no name is longer, and a text of capitals is not read over and over.
   func capitalRun(_ index: Int) -> Int {
     var end = index
-    while end < tokens.count, tokens[end].kind == .word, tokens[end].isCapitalized,
+    while end < tokens.count, end - index < 40, tokens[end].kind == .word, tokens[end].isCapitalized,
       end == index || (!tokens[end].lineStart && tokens[end].spaceBefore)
     { end += 1 }
     return end
