@@ -234,10 +234,7 @@ final class Finder {
     scope!.isLeadIn = true
     scope!.listed = scope!.addressee
     scope!.first = directives.count
-    clausesSince = -1
-    lastSentence = clause.sentence
-    lastLine = line
-    isBroken = false
+    listFollows(clause)
     speaker = (scope!.issuer, clause.sentence, nil)
     return true
   }
@@ -260,11 +257,16 @@ final class Finder {
     guard verb < words.upperBound, reading.action(at: verb) != nil, (max(verb, words.upperBound - 4)..<words.upperBound).contains(where: { LeadIns.words.contains(tokens[$0].key) }) else { return false }
     let party = reading.parties.party(start..<reading.partyRunEnd(start, words.upperBound))
     scope = Scope(issuer: isAnonymous ? nil : recentSpeaker ?? presented, addressee: party, force: .duty, base: .duty, cue: nil, first: directives.count, isLeadIn: true, listed: party)
+    listFollows(clause)
+    return true
+  }
+
+  /// The clause led in: its list is what comes next.
+  private func listFollows(_ clause: Clause) {
     clausesSince = -1
     lastSentence = clause.sentence
     lastLine = line
     isBroken = false
-    return true
   }
 
   /// "1. Bộ Tài chính:", "Đối với các địa phương:": a line that only names who is to act in the lines below it.
@@ -337,148 +339,4 @@ enum LeadIns {
   static let here = wordKey("đây")
   static let thus = wordKey("như")
   static let words = WordSet("sau dung vụ pháp điểm đây")
-}
-
-extension Reading {
-  /// Cues, modals and prohibitions of a clause that stand outside names.
-  func triggers(_ clause: Clause) -> [Candidate] {
-    var found: [Candidate] = []
-    var index = clause.tokens.lowerBound
-    while index < clause.tokens.upperBound {
-      guard words[index].intersects([.covered, .cueHere]) else {
-        index += 1
-        continue
-      }
-      if let entity = parties.covering(index), parties.type(entity) != .role {
-        index = max(index + 1, document.entities[entity].tokens.upperBound)
-        continue
-      }
-      guard let cue = cue(at: index), cue.end < clause.tokens.upperBound || rules.cues[cue.row].kind == .verb && cue.end == clause.tokens.upperBound else {
-        index += 1
-        continue
-      }
-      let openRegion = cue.end..<clause.tokens.upperBound
-      // "giao cho Sở X": the body follows.
-      let region = openRegion.count > 1 && tokens[cue.end].key == Key.cho && isParty(cue.end + 1, clause.tokens.upperBound) ? cue.end + 1..<clause.tokens.upperBound : openRegion
-      let kind: Kind?
-      switch rules.cues[cue.row].kind {
-      case .verb: kind = .cue
-      case .say: kind = .say
-      case .passive: kind = .passive
-      case .modal: kind = isModal(index) ? .modal : nil
-      case .ban: kind = .ban
-      case .held: kind = .modal
-      case .speech, .praise, .none: kind = nil
-      }
-      if let kind, kind == .cue || kind == .say || kind == .modal, firstWord(region) == nil {
-        // "… yêu cầu:": the list below is its complement.
-        found.append(Candidate(kind: kind, trigger: index..<cue.end, row: cue.row, region: region, start: clause.tokens.upperBound))
-      } else if let kind, !region.isEmpty {
-        var candidate = Candidate(kind: kind, trigger: index..<cue.end, row: cue.row, region: region)
-        if kind == .ban, Bans.open.contains(tokens[cue.end - 1].key) {
-          // "nghiêm cấm các hành vi: …"
-          candidate.start = (cue.end..<min(cue.end + 6, clause.tokens.upperBound - 1)).first { tokens[$0].isMark(":") }.map { $0 + 1 } ?? cue.end
-          found.append(candidate)
-        } else if rules.cues[cue.row].kind == .held || kind == .ban && !Bans.open.contains(tokens[cue.end - 1].key) {
-          candidate.start = index
-          found.append(candidate)
-        } else if let start = start(in: region, kind, row: cue.row) {
-          candidate.start = beforeBan(start.token, region)
-          found.append(candidate)
-        }
-      }
-      index = cue.end
-    }
-    return found
-  }
-
-  /// "Điều 57. Điều chỉnh lương hưu": the title of a part of a law.
-  func isArticleHeading(_ clause: Clause) -> Bool {
-    guard let first = firstWord(clause.tokens), first >= 3 else { return false }
-    return tokens[first - 1].isMark(".") && tokens[first - 2].kind == .number && LawParts.heads.contains(tokens[first - 3].key)
-  }
-
-  /// "… như sau", "… sau đây" before `end`.
-  func announces(_ end: Int) -> Bool {
-    end >= 2 && (tokens[end - 1].key == LeadIns.after && tokens[end - 2].key == LeadIns.thus || tokens[end - 1].key == LeadIns.here && tokens[end - 2].key == LeadIns.after)
-  }
-
-  /// A prohibition between cue and action starts the content: "đề nghị TP | không được chủ quan".
-  private func beforeBan(_ start: Int, _ region: Range<Int>) -> Int {
-    for index in region.lowerBound..<start {
-      guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban, parties.covering(index) == nil, cue.end <= start else { continue }
-      return Bans.open.contains(tokens[cue.end - 1].key) ? cue.end : index
-    }
-    if start > region.lowerBound, isNegated(start - 1) { return start - 1 }
-    return start
-  }
-
-  private static let binders = WordSet("mà như do")
-
-  /// "phối hợp Bộ Tài nguyên và Môi trường | đánh giá", "như Chính phủ | đã nêu": who is named there is not who speaks.
-  private func isBound(_ subject: Subject, praises: Bool, from first: Int) -> Bool {
-    let start = subject.tokens.lowerBound
-    guard start > first, subject.kind != .person, subject.kind != .pronoun else { return false }
-    return Self.binders.contains(tokens[start - 1].key) || praises && (max(first, start - 3)..<start).contains { action(at: $0)?.end == start }
-  }
-
-  /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
-  /// people whom the article does not name ("các đại biểu cho rằng").
-  func saying(_ range: Range<Int>) -> (party: Directive.Party?, force: Force?)? {
-    if has(range.lowerBound, .adverbial), tokens[range.lowerBound].key == Key.theo {
-      for group in parties.groups(in: range.lowerBound..<min(range.lowerBound + 6, range.upperBound)) {
-        switch parties.type(group.lead) {
-        case .person, .role, .organization, .legalDocument: return (parties.resolve(group.person ?? group.lead), nil)
-        default: continue
-        }
-      }
-    }
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if let entity = parties.covering(index), parties.type(entity) != .role {
-        index = max(index + 1, document.entities[entity].tokens.upperBound)
-        continue
-      }
-      guard words[index].intersects(.cueHere), let cue = cue(at: index) else {
-        index += 1
-        continue
-      }
-      switch rules.cues[cue.row].kind {
-      case .speech, .say, .praise:
-        let subject = subject(of: index, from: range.lowerBound)
-        if subject.isAdjacent, subject.kind == .people, rules.cues[cue.row].kind != .praise, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) || subject.tokens.count < 3 { return (nil, nil) }
-        if subject.isAdjacent, let party = subject.party, !isBound(subject, praises: rules.cues[cue.row].kind == .praise, from: range.lowerBound) {
-          switch subject.kind {
-          case .person, .role, .body, .pronoun, .act: return (party, rules.cues[cue.row].kind == .say ? rules.cues[cue.row].force : nil)
-          default: break
-          }
-        }
-      default: break
-      }
-      index = cue.end
-    }
-    return nil
-  }
-}
-
-extension Reading {
-  /// The act that a sentence presents; for conclusions the person whose they are: "Thông báo kết luận … của Tổng Bí thư …".
-  func presented(_ range: Range<Int>) -> Directive.Party? {
-    let groups = parties.groups(in: range)
-    guard let place = groups.firstIndex(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 2 }) else { return nil }
-    let act = groups[place]
-    let isConclusion = (act.tokens.lowerBound..<min(act.tokens.lowerBound + 5, act.tokens.upperBound)).contains { tokens[$0].key == Self.conclusion }
-    if isConclusion, place + 1 < groups.endIndex {
-      let next = groups[place + 1]
-      if next.tokens.lowerBound == act.tokens.upperBound + 1, has(act.tokens.upperBound, .possessive) { return parties.resolve(next.person ?? next.lead) }
-    }
-    return parties.named(act.lead)
-  }
-
-  private static let conclusion = wordKey("luận")
-}
-
-/// "nghiêm cấm | …" leaves the ban outside the content, "không được …" keeps it.
-enum Bans {
-  static let open = WordSet("cấm")
 }

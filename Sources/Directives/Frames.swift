@@ -111,10 +111,9 @@ extension Finder {
 
   /// In a list or paragraph of orders the clause starts with a body or position that directs others.
   private func isPassedOn(_ candidate: Candidate, _ clause: Clause) -> Bool {
-    guard let scope, clausesSince < 2, candidate.subject.isAdjacent, candidate.subject.kind == .body || candidate.subject.kind == .role, scope.issuer?.text != candidate.subject.party?.text,
-      let row = candidate.row, rules.cues[row].force == .order, tokens[candidate.trigger.lowerBound].key == Key.chir, clause.opensLine || clause.isListItem, scope.isLeadIn || scope.force == .order || scope.force == .assign
-    else { return false }
-    return true
+    guard let scope, let row = candidate.row else { return false }
+    return clausesSince < 2 && candidate.subject.isAdjacent && (candidate.subject.kind == .body || candidate.subject.kind == .role) && scope.issuer?.text != candidate.subject.party?.text
+      && rules.cues[row].force == .order && tokens[candidate.trigger.lowerBound].key == Key.chir && (clause.opensLine || clause.isListItem) && (scope.isLeadIn || scope.force == .order || scope.force == .assign)
   }
 
   // MARK: - Who calls
@@ -260,7 +259,7 @@ extension Finder {
 
   /// An addressee may start here, not only the rest of a noun phrase: "việc sáp nhập | các tỉnh" is no addressee.
   private func opensAddressee(_ token: Int) -> Bool {
-    token > 0 && (tokens[token - 1].kind == .mark || reading.has(token - 1, .conjunction) || Addressees.openers1.contains(tokens[token - 1].key) || (max(0, token - 3)..<token).contains { reading.cue(at: $0)?.end == token })
+    token > 0 && (tokens[token - 1].kind == .mark || reading.has(token - 1, .conjunction) || Addressees.clauseOpeners.contains(tokens[token - 1].key) || (max(0, token - 3)..<token).contains { reading.cue(at: $0)?.end == token })
   }
 
   // MARK: - Clauses that belong to what came before
@@ -341,7 +340,7 @@ enum Addressees {
   static let states: Set<UInt64> = Set(tokenize(Array("còn thì".utf8)).map(\.key))
   static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, về phía")
   /// Words behind which a clause of its own starts.
-  static let openers1 = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
+  static let clauseOpeners = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
   static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem")
   /// "trên cương vị mới", "với tinh thần": how, not who.
   static let manners = Phrases("trên cương vị, với cương vị, trên tinh thần, với tinh thần, với trách nhiệm, với kinh nghiệm, xem đây")

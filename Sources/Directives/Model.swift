@@ -69,34 +69,34 @@ struct Model: Sendable {
 
   /// Reads the table byte by byte: it is long, and every run waits for it.
   private mutating func read(_ table: Table) {
-    func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } }
-    func places(_ names: [String]) -> [UInt64: Int] { Dictionary(uniqueKeysWithValues: names.enumerated().map { (hash(Array($1.utf8)[...]), $0) }) }
+    func places(_ names: [String]) -> [UInt64: Int] { Dictionary(uniqueKeysWithValues: names.enumerated().map { (byteHash(Array($1.utf8)[...]), $0) }) }
     let prefixes = places(names.map(\.prefix))
     let traits = names.map { places($0.traits) }
     let kinds = places(Kind.allCases.map { "\($0)" })
     let cues = places(rows)
-    let words = places(WordPlace.allCases.map { "\($0)" })
-    let row = hash(Array("row".utf8)[...])
+    let wordPlaces = WordPlace.allCases
+    let words = places(wordPlaces.map { "\($0)" })
+    let row = byteHash(Array("row".utf8)[...])
     let paths = [\Model.accept, \Model.start, \Model.inherit]
     accept.words = WordWeights(capacity: table.rowCount)
     var tokens: [Token] = []
     let bytes = table.bytes
     for index in 0..<table.rowCount {
       let (name, weight) = (table.bytes(row: index, column: 0), parsed(table.bytes(row: index, column: 1)))
-      guard let dot = name.firstIndex(of: 0x2E), let list = prefixes[hash(name[..<dot])] else { continue }
+      guard let dot = name.firstIndex(of: 0x2E), let list = prefixes[byteHash(name[..<dot])] else { continue }
       let rest = name[(dot + 1)...]
-      if let equal = rest.firstIndex(of: 0x3D), let place = words[hash(rest[..<equal])] {
+      if let equal = rest.firstIndex(of: 0x3D), let place = words[byteHash(rest[..<equal])] {
         tokens.removeAll(keepingCapacity: true)
         tokenize(bytes.span, equal + 1..<rest.endIndex, into: &tokens)
-        self[keyPath: paths[list]].words.insert(WordPlace.allCases[place].hash(tokens[...]), weight)
+        self[keyPath: paths[list]].words.insert(wordPlaces[place].hash(tokens[...]), weight)
       } else if let next = rest.firstIndex(of: 0x2E) {
-        let (front, back) = (hash(rest[..<next]), hash(rest[(next + 1)...]))
+        let (front, back) = (byteHash(rest[..<next]), byteHash(rest[(next + 1)...]))
         if front == row {
           if let cue = cues[back] { self[keyPath: paths[list]].values[self[keyPath: paths[list]].row(cue)] = weight }
         } else if let kind = kinds[front], let trait = traits[list][back] {
           self[keyPath: paths[list]].values[(kind + 1) * self[keyPath: paths[list]].traits + trait] = weight
         }
-      } else if let trait = traits[list][hash(rest)] {
+      } else if let trait = traits[list][byteHash(rest)] {
         self[keyPath: paths[list]].values[trait] = weight
       }
     }

@@ -13,12 +13,12 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
     let range = entities[index].range
     switch entities[index].type {
     case .person:
-      let name = hash(document.utf8, range)
+      let name = byteHash(document.utf8[range])
       let space = document.utf8[range].lastIndex(of: 0x20)
       let known = clusters[name] ?? (space == nil ? byGivenName[name] : nil)
       if known == nil {
         clusters[name] = names.count
-        if let space { byGivenName[hash(document.utf8, space + 1..<range.upperBound)] = names.count }
+        if let space { byGivenName[byteHash(document.utf8[space + 1..<range.upperBound])] = names.count }
         names.append(document.string(range))
       }
       let cluster = known ?? names.count - 1
@@ -79,12 +79,6 @@ private func clusterDocuments(_ entities: inout [Entity], _ document: Document, 
     entities[index].cluster = firstCluster + act
     entities[index].canonical = texts[act]
   }
-}
-
-private func hash(_ utf8: [UInt8], _ range: Range<Int>) -> UInt64 {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for index in range { hash = (hash ^ UInt64(utf8[index])) &* 0x100_0000_01b3 }
-  return hash
 }
 
 extension EntityScan {

@@ -95,7 +95,5 @@ public struct FieldSet: Sendable {
 
   func contains(_ field: ArraySlice<UInt8>) -> Bool { hashes.contains(Self.hash(field)) }
 
-  private static func hash(_ text: ArraySlice<UInt8>) -> UInt64 {
-    text.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } | 1 << 63
-  }
+  private static func hash(_ text: ArraySlice<UInt8>) -> UInt64 { byteHash(text) | 1 << 63 }
 }
