@@ -31,7 +31,7 @@ private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ
 extension EntityScan {
   /// "Phó Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", "Bí thư Thành ủy TP HCM", "Đại tá", "PGS.TS".
   func role(at index: Int) -> Node? {
-    guard let head = longest(.position, at: index, keepsCase: false) else { return nil }
+    guard opens(.role, at: index), let head = longest(.position, at: index, keepsCase: false) else { return nil }
     var name: String { lexicon.field(head, 0) }
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized

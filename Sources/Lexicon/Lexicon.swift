@@ -61,6 +61,8 @@ public struct Lexicon: Sendable {
   public struct Kinds: Sendable {
     @usableFromInline let bits: UInt32
     public init(_ kinds: Kind...) { bits = kinds.reduce(0) { $0 | $1.bit } }
+    @usableFromInline init(bits: UInt32) { self.bits = bits }
+    @inlinable @inline(__always) public func intersects(_ other: Kinds) -> Bool { bits & other.bits != 0 }
     public func contains(_ kind: Kind) -> Bool { bits & kind.bit != 0 }
   }
 
