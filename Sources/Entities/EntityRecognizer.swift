@@ -85,7 +85,7 @@ extension EntityScan {
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
     if opens(.outlet, at: index), let outlet = outlet(at: index) { return outlet }
-    if !bylineEnd.isEmpty, bylineEnd[index] != nil, let name = person(at: index) { return name }
+    if bylineEnd(at: index) != nil, let name = person(at: index) { return name }
     var best = Longest(start: index)
     best.offer(program(at: index))
     best.offer(legalDocument(at: index))

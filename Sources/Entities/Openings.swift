@@ -24,12 +24,19 @@ struct Openings: OptionSet, Sendable {
 
   @inline(__always) func intersects(_ other: Openings) -> Bool { rawValue & other.rawValue != 0 }
 
-  /// What a row of each kind opens, in any case.
-  private static let rows: [(Lexicon.Kinds, Openings)] = [
-    (Lexicon.Kinds(.body, .bodyHead), [.body, .outermost]), (Lexicon.Kinds(.documentType, .law), [.document, .outermost]), (Lexicon.Kinds(.event), [.event, .outermost]),
-    (Lexicon.Kinds(.place, .placeHead, .unit), [.place, .outermost]), (Lexicon.Kinds(.position), [.role, .outermost]), (Lexicon.Kinds(.program), [.program, .outermost]),
-  ]
   private static let named = Lexicon.Kinds(.body, .bodyHead, .documentType, .event, .law, .placeHead, .place, .position, .program, .unit)
+
+  /// What the rows that start at a token open, in any case.
+  private static func opened(by rows: Lexicon.Kinds) -> Openings {
+    var opened = Openings.outermost
+    if rows.intersects(Lexicon.Kinds(.body, .bodyHead)) { opened.formUnion(.body) }
+    if rows.intersects(Lexicon.Kinds(.documentType, .law)) { opened.formUnion(.document) }
+    if rows.intersects(Lexicon.Kinds(.place, .placeHead, .unit)) { opened.formUnion(.place) }
+    if rows.contains(.event) { opened.formUnion(.event) }
+    if rows.contains(.position) { opened.formUnion(.role) }
+    if rows.contains(.program) { opened.formUnion(.program) }
+    return opened
+  }
 
   /// What words open that are in no table, in any case.
   private static let words: [(Openings, String)] = [
@@ -62,7 +69,7 @@ struct Openings: OptionSet, Sendable {
 
   /// What may open at each token.
   static func all(_ document: Document, _ matches: Lexicon.Matches) -> [Openings] {
-    let (byKey, rows, named) = (byKey, rows, named)
+    let (byKey, named) = (byKey, named)
     let (tokens, utf8) = (document.tokens.span, document.utf8.span)
     var all = [Openings](repeating: [], count: tokens.count)
     var openings = all.mutableSpan
@@ -77,7 +84,7 @@ struct Openings: OptionSet, Sendable {
         carried = Openings(rawValue: UInt16(truncatingIfNeeded: found >> 32))
       }
       let kinds = matches.kinds(at: index)
-      if kinds.intersects(named) { for (row, opening) in rows where kinds.intersects(row) { here.formUnion(opening) } }
+      if kinds.intersects(named) { here.formUnion(opened(by: kinds)) }
       if utf8[Int(tokens[index].start)] <= 0x39 { here.formUnion([.date, .outermost]) }
       switch kind {
       case .number: here.formUnion([.date, .document, .outermost])
