@@ -27,6 +27,10 @@ extension EntityScan {
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)), !tokens[index].lineStart { return nil }
     if unionAsPlace(at: index) || isMark(index - 1, "/") && isMark(index - 2, "/") { return nil }
+    if !bodyEnds.isEmpty, let end = bodyEnds[index] {
+      return Node(type: .organization, start: index, end: end, rule: "bodies:before its short form", confidence: 0.85, children: parts(longest(.bodyHead, at: index)?.end ?? index + 1, end).filter { $0.type != .person && $0.type != .date })
+    }
+    if let club = club(at: index) { return club }
     let grammar = headedBody(at: index, depth: depth) ?? foreignFirm(at: index)
     guard let match = longest(.body, at: index) ?? inMixedCase(index) else { return grammar }
     if match.end - index == 2, key(index) == Key.nhaan, continues(match.end), key(match.end) == Key.leex { return grammar }

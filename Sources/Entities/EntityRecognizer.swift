@@ -10,6 +10,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
   scan.findBylines()
   scan.learnPlaces()
   scan.learnNames()
+  scan.learnBodies()
   var nodes: [Node] = []
   var index = 0
   while index < scan.tokens.count {
@@ -85,6 +86,7 @@ extension EntityScan {
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
     if opens(.outlet, at: index), let outlet = outlet(at: index) { return outlet }
+    if let street = street(at: index) { return street }
     if bylineEnd(at: index) != nil, let name = person(at: index) { return name }
     var best = Longest(start: index)
     best.offer(program(at: index))
@@ -95,6 +97,7 @@ extension EntityScan {
     best.offer(event(at: index))
     best.offer(role(at: index))
     best.offer(body(at: index))
+    if best.type != .role { best.offer(knownBody(at: index)) }
     if best.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best.end { return person }
     let place = place(at: index)
     if best.type == nil, let place, let person = person(at: index), person.end > place.end { return person }

@@ -5,6 +5,18 @@ private let dai = Key.ddaij, hoi = Key.hooij, nghi = Key.nghij, ky = Key.kyf, ho
   phien = Key.phieen, bao = Key.baox, sieu = Key.sieeu, trung = Key.trung, tw = Key.tw,
   giaiDoan = [Key.giai, Key.ddoanj]
 private let cycle = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
+private let born = WordSet("sinh sanh")
+private let calendarWord = WordSet("lịch")
+private let calendars = WordSet("Phật Dương Âm")
+/// Summits that are called by their body and a year.
+private let summits = WordSet("APEC ASEAN ASEM BRICS WEF")
+private let yearNames = WordSet("hữu đoàn giao du chuyển")
+/// What a contest's name ends with: for whom it is, and how far it reaches.
+private let sides = WordSet("nam nữ trẻ")
+private let ranges: [(UInt64, UInt64)] = ["quốc tế", "quốc gia", "toàn quốc", "thế giới", "quần chúng", "toàn tỉnh", "toàn quân", "mở rộng", "khu vực"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1])
+}
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 private let ordinals = WordSet("nhất hai ba tư năm sáu bảy tám chín mười")
@@ -26,7 +38,7 @@ extension EntityScan {
   func event(at index: Int) -> Node? {
     guard opens(.event, at: index) else { return nil }
     if let contest = quotedContest(at: index) { return contest }
-    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized, let congress = congress(at: index) { return congress }
+    if key(index) == dai, key(index + 1) == hoi, let congress = congress(at: index), tokens[index].isCapitalized || isNumbered(congress) { return congress }
     if key(index) == Key.leex, let funeral = funeral(at: index) { return funeral }
     if key(index) == bao || key(index) == sieu, let storm = storm(at: index) { return storm }
     if key(index) == hoi, key(index + 1) == nghi, let plenum = plenum(at: index) { return plenum }
@@ -38,10 +50,20 @@ extension EntityScan {
     var found: Node?
     if let match = longest(.event, at: index) ?? longest(.event, at: index, keepsCase: false).flatMap({ $0.end - $0.start > 3 ? $0 : nil }) {
       if key(index) == Key.teets { return newYear(match) }
+      // "Đức Phật đản sinh": what was done, and no feast.
+      if continues(match.end), born.contains(key(match.end)) { return nil }
       let start = index > 0 && key(index) == Key.leex && key(index - 1) == dai && !tokens[index].lineStart ? index - 1 : index
       var node = Node(type: .event, start: start, end: match.end, rule: .row(match), confidence: 0.85, children: parts(index + 1, match.end))
       extend(&node)
       found = node
+    }
+    // "Ngày giỗ Tổ Hùng Vương": a day named by its feast.
+    if key(index) == Word.ngay, tokens[index].isCapitalized, continues(index + 1), let feast = longest(.event, at: index + 1), feast.end - index > 2, feast.end > (found?.end ?? 0) {
+      found = Node(type: .event, start: index, end: feast.end, rule: .row(feast), confidence: 0.8, children: parts(index + 1, feast.end))
+    }
+    if key(index) == Word.nam, let year = friendshipYear(at: index) { return year }
+    if tokens[index].isAllCaps, summits.contains(key(index)), continues(index + 1), let year = number(index + 1), year > 1980, year < 2100, tokens[index + 1].spaceBefore, !isDash(index + 2), !isMark(index + 2, "/") {
+      return Node(type: .event, start: index, end: index + 2, rule: "events:summit", confidence: 0.8, children: [Node(type: .organization, start: index, end: index + 1, rule: "bodies:summit", confidence: 0.9), Node(type: .date, start: index + 1, end: index + 2, rule: "dates:year", confidence: 0.85)])
     }
     if gatheringStarts.contains(key(index)), let node = gathering(at: index), node.end > (found?.end ?? index) { return node }
     if key(index) == Word.ngay, found == nil, let day = day(at: index) { return day }
@@ -75,6 +97,7 @@ extension EntityScan {
     }
     guard continues(end) else { return nil }
     if key(end) == Word.lan { end += 1 }
+    if end > index + 2, key(end - 1) == Word.lan, isOrdinal(end), children.isEmpty { return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.8) }
     if key(end) == Word.thu, isOrdinal(end + 1), continues(end + 1) {
       return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.93, children: children)
     }
@@ -101,6 +124,9 @@ extension EntityScan {
       return (term.end, term)
     default:
       if isMark(index, "("), key(index + 1) == Word.khoa, isMark(index + 3, ")") { return (index + 4, nil) }
+      if let year = number(index), year > 1940, year < 2050, tokens[index].spaceBefore, isDash(index + 1), !tokens[index + 1].spaceBefore, number(index + 2) == year + 1, !isDash(index + 3), !isMark(index + 3, "/") {
+        return (index + 3, Node(type: .date, start: index, end: index + 3, rule: "dates:season", confidence: 0.85))
+      }
       if let year = number(index), year > 1940, year < 2050, tokens[index].spaceBefore, !isMark(index + 1, "/"), !isMark(index + 1, "-"), !(isMark(index + 1, ".") && number(index + 2) != nil) {
         return (index + 1, Node(type: .date, start: index, end: index + 1, rule: "dates:year", confidence: 0.85))
       }
@@ -114,6 +140,8 @@ extension EntityScan {
       continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1))
     else { return nil }
     let nameStart = index + head.words.count
+    // "mùa giải V-League": a name of its own.
+    if !tokens[index].isCapitalized, longest(.event, at: nameStart) != nil { return nil }
     // “Cuộc thi báo chí viết về Nông thôn mới gắn với …”: the quotes hold the name.
     if !head.needsNumber, tokens[index].isCapitalized, quotes.contains(key(index - 1)), let end = quoteEnd(nameStart) {
       return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.8, children: parts(nameStart, end))
@@ -134,6 +162,11 @@ extension EntityScan {
         continue
       }
       if tokens[end].kind == .mark {
+        if isMark(end, "("), isMark(end + 2, ")"), tokens[end + 1].isAllCaps || innerCapital(end + 1), anchor(at: end + 3) != nil {
+          if let body = matches.exact(.body, end + 1, end + 2) { children.append(Node(type: .organization, start: end + 1, end: end + 2, rule: .row(body), confidence: 0.85)) }
+          end += 3
+          continue
+        }
         if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && !tokens[end + 1].isCapitalized {
           end += 1
           continue
@@ -144,7 +177,7 @@ extension EntityScan {
       }
       if last > 0, !(head.needsNumber && key(end) == Word.cua) { break }
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
-      if eventStop.contains(key(end)), key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
+      if eventStop.contains(key(end)), !tokens[end].isCapitalized || key(end) == Word.ngay, key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
       if key(end) == Word.cua {
         guard head.needsNumber, last > 0, let owner = body(at: end + 1) else { break }
         children.append(owner)
@@ -171,10 +204,23 @@ extension EntityScan {
       }
     }
     if last > 0 { return Node(type: .event, start: index, end: last, rule: "events:numbered", confidence: 0.8, children: children.filter { $0.end <= last }) }
-    if lastCapital > 0, key(lastCapital - 1) == Key.quoocs, key(lastCapital) == Key.gia { lastCapital += 1 }
+    lastCapital = scopeEnd(lastCapital, nameStart)
     guard !head.needsNumber, tokens[index].isCapitalized, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
     if key(index) == Key.giair, nameStart == index + 1, !(isCapitalizedWord(nameStart) && lastCapital - nameStart > 1 || contests.contains(key(nameStart))) { return nil }
     return Node(type: .event, start: index, end: lastCapital, rule: "events:named", confidence: 0.7, children: children.filter { $0.end <= lastCapital })
+  }
+
+  /// A name in small letters goes on to the end of its last word and of its range: "Giải Bóng | chuyền nữ quốc tế", "Lễ hội Văn hóa Ẩm | thực".
+  private func scopeEnd(_ last: Int, _ start: Int) -> Int {
+    guard last > start else { return last }
+    var end = last
+    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized {
+      if eventStop.contains(key(end)) { break }
+      if lexicon.isCompound(tokens[end - 1], tokens[end]) && isCapitalizedWord(end - 1) || sides.contains(key(end)) && key(end + 1) != Key.giowis { end += 1 } else if continues(end + 1), ranges.contains(where: { $0 == (key(end), key(end + 1)) }) { end += 2 } else { break }
+    }
+    // "Giải Báo chí toàn quốc | về xây dựng Đảng".
+    if key(end) == Key.veef, continues(end + 1), let title = titleEnd(from: end + 1), title - end < 12 { return title }
+    return end
   }
 
   /// Where the quotation that `start` stands in ends, on its line and in its sentence.
@@ -210,6 +256,7 @@ extension EntityScan {
   /// A day's title ends before a second thing that is done on its occasion: "… Ngày giải phóng Hải Phòng | và chuẩn bị bầu cử".
   private func dayEnd(_ start: Int) -> Int? {
     guard let end = titleEnd(from: start) else { return nil }
+    for index in start..<end where key(index) == Word.va && index > start + 1 && number(index + 1) != nil && key(index + 2) == Word.nam { return index }
     for index in start..<end where key(index) == Word.va && index > start + 1 && !isCapitalizedWord(index + 1) && matches(at: index + 1).contains(where: { $0.kind == .action || $0.kind == .cue }) { return index }
     return end
   }
@@ -258,15 +305,40 @@ extension EntityScan {
     return node.end - index == 3 ? node : nil
   }
 
+  /// "Năm Giao lưu nhân văn Việt - Trung 2025", "Năm đoàn kết hữu nghị Việt Nam - Lào 2017".
+  private func friendshipYear(at index: Int) -> Node? {
+    guard continues(index + 1), yearNames.contains(key(index + 1)), tokens[index].isCapitalized || index > 0 && !tokens[index].lineStart && key(index - 1) == Key.trong else { return nil }
+    var end = index + 2
+    var names = 0
+    while end - index < 14, continues(end), tokens[end].kind == .word && !eventStop.contains(key(end)) || isDash(end) {
+      if isCapitalizedWord(end) { names += 1 }
+      end += 1
+    }
+    guard names > 0, let year = number(end), continues(end), year > 1980, year < 2100 else { return nil }
+    return Node(type: .event, start: index, end: end + 1, rule: "events:year", confidence: 0.8, children: parts(index + 2, end) + [Node(type: .date, start: end, end: end + 1, rule: "dates:year", confidence: 0.85)])
+  }
+
+  /// "Phật lịch 2560 - Dương lịch 2016", also after a year: each a date of its own.
+  private func takeCalendars(_ node: inout Node) {
+    while true {
+      let start = isDash(node.end) ? node.end + 1 : node.end
+      guard continues(start + 2), calendarWord.contains(key(start + 1)), calendars.contains(key(start)), number(start + 2) != nil else { return }
+      node.children.append(Node(type: .date, start: start, end: start + 3, rule: "dates:calendar", confidence: 0.85))
+      node.end = start + 3
+    }
+  }
+
   /// A term, a number, a place with a year, or a year right after a named event belongs to it.
   private func extend(_ node: inout Node) {
+    defer { takeCalendars(&node) }
     if let place = place(at: node.end), continues(node.end), place.start == node.end, let found = anchor(at: place.end) {
       node.children.append(place)
       if let date = found.date { node.children.append(date) }
       node.end = found.end
     }
     // "Ngày Nhà giáo Việt Nam 20/11", "Quốc khánh 2/9".
-    if continues(node.end), tokens[node.end].kind == .number, number(node.end).map({ $0 < 32 }) == true, let day = date(at: node.end), day.end - node.end == 3, key(node.start) == Word.ngay || key(node.start) == Key.quoocs {
+    if continues(node.end), tokens[node.end].kind == .number, number(node.end).map({ $0 < 32 }) == true, isMark(node.end + 1, "/") || isMark(node.end + 1, "-") || isMark(node.end + 1, "."), let month = number(node.end + 2), month < 13, !isMark(node.end + 3, "/"), !isMark(node.end + 3, "-"),
+      case let day = Node(type: .date, start: node.end, end: node.end + 3, rule: "dates", confidence: 0.9), key(node.start) == Word.ngay || key(node.start) == Key.quoocs {
       node.children.append(day)
       node.end = day.end
       return
@@ -284,6 +356,9 @@ extension EntityScan {
       node.end = found.end
     }
   }
+
+  /// "đại hội Đảng bộ thành phố lần thứ 16", "đại hội Đảng XIV": a number makes it one congress also in small letters.
+  private func isNumbered(_ congress: Node) -> Bool { isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan }
 
   private func congress(at index: Int) -> Node? {
     var end = index + 2

@@ -26,6 +26,7 @@ private let features = WordSet("đền chùa sông núi hồ đảo vịnh cản
 private let highland = WordSet("Đắk Đăk Đak Đắc Ea Ia Krông Cư Chư Kon Plei Nậm")
 private let countrySyllables = WordSet("Việt Trung Mỹ Nga Nhật Hàn Lào Ấn Pháp Đức Triều Campuchia")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
+private let addressWords = WordSet("ở chỉ sở")
 private let pairs = WordSet("tốc sắt lộ tế khẩu phương mạng KKT")
 
 extension EntityScan {
@@ -77,6 +78,8 @@ extension EntityScan {
   func learnPlaces() {
     var names = KeySet()
     for index in tokens.indices where !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
+      // "Trưởng thôn Đinh Hyưk": the position's word, and no place.
+      if index > 0, matches.ends(.position, before: index + 1), personRun(at: index + 1) != nil { continue }
       guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
         place.end - head.end >= 2, place.end == capitalRun(head.end)
       else { continue }
@@ -110,6 +113,8 @@ extension EntityScan {
     if key(index) == Key.hoof, match.end - index == 3, key(index + 1) == Key.chis { return nil }
     if isAfterHonorific(index), !isHome(match) { return nil }
     if key(match.end) == Key.hoas, continues(match.end) { return nil }
+    // "Đức Pháp chủ", "Đức Phật".
+    if isSingle, continues(match.end), afterPeople.contains(key(match.end)), key(match.end) == Key.phaps || key(index) != Key.phaps, !isCapitalizedWord(match.end) || matches.starts(.position, at: match.end) && key(match.end) == Key.phaps { return nil }
     if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
       if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
@@ -149,7 +154,7 @@ extension EntityScan {
     let isUnit = lexicon.field(head, 1, is: "unit")
     if tokens[index].isSingle, isMark(head.end, "."), head.end + 1 < tokens.count, tokens[head.end + 1].isSingle, tokens[head.end + 1].kind == .word { return nil }
     if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
-    if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)) { return nil }
+    if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)), key(index) != duong || key(index - 1) != Key.mowr || personRun(at: head.end) == nil { return nil }
     if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
@@ -291,6 +296,15 @@ extension EntityScan {
     guard longest(.surname, at: index) != nil else { return false }
     let run = capitalRun(index)
     return run - index >= 2 && run - index <= 4
+  }
+
+  /// "số 5 Trần Thánh Tông", "tại 25 Lý Thường Kiệt, Hà Nội": the number of a house stands before the name of its street.
+  func street(at index: Int) -> Node? {
+    guard index > 1, isCapitalizedWord(index), tokens[index - 1].kind == .number, tokens[index - 1].end - tokens[index - 1].start < 4, !tokens[index].lineStart, tokens[index].spaceBefore, let end = personRun(at: index), end - index < 5 else { return nil }
+    let numbered = key(index - 2) == Word.so && !tokens[index - 1].lineStart
+    let addressed = isDash(end) || isMark(end, ",") || isMark(end, "(") || isMark(end, ")")
+    guard numbered || addressed && end - index > 2 && (key(index - 2) == Key.taij || addressWords.contains(key(index - 2))) else { return nil }
+    return Node(type: .location, start: index, end: end, rule: "places:street by number", confidence: 0.85)
   }
 
   /// A commune or village named before its province in brackets: "Tân Phượng (Yên Bái)".

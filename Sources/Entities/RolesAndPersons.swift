@@ -18,12 +18,14 @@ private let levels = WordSet("tỉnh huyện xã phường quận sở nước t
 /// Middle syllables that never end a name.
 private let middle = WordSet("Văn Thị")
 /// "mang tên Bác": words for one person, and not his name.
-private let instead = WordSet("Bác Người Đảng Cty CP Công")
+let instead = WordSet("Bác Người Đảng Cty CP Công")
 private let firmShorts = WordSet("Cty TCty")
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
 /// Small words inside foreign names.
 private let particles = WordSet("de da dos del van von bin al el la")
+/// Heads of villages are named with the place's own word.
+private let headOfVillage = WordSet("thôn bản buôn bon làng ấp xóm")
 private let offspring = WordSet("con trẻ")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
@@ -49,7 +51,7 @@ extension EntityScan {
     if kind == "head", key(index) == Key.phos, continues(end + 1), standing(end) || key(end) == Key.chuyeen && key(end + 1) == Key.trachs { end += 2 }
     if kind == "head", key(end) == Key.phuj, key(end + 1) == Key.trachs, continues(end + 2), isCapitalizedWord(end + 2), body(at: end + 2) != nil { end += 2 }
     let title = end
-    var children = kind == "title" ? inner(head.start, head.end) : []
+    var children = kind == "title" ? inner(head.start, head.end).filter { $0.type == .organization || $0.end - $0.start > 1 } : []
     if kind == "title", key(end - 1) == Key.nuwowcs, let country = place(at: end) {
       children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
       end = country.end
@@ -75,7 +77,11 @@ extension EntityScan {
           children.append(Node(type: .location, start: end, end: country.end, rule: .row(country), confidence: 0.9))
           end = country.end
         }
-      } else if continues(end), let place = place(at: end, adjacent: true), kind == "head" {
+      } else if kind == "head", headOfVillage.contains(key(end - 1)), personRun(at: end) == nil, let village = place(at: end - 1), village.end > end {
+        // "Phó thôn Ngòi Nghìn".
+        children.append(village)
+        end = village.end
+      } else if continues(end), let place = place(at: end, adjacent: true), kind == "head", !headOfVillage.contains(key(end - 1)) {
         children.append(place)
         end = place.end
       } else if continues(end), levels.contains(key(end)), kind == "head", !isCapitalizedWord(end + 1) || !firmShorts.contains(key(end)) {
@@ -174,7 +180,7 @@ extension EntityScan {
   func isYearName(_ index: Int) -> Bool { stems.contains(key(index)) && branches.contains(key(index + 1)) }
 
   /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
-  private func personEnd(_ start: Int, _ end: Int) -> Int {
+  func personEnd(_ start: Int, _ end: Int) -> Int {
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
     if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
     // "Nguyễn Văn Được": the name needs the word.
@@ -190,24 +196,29 @@ extension EntityScan {
   func person(at index: Int) -> Node? {
     let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
     let byline = bylineEnd(at: index)
-    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || !followsCapital(index) || index > 0 && tokens[index - 1].isAllCaps && afterCode(index - 1) == index && !captionOpeners.contains(key(index)) && (personRun(at: index).map({ $0 - index > 2 }) == true || knownRun(at: index) != nil) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
     if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
-    if let end = initialsEnd(at: index), isAfterHonorific(index) {
+    if let end = initialsEnd(at: index), isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end)) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
     if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
+    let name = afterCode(index)
+    if name > index, personRun(at: name) != nil || knownRun(at: name) != nil, !isMark(index - 1, ":") { return nil }
+    if let end = honoredName(at: index) {
+      return Node(type: .person, start: index, end: end, rule: "persons:called before", confidence: 0.8)
+    }
     if roadHeads.contains(key(index)), !isAfterHonorific(index), !isAfterPosition(index), personRun(at: index + 1) != nil { return nil }
     if var known = knownRun(at: index) {
       known = hyphenated(known, from: index)
       return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: known - index == 3 ? 0.97 : 0.89)
     }
-    let honored = isAfterHonorific(index)
+    let honored = isAfterHonorific(index) || isAlias(index)
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
-    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1, honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
+    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
     }
     if var end = personRun(at: index) {
@@ -262,7 +273,7 @@ extension EntityScan {
   private func listsNames(_ end: Int) -> Bool { (2...4).contains { isMark(end - $0 - 1, ",") } }
 
   /// No table knows the word for the start of anything else.
-  private func isBareName(_ index: Int) -> Bool {
+  func isBareName(_ index: Int) -> Bool {
     guard !opensPhrase(index), !tokens[index].isSingle, key(index) != Key.ddoanf else { return false }
     if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) { return false }
     return !matches(at: index).contains {
@@ -274,7 +285,7 @@ extension EntityScan {
   }
 
   /// "Q.H", "T.Bình" after a credit.
-  private func initialsEnd(at index: Int) -> Int? {
+  func initialsEnd(at index: Int) -> Int? {
     if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) { return index + 3 }
     var end = index
     while end + 2 < tokens.count, isCapitalizedWord(end), tokens[end].isSingle || tokens[end].end - tokens[end].start <= 3, isMark(end + 1, "."),
@@ -293,16 +304,6 @@ extension EntityScan {
         !(key(start) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
-    }
-    return nil
-  }
-
-  private func knownRun(at index: Int) -> Int? {
-    let run = min(capitalRun(index), index + 5)
-    var end = run
-    while end > index + 1 {
-      if knownNames.contains(hash(index..<end)) { return end }
-      end -= 1
     }
     return nil
   }
@@ -329,7 +330,7 @@ extension EntityScan {
     return false
   }
 
-  private func isAfterPosition(_ index: Int) -> Bool {
+  func isAfterPosition(_ index: Int) -> Bool {
     guard index > 0, !tokens[index].lineStart, matches.ends(.position, before: index) else { return false }
     for back in 1...5 where index - back >= 0 {
       if let match = matches.exact(.position, index - back, index, last: true) {
@@ -337,27 +338,6 @@ extension EntityScan {
       }
     }
     return false
-  }
-
-  /// Full names that a cue or a family name showed, so that they are known everywhere in the article.
-  func learnNames() {
-    var names = KeySet()
-    var given = KeySet()
-    for cued in tokens.indices where isCapitalizedWord(cued) {
-      guard isAfterHonorific(cued) || isAfterPosition(cued) else {
-        if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
-        continue
-      }
-      var index = cued
-      if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) { index = country.end }
-      let end = personRun(at: index) ?? personEnd(index, min(capitalRun(index), index + 4))
-      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil, !knownPlaces.contains(hash(index..<end)) {
-        names.insert(hash(index..<end))
-        given.insert(key(end - 1))
-      }
-    }
-    knownNames = names
-    knownGivenNames = given
   }
 
   /// Sentences that end a line and hold nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm", "*Hương Dịu*", "Phúc Hằng (TTXVN)".
@@ -395,7 +375,7 @@ extension EntityScan {
   func bylineEnd(at index: Int) -> Int? { index < bylineEnds.count && bylineEnds[index] > 0 ? Int(bylineEnds[index]) : nil }
 
   /// Capitalized words that may be a writer's name: no table says that they name something else, and they open no phrase.
-  private func isNameShaped(_ range: Range<Int>) -> Bool {
+  func isNameShaped(_ range: Range<Int>) -> Bool {
     guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
     return !range.contains { index in
       matches(at: index).contains {
