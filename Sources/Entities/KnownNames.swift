@@ -8,6 +8,7 @@ private let calledWords = WordSet("gọi tắt là viết tên sau đây giao d�
 /// Firms and associations: the words after their head are a name of their own.
 private let firms = WordSet("công tổng tập ngân hãng CLB câu hiệp quỹ liên nghiệp tổ diễn viện trung cty CTCP DN trường quỹ")
 private let firmHeads = WordSet("công cty tập ngân hãng CLB câu CTCP")
+private let births = WordSet("Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Út")
 private let clubWord = tokenize(Array("CLB".utf8))[0].key
 private let clubs = WordSet("CLB HĐQT HĐTV")
 /// Words that stand in no name: what comes before them is another phrase.
@@ -25,7 +26,7 @@ extension EntityScan {
     var names = KeySet()
     var given = KeySet()
     for cued in tokens.indices where isCapitalizedWord(cued) {
-      guard isAfterHonorific(cued) || isAfterPosition(cued) || isAlias(cued) else {
+      guard isAfterHonorific(cued) || isAfterPosition(cued) || isAlias(cued) || isBirthName(cued) else {
         if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
         continue
       }
@@ -37,7 +38,7 @@ extension EntityScan {
       if index > cued, captionOpeners.contains(key(index)) { continue }
       if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) { index = country.end }
       let end = personRun(at: index) ?? personEnd(index, min(capitalRun(index), index + 4))
-      if end - index == 1, index == cued, !isMark(cued - 1, ":"), isGivenName(index) {
+      if end - index == 1, index == cued, !isMark(cued - 1, ":"), isGivenName(index), isAfterHonorific(cued) {
         // "bị can K": a letter, "ông Thiết": a given name.
         given.insert(key(index))
         honoredNames.insert(key(index))
@@ -64,7 +65,7 @@ extension EntityScan {
   }
 
   /// The word names no place and starts no longer name; a head alone ("Khoa", "Trường", "Công") is a given name too.
-  private func isPlainWord(_ index: Int) -> Bool {
+  func isPlainWord(_ index: Int) -> Bool {
     if instead.contains(key(index)) { return false }
     if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) { return false }
     return !matches(at: index).contains {
@@ -82,6 +83,11 @@ extension EntityScan {
     let last = key(index - 1) == Key.laf || isMark(index - 1, "“") || isMark(index - 1, "\"") ? index - 2 : index - 1
     guard last > 0, aliasWords.contains(key(last)), !tokens[last].isCapitalized else { return false }
     return (1...3).contains { isMark(last - $0, "(") }
+  }
+
+  /// "Phan Văn Điền (Mười Thương)": a name of the South by the number of the birth.
+  private func isBirthName(_ index: Int) -> Bool {
+    isMark(index - 1, "(") && index > 1 && isCapitalizedWord(index - 2) && births.contains(key(index)) && capitalRun(index) == index + 2 && isMark(index + 2, ")")
   }
 
   /// "K. khai nhận", "Thiết đã bỏ trốn": a name by which the article has called somebody after an honorific.

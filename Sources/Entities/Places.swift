@@ -2,7 +2,7 @@ internal import Lexicon
 internal import TextModel
 
 /// "Anh hùng", "Đức Phật", "Anh em": a country's name starts another word.
-private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta thư hai tử độ thuật dĩ")
+private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta thư hai tử độ thuật dĩ lệnh luật chế lý quy")
 /// Names that are also everyday words or parts of names: they need to stand alone.
 /// These stand before a person's name alone.
 private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")

@@ -26,6 +26,14 @@ private let services = WordSet("Công CAND Quân QĐND")
 private let particles = WordSet("de da dos del van von bin al el la")
 /// Heads of villages are named with the place's own word.
 private let headOfVillage = WordSet("thôn bản buôn bon làng ấp xóm")
+/// What is said of a name in a credit: "Ảnh: Minh Anh cung cấp".
+private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục ghi biên lược chụp theo")
+/// Family names that more often start a place's name: "An Thái", "Tân Rai".
+private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ")
+/// Thinkers whose names need no cue.
+private let thinkers = WordSet("Mác Lênin Ăngghen")
+/// Offices of the state that one person holds at a time, also in small letters.
+private let stateOffices = FieldSet("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Thường trực Ban Bí thư")
 private let offspring = WordSet("con trẻ")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
@@ -121,7 +129,7 @@ extension EntityScan {
     // "tỉnh ủy viên" names a seat by itself.
     if !isCapital, !hasBody, !afterFormer, kind != "rank", !(kind == "title" && end - index == 3 && name.hasSuffix("ủy viên")) {
       // A lower-case position alone counts only before its holder's name.
-      guard isListed(index, end) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
+      guard isListed(index, end) || lexicon.field(head, 0, isIn: stateOffices) && !(index > 0 && Word.plural.contains(key(index - 1)) && number(index - 1) == nil && key(index - 1) == Word.cac) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
     }
     return Node(
       type: .role, start: index, end: end, rule: .row(head), confidence: isCapital ? 0.92 : 0.8, children: children)
@@ -132,7 +140,8 @@ extension EntityScan {
     guard index > 1, !matches.at(index).contains(where: { $0.kind == .position && $0.end == end && lexicon.field($0, 1, is: "title") }), end - index > 1 || key(index) == Key.phos else { return false }
     let joinsLast = lastType == .role && lastEnd == index - 1 && (isMark(index - 1, ",") || isMark(index - 1, ";")) && !tokens[lastEnd - 1].lineStart
     let afterOffice = key(index - 1) == Key.chuwcs || key(index - 2) == Key.chuwcs && key(index - 1) == Key.vuj
-    return (joinsLast || afterOffice || former.contains(key(index - 1))) && !(continues(end) && isCapitalizedWord(end) && personRun(at: end) == nil)
+    let made = key(index - 1) == Key.lamf && (end >= tokens.count || tokens[end].kind == .mark || key(end) == Key.ddax) && !matches.at(index).contains { $0.kind == .position && $0.end == end && lexicon.field($0, 1, is: "class") }
+    return (joinsLast || afterOffice || made || former.contains(key(index - 1))) && !(continues(end) && isCapitalizedWord(end) && personRun(at: end) == nil)
   }
 
   private func standing(_ index: Int) -> Bool { key(index) == Word.thuong && key(index + 1) == Word.truc }
@@ -183,6 +192,8 @@ extension EntityScan {
   func personEnd(_ start: Int, _ end: Int) -> Int {
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
     if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
+    // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, isMark(start - 1, ":"), !creditWords.contains(key(end)), matches.ends(.honorific, before: start - 1) { return end - 1 }
     // "Nguyễn Văn Được": the name needs the word.
     for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind == .word || opensPhrase(inside)) {
       return inside
@@ -215,6 +226,7 @@ extension EntityScan {
       known = hyphenated(known, from: index)
       return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: known - index == 3 ? 0.97 : 0.89)
     }
+    if thinkers.contains(key(index)), capitalRun(index) == index + 1 { return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.9) }
     let honored = isAfterHonorific(index) || isAlias(index)
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
@@ -224,6 +236,7 @@ extension EntityScan {
     if var end = personRun(at: index) {
       if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
       if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
+      if !honored, end - index == 2, placeLike.contains(key(index)), !isAfterPosition(index), !(lastEnd == index && lastType == .role), !isHeld(end), !(lastType == .person && lastEnd >= index - 2) { return nil }
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
         type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
@@ -239,6 +252,8 @@ extension EntityScan {
       if end - index == 1, captionOpeners.contains(key(index)) && continues(end) && tokens[end].kind == .word || bylineWords.contains(key(index)) { return nil }
       // "Quận ủy Tân ...": a place that the page cuts off.
       if end - index == 1, key(index - 1) == Key.uyr, isMark(end, "."), tokens[end].spaceBefore { return nil }
+      if end - index == 1, continues(end), lexicon.isCompound(tokens[index], tokens[end]) { return nil }
+      if !honored, let known = longest(.unit, at: index) ?? longest(.place, at: index), known.end >= end, end - index > 1 { return nil }
       if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) { return nil }
       if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true {
         return nil
@@ -257,6 +272,11 @@ extension EntityScan {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
+  }
+
+  /// A position follows behind a comma, a dash or a bracket.
+  private func isHeld(_ end: Int) -> Bool {
+    (isMark(end, ",") || isDash(end) || isMark(end, "(")) && (matches.starts(.position, at: end + 1) || former.contains(key(end + 1)) || isMark(end, "(") && key(end + 1) == Key.sn)
   }
 
   /// "Park Ju|-seon"; "Thanh Vũ-TTXVN" is a name and its outlet.
@@ -286,7 +306,11 @@ extension EntityScan {
 
   /// "Q.H", "T.Bình" after a credit.
   func initialsEnd(at index: Int) -> Int? {
-    if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) { return index + 3 }
+    if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) {
+      var end = index + 3
+      while tokens[end - 1].isSingle, isMark(end, "."), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore, !tokens[end + 1].lineStart { end += 2 }
+      return end
+    }
     var end = index
     while end + 2 < tokens.count, isCapitalizedWord(end), tokens[end].isSingle || tokens[end].end - tokens[end].start <= 3, isMark(end + 1, "."),
       !tokens[end + 1].spaceBefore, isCapitalizedWord(end + 2), !tokens[end + 2].spaceBefore
