@@ -105,6 +105,7 @@ extension EntityScan {
     best.offer(place)
     if best.type == nil || best.type == .location { best.offer(bracketedPlace(at: index)) }
     if best.type == nil { best.offer(person(at: index)) }
+    if best.type == nil || best.type == .person { best.offer(foreignName(at: index)) }
     return best.node
   }
 }

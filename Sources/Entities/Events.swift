@@ -6,6 +6,8 @@ private let dai = Key.ddaij, hoi = Key.hooij, nghi = Key.nghij, ky = Key.kyf, ho
   giaiDoan = [Key.giai, Key.ddoanj]
 private let cycle = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let born = WordSet("sinh sanh")
+/// What an anniversary's day is of, also in small letters: "35 năm ngày thành lập …".
+private let dayDeeds = WordSet("thành giải truyền thiết ký")
 private let calendarWord = WordSet("lịch")
 private let calendars = WordSet("Phật Dương Âm")
 /// Summits that are called by their body and a year.
@@ -66,7 +68,7 @@ extension EntityScan {
       return Node(type: .event, start: index, end: index + 2, rule: "events:summit", confidence: 0.8, children: [Node(type: .organization, start: index, end: index + 1, rule: "bodies:summit", confidence: 0.9), Node(type: .date, start: index + 1, end: index + 2, rule: "dates:year", confidence: 0.85)])
     }
     if gatheringStarts.contains(key(index)), let node = gathering(at: index), node.end > (found?.end ?? index) { return node }
-    if key(index) == Word.ngay, found == nil, let day = day(at: index) { return day }
+    if key(index) == Word.ngay, found == nil, let day = day(at: index) ?? datedDay(at: index) { return day }
     return found
   }
 
@@ -203,8 +205,14 @@ extension EntityScan {
         end += 1
       }
     }
+    // "Đại hội đồng lần thứ 140 | Liên minh Nghị viện thế giới".
+    if last > 0, key(index) == dai, last == end, continues(end), let owner = body(at: end) {
+      return Node(type: .event, start: index, end: owner.end, rule: "events:numbered", confidence: 0.8, children: children + [owner])
+    }
     if last > 0 { return Node(type: .event, start: index, end: last, rule: "events:numbered", confidence: 0.8, children: children.filter { $0.end <= last }) }
+    let named = lastCapital
     lastCapital = scopeEnd(lastCapital, nameStart)
+    if lastCapital > named { children += parts(named, lastCapital) }
     guard !head.needsNumber, tokens[index].isCapitalized, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
     if key(index) == Key.giair, nameStart == index + 1, !(isCapitalizedWord(nameStart) && lastCapital - nameStart > 1 || contests.contains(key(nameStart))) { return nil }
     return Node(type: .event, start: index, end: lastCapital, rule: "events:named", confidence: 0.7, children: children.filter { $0.end <= lastCapital })
@@ -214,6 +222,8 @@ extension EntityScan {
   private func scopeEnd(_ last: Int, _ start: Int) -> Int {
     guard last > start else { return last }
     var end = last
+    // "Giải Bóng | chuyền nữ | quốc tế".
+    if key(start - 1) == Key.giair, let range = (end..<end + 4).first(where: { at in ranges.contains { $0 == (key(at), key(at + 1)) } }), (end...range + 1).allSatisfy({ continues($0) && tokens[$0].kind == .word && !tokens[$0].isCapitalized && !eventStop.contains(key($0)) }) { end = range + 2 }
     while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized {
       if eventStop.contains(key(end)) { break }
       if lexicon.isCompound(tokens[end - 1], tokens[end]) && isCapitalizedWord(end - 1) || sides.contains(key(end)) && key(end + 1) != Key.giowis { end += 1 } else if continues(end + 1), ranges.contains(where: { $0 == (key(end), key(end + 1)) }) { end += 2 } else { break }
@@ -247,10 +257,19 @@ extension EntityScan {
 
   /// "Ngày thiết lập quan hệ ngoại giao Việt Nam - Lào" after "kỷ niệm 55 năm": the day's own words.
   private func day(at index: Int) -> Node? {
-    guard tokens[index].isCapitalized, index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)), continues(index + 1), tokens[index + 1].kind == .word,
+    guard tokens[index].isCapitalized || number(index - 2) != nil && isCapitalizedWord(index + 3) && dayDeeds.contains(key(index + 1)), index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)), continues(index + 1), tokens[index + 1].kind == .word,
       key(index - 1) != Word.nam || number(index - 2) != nil, let end = dayEnd(index + 1), end - index > 2, end - index < 26
     else { return nil }
     return Node(type: .event, start: index, end: end, rule: "events:day", confidence: 0.75, children: parts(index + 1, end))
+  }
+
+  /// "ngày Quốc tế gia đình (15/5)": a day by its name with its date in brackets.
+  private func datedDay(at index: Int) -> Node? {
+    guard isCapitalizedWord(index + 1), continues(index + 1) else { return nil }
+    var end = index + 2
+    while end - index < 10, continues(end), tokens[end].kind == .word { end += 1 }
+    guard end - index > 2, isMark(end, "("), number(end + 1).map({ $0 < 32 }) == true, isMark(end + 2, "/"), isMark(end + 4, ")"), continues(end) else { return nil }
+    return Node(type: .event, start: index, end: end, rule: "events:dated day", confidence: 0.85, children: parts(index + 1, end))
   }
 
   /// A day's title ends before a second thing that is done on its occasion: "… Ngày giải phóng Hải Phòng | và chuẩn bị bầu cử".

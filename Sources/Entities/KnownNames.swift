@@ -8,6 +8,9 @@ private let calledWords = WordSet("gọi tắt là viết tên sau đây giao d�
 /// Firms and associations: the words after their head are a name of their own.
 private let firms = WordSet("công tổng tập ngân hãng CLB câu hiệp quỹ liên nghiệp tổ diễn viện trung cty CTCP DN trường quỹ")
 private let firmHeads = WordSet("công cty tập ngân hãng CLB câu CTCP")
+private let viet = tokenize(Array("Việt".utf8))[0].key
+/// Words before whom a name names: "của Shinhan Việt Nam".
+private let subjects = WordSet("của do với cho và tới đến hãng từ")
 private let births = WordSet("Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Út")
 private let clubWord = tokenize(Array("CLB".utf8))[0].key
 private let clubs = WordSet("CLB HĐQT HĐTV")
@@ -121,7 +124,7 @@ extension EntityScan {
     for index in tokens.indices {
       if tokens[index].kind == .mark {
         if tokens[index].key == 0x28 { learnShortForm(index) }
-      } else if tokens[index].kind == .word, firmHeads.contains(tokens[index].key), tokens[index].key != Key.coong || key(index + 1) == Key.ty, matches.starts(.bodyHead, at: index) {
+      } else if tokens[index].kind == .word, firmHeads.contains(tokens[index].key), tokens[index].key != Key.coong || key(index + 1) == Key.ty, matches.starts(.bodyHead, at: index) || tokens[index].key == clubWord && tokens[index].isAllCaps {
         learnFirm(index)
       }
     }
@@ -210,6 +213,11 @@ extension EntityScan {
 
   /// "CLB | Thép Xanh Nam Định", "Công ty Cổ phần | Xuyên Việt Oil": the name after the head.
   private func learnFirm(_ index: Int) {
+    if clubs.contains(key(index)), key(index) == clubWord, continues(index + 1) {
+      let run = capitalRun(index + 1)
+      if run - index > 2, run - index < 6, !matches(at: index + 1).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.keepsCase }) { learn(index + 1..<run) }
+      return
+    }
     guard index == 0 || !tokens[index - 1].isCapitalized || tokens[index].lineStart || tokens[index - 1].kind != .word, let firm = body(at: index), firm.start == index else { return }
     guard let head = longest(.bodyHead, at: index, keepsCase: false), head.end < firm.end else { return }
     var start = firm.end
@@ -243,6 +251,18 @@ extension EntityScan {
     guard let end = found, longest(.body, at: index).map({ $0.end > end }) != true, !(continues(end) && isCapitalizedWord(end) && tokens[end].spaceBefore && end - index == 1 && !tokens[index].isAllCaps) else { return nil }
     let inner = longest(.body, at: index).map { [Node(type: .organization, start: index, end: $0.end, rule: .row($0), confidence: 0.85)] } ?? []
     return Node(type: .organization, start: index, end: end, rule: "bodies:known", confidence: 0.85, children: inner + parts(index + 1, end).filter { $0.type == .location })
+  }
+
+  /// "Shinhan Việt Nam", and "Vasco" in a list behind another firm: foreign names that no table has.
+  func foreignName(at index: Int) -> Node? {
+    guard isForeign(index), isCapitalizedWord(index), !followsCapital(index), matches(at: index).allSatisfy({ $0.kind == .surname || $0.kind == .abbreviation || !$0.keepsCase }), !isAfterHonorific(index) else { return nil }
+    let run = capitalRun(index)
+    let isSubject = index == 0 || tokens[index].lineStart || tokens[index - 1].kind == .mark && !isMark(index - 1, ":") || subjects.contains(key(index - 1))
+    if run - index > 2, run - index < 6, isSubject, !tokens[index].isAllCaps, key(run - 2) == viet, key(run - 1) == Key.nam {
+      return Node(type: .organization, start: index, end: run, rule: "bodies:foreign name", confidence: 0.75, children: [Node(type: .location, start: run - 2, end: run, rule: "places:Việt Nam", confidence: 0.9)])
+    }
+    guard run - index < 3, lastType == .organization, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, !tokens[index].lineStart, run == tokens.count || tokens[run].kind == .mark || tokens[run].lineStart || key(run) == Word.va, !isMark(run, "(") else { return nil }
+    return Node(type: .organization, start: index, end: run, rule: "bodies:listed", confidence: 0.7)
   }
 
   /// "Sabeco", "Vinafood1": more than one group of vowels in one word, a letter that Vietnamese does not have, or a digit.

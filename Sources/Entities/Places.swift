@@ -9,7 +9,7 @@ private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ 
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
+private let compoundBefore = WordSet("kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu già")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
 private let duong = Key.dduwowngf, tinh = Key.tinhr
 private let onlyNumbered = WordSet("tổ")
@@ -202,7 +202,7 @@ extension EntityScan {
     // "Chủ tịch UBND tỉnh Yên ...": cut off by the page.
     if end == start, isUnit, isCapitalizedWord(start), capitalRun(start) == start + 1, isMark(start + 1, ".") || isMark(start + 1, "…"), tokens[start + 1].spaceBefore { end = start + 1 }
     guard end > start else { return nil }
-    if headWord == tinh, end - start > 1, personRun(at: start).map({ $0 > end }) == true, longest(.unit, at: start).map({ lexicon.field($0, 2, is: "province") }) != true { return nil }
+    if headWord == tinh, end - start > 1, personRun(at: start).map({ $0 > end || $0 == end && end - start > 2 && isHeldBody(index) }) == true, longest(.unit, at: start).map({ lexicon.field($0, 2, is: "province") }) != true { return nil }
     // "biên giới Việt – Lào": of two countries.
     if key(head.end - 1) == Key.giowis, countrySyllables.contains(key(start)) { return nil }
     // "các nước Cộng hòa Pháp, Vương quốc Bỉ".
@@ -246,6 +246,8 @@ extension EntityScan {
     let run = capitalRun(start)
     if isUnit {
       let end = knownNameEnd(start)
+      // "Thị trưởng thành phố Lima | Rafael Lopez".
+      if end == start + 1, end < run, isForeign(start), isHeldUnit(headStart(start)) { return end }
       // "Phó Chủ tịch UBND TP | Lê Hồng Sơn": a unit's name starts the holder's.
       if end > start, end < run, !startsOther(end), let person = personRun(at: start), person > end, person - start > 2, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
       if end > start, end == run || startsOther(end) || end - start > 1 { return end }
@@ -255,6 +257,9 @@ extension EntityScan {
     if opensPhrase(run - 1) || run - start == 1 && continues(run) && lexicon.isCompound(tokens[start], tokens[run]) { return run - start > 1 ? nameEnd(start, run - 1) : start }
     return nameEnd(start, run)
   }
+
+  /// Where the unit word before a name starts.
+  private func headStart(_ name: Int) -> Int { key(name - 1) == Key.phoos && key(name - 2) == Key.thanhf ? name - 2 : name - 1 }
 
   /// A position stands before the unit word: "Chủ tịch huyện Nguyễn Văn An".
   private func isHeldUnit(_ index: Int) -> Bool {

@@ -48,7 +48,7 @@ extension EntityScan {
   /// A row in small letters is the name only in quotes or right after its kind: who "xóa nhà tạm, nhà dột nát" without does a work.
   private func isCalled(_ match: Lexicon.Match) -> Bool {
     let start = match.start
-    return start > 0 && quotes.contains(key(start - 1)) || start > 1 && campaigns.contains { $0 == (key(start - 2), key(start - 1)) } || match.keepsCase && key(match.end - 3) != Key.hoof && tokens[start..<match.end].contains { $0.isCapitalized }
+    return start > 0 && quotes.contains(key(start - 1)) || start > 1 && campaigns.contains { $0 == (key(start - 2), key(start - 1)) } || match.keepsCase && key(match.end - 3) != Key.hoof && tokens[start..<match.end].contains { $0.isCapitalized || $0.kind == .number }
   }
 
   /// "giai đoạn 2016-2020", "đến năm 2030" right after a plan's name belong to it.

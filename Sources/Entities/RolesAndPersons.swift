@@ -34,6 +34,10 @@ private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam
 private let thinkers = WordSet("Mác Lênin Ăngghen")
 /// Offices of the state that one person holds at a time, also in small letters.
 private let stateOffices = FieldSet("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Thường trực Ban Bí thư")
+/// Departments that a position names last: "Trưởng phòng", "Trưởng khoa".
+private let offices = WordSet("phòng ban khoa nhóm đội")
+/// Words of a sentence that no department's name holds.
+private let commonWords = WordSet("đã sẽ được do để là tại từ đến trước sau trong này đó theo đang có thì mà vào cho biết của với cùng")
 private let offspring = WordSet("con trẻ")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
@@ -47,7 +51,7 @@ extension EntityScan {
     let isCapital = tokens[index].isCapitalized
     if !isCapital, key(index) == Key.vuj && key(index - 1) == Key.chuwcs || key(index - 1) == Key.phos { return nil }
     if tokens[index].isSingle || !isCapital && (lexicon.field(head, 0, is: "Trưởng") || lexicon.isUpperCase(head, 0)) { return nil }
-    if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
+    if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class", key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
     // "đoàn đại biểu Quốc hội".
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
@@ -60,6 +64,11 @@ extension EntityScan {
     if kind == "head", key(end) == Key.phuj, key(end + 1) == Key.trachs, continues(end + 2), isCapitalizedWord(end + 2), body(at: end + 2) != nil { end += 2 }
     let title = end
     var children = kind == "title" ? inner(head.start, head.end).filter { $0.type == .organization || $0.end - $0.start > 1 } : []
+    // "Thường trực Ban Bí thư | Trung ương Đảng".
+    if lexicon.field(head, 0, is: "Thường trực Ban Bí thư"), let board = body(at: index + 2), board.end > end {
+      children = [board]
+      end = board.end
+    }
     if kind == "title", key(end - 1) == Key.nuwowcs, let country = place(at: end) {
       children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
       end = country.end
@@ -74,6 +83,10 @@ extension EntityScan {
         end = body.end
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
+      } else if continues(end), !isCapitalizedWord(end), let central = longest(.body, at: end, keepsCase: false), central.end - end > 2, isCapitalizedWord(central.end - 1) {
+        // "ủy viên trung ương Đảng".
+        children.append(Node(type: .organization, start: end, end: central.end, rule: .row(central), confidence: 0.85, children: inner(end, central.end)))
+        end = central.end
       } else if continues(end), isCapitalizedWord(end), let field = longest(.field, at: end) {
         end = field.end
         // "Cục trưởng Bảo vệ chính trị III".
@@ -89,7 +102,7 @@ extension EntityScan {
         // "Phó thôn Ngòi Nghìn".
         children.append(village)
         end = village.end
-      } else if continues(end), let place = place(at: end, adjacent: true), kind == "head", !headOfVillage.contains(key(end - 1)) {
+      } else if continues(end), !(key(end) == Key.hoof && key(end + 1) == Key.chis), let place = place(at: end, adjacent: true), kind == "head", !headOfVillage.contains(key(end - 1)) {
         children.append(place)
         end = place.end
       } else if continues(end), levels.contains(key(end)), kind == "head", !isCapitalizedWord(end + 1) || !firmShorts.contains(key(end)) {
@@ -120,6 +133,10 @@ extension EntityScan {
       children.append(host)
       end = host.end
     }
+    if kind == "head", end == title, let tail = officeEnd(end) {
+      children.append(Node(type: .organization, start: end - 1, end: tail, rule: "bodies:after position", confidence: 0.75))
+      end = tail
+    }
     let hasBody = end > title
     // "giữ chức Trợ lý | đồng chí Phạm Minh Chính".
     let hasHolder = !hasBody && isCapital && continues(end) && matches.starts(.honorific, at: end)
@@ -129,7 +146,7 @@ extension EntityScan {
     // "tỉnh ủy viên" names a seat by itself.
     if !isCapital, !hasBody, !afterFormer, kind != "rank", !(kind == "title" && end - index == 3 && name.hasSuffix("ủy viên")) {
       // A lower-case position alone counts only before its holder's name.
-      guard isListed(index, end) || lexicon.field(head, 0, isIn: stateOffices) && !(index > 0 && Word.plural.contains(key(index - 1)) && number(index - 1) == nil && key(index - 1) == Word.cac) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
+      guard isListed(index, end) || lexicon.field(head, 0, isIn: stateOffices) && !(index > 0 && Word.plural.contains(key(index - 1)) && number(index - 1) == nil && key(index - 1) == Word.cac) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == "title" && matches.starts(.position, at: end) || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
     }
     return Node(
       type: .role, start: index, end: end, rule: .row(head), confidence: isCapital ? 0.92 : 0.8, children: children)
@@ -142,6 +159,15 @@ extension EntityScan {
     let afterOffice = key(index - 1) == Key.chuwcs || key(index - 2) == Key.chuwcs && key(index - 1) == Key.vuj
     let made = key(index - 1) == Key.lamf && (end >= tokens.count || tokens[end].kind == .mark || key(end) == Key.ddax) && !matches.at(index).contains { $0.kind == .position && $0.end == end && lexicon.field($0, 1, is: "class") }
     return (joinsLast || afterOffice || made || former.contains(key(index - 1))) && !(continues(end) && isCapitalizedWord(end) && personRun(at: end) == nil)
+  }
+
+  /// "Phó Trưởng phòng | Nghệ thuật, Sở Văn hóa …": a department whose field no table has, up to the mark before its parent.
+  private func officeEnd(_ start: Int) -> Int? {
+    guard offices.contains(key(start - 1)), isCapitalizedWord(start), continues(start), personRun(at: start) == nil, knownRun(at: start) == nil, !tokens[start].isAllCaps || capitalRun(start) > start + 1 else { return nil }
+    var end = start
+    while end - start < 9, end < tokens.count, continues(end), tokens[end].kind == .word, !commonWords.contains(key(end)) { end += 1 }
+    guard end - start > 1, end < tokens.count, isMark(end, ",") && continues(end + 1) && isCapitalizedWord(end + 1) && matches.starts(.bodyHead, at: end + 1) || isMark(end, "(") && matches.starts(.bodyHead, at: end + 1) else { return nil }
+    return end
   }
 
   private func standing(_ index: Int) -> Bool { key(index) == Word.thuong && key(index + 1) == Word.truc }
@@ -217,6 +243,8 @@ extension EntityScan {
     if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
     let name = afterCode(index)
+    // "Ảnh HY Ông Lê Đình Sơn …": the initials end the credit.
+    if name > index, captionOpeners.contains(key(name)), tokens[index].end - tokens[index].start < 4, isAfterHonorific(index) { return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7) }
     if name > index, personRun(at: name) != nil || knownRun(at: name) != nil, !isMark(index - 1, ":") { return nil }
     if let end = honoredName(at: index) {
       return Node(type: .person, start: index, end: end, rule: "persons:called before", confidence: 0.8)
@@ -226,7 +254,9 @@ extension EntityScan {
       known = hyphenated(known, from: index)
       return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: known - index == 3 ? 0.97 : 0.89)
     }
-    if thinkers.contains(key(index)), capitalRun(index) == index + 1 { return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.9) }
+    // "C.Mác".
+    if tokens[index].isSingle, isMark(index + 1, "."), thinkers.contains(key(index + 2)), continues(index + 2) { return Node(type: .person, start: index, end: index + 3, rule: "persons:thinker", confidence: 0.89) }
+    if thinkers.contains(key(index)), capitalRun(index) == index + 1 { return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.89) }
     let honored = isAfterHonorific(index) || isAlias(index)
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
