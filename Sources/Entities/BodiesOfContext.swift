@@ -1,6 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
+private let tuyen = wordKey("tuyển"), tuong = wordKey("tương"), duong = wordKey("đương")
 private let units = WordSet("địa tỉnh huyện cấp xã quận phường thành bộ")
 /// Heads of newspapers and broadcasters.
 let outlets = WordSet("báo đài")
@@ -27,12 +28,24 @@ extension EntityScan {
     // "hai ngành Công an và GTVT".
     if index > 0, key(index - 1) == Key.nganhf, !tokens[index].lineStart, body.children.isEmpty { return false }
     if key(index) == Key.vuj, !body.hasOwnName || tokens[index + 1].isAllCaps && matches.exact(.field, index + 1, body.end) == nil { return false }
+    // "đội tuyển trẻ", "đội tuyển U23": of no country.
+    if key(body.head.end - 1) == tuyen, body.children.last?.type != .location { return false }
+    // "hiệp hội DN": what it is of, not its name.
+    if !tokens[index].isCapitalized, body.end == body.head.end + 1, body.children.isEmpty, tokens[body.head.end].isAllCaps, tokens[body.head.end].end - tokens[body.head.end].start < 4, key(index) == Key.hieepj { return false }
+    // "các vấn đề liên quan đến Bộ, ngành".
+    if body.end == index + 1, isMark(body.end, ","), key(body.end + 1) == Key.nganhf, key(body.end + 2) != Key.coong { return false }
+    // "Chi cục Hải quan và đơn vị tương đương": a class.
+    if key(body.end) == Word.va, continues(body.end + 2), isEqual(body.end + 1) || isEqual(body.end + 3) { return false }
     // "trung tâm Hà Nội": the middle of a city.
     if !body.isCapital, lexicon.field(body.head, 0, is: "Trung tâm"), adjacentPlace(at: body.head.end).map({ $0.end >= body.end }) == true { return false }
     if key(index) == Key.thuwowngf, index > 0, key(index - 1) == Key.quan, !tokens[index].lineStart { return false }
-    guard body.isCapital || isNamedInLowerCase(body) && !isPlural || startsCommittee(index) && lexicon.field(body.head, 2, is: "yes") && body.head.end - index == 2 else { return false }
+    // "cơ quan An ninh điều tra".
+    let isOffice = key(index) == Key.cow && key(index + 1) == Key.quan && isCapitalizedWord(index + 2)
+    guard body.isCapital || isOffice && !isPlural || isNamedInLowerCase(body) && !isPlural || startsCommittee(index) && lexicon.field(body.head, 2, is: "yes") && body.head.end - index == 2 else { return false }
     return body.isNamed || isBareBody(body)
   }
+
+  private func isEqual(_ index: Int) -> Bool { key(index) == tuong && key(index + 1) == duong }
 
   /// "Sở Tài nguyên và Môi trường các tỉnh", "Ban Chỉ đạo 389 các địa phương": one in each.
   func countsMany(_ end: Int) -> Bool {

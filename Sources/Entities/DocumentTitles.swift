@@ -8,6 +8,7 @@ private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp ph
 private let weakEnd = WordSet("không về của và đối các những một với theo trong tại đến giữa")
 /// "trong lĩnh vực", "theo định hướng" go on with a title.
 private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
+private let anniversary = wordKey("kỷ"), one = wordKey("một")
 private let directions = WordSet("định hướng cơ")
 
 extension EntityScan {
@@ -45,6 +46,8 @@ extension EntityScan {
     switch word {
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
+      // "… và 50 năm Ngày …", "… và kỷ niệm 80 năm …".
+      if number(next) != nil && key(next + 1) == Word.nam || key(next) == anniversary && key(next + 1) == Key.nieemj || key(next) == one && key(next + 1) == Word.nam { return true }
       guard isCapitalizedWord(next), !between else { return false }
       return longest(.position, at: next) != nil || longest(.body, at: next).map { $0.end - next > 1 } == true || longest(.bodyHead, at: next) != nil
     case Key.vowis:

@@ -36,6 +36,8 @@ extension EntityScan {
       end += 1
       if isMark(end, ":") { end += 1 }
     }
+    // "Nghị quyết 6 tháng đầu năm": a time.
+    if number(end) != nil, key(end + 1) == Word.thang { return nil }
     let hasNumberWord = end > type.end && key(index) != Key.ddeef || isNumbered(type.end)
     if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
@@ -220,7 +222,7 @@ extension EntityScan {
     if key(index) == Key.phieen, key(index + 1) == Key.hopj, let owner = body(at: index + 2), key(owner.end) == Key.thuwowngf {
       let end = owner.end + 2
       guard key(end) == Word.thang, let day = date(at: end) else { return nil }
-      return Node(type: .legalDocument, start: index, end: day.end, rule: "", children: [owner])
+      return Node(type: .legalDocument, start: index, end: day.end, rule: "", children: [owner, day])
     }
     if key(index) == Key.tw, number(index + 1) != nil { return Node(type: .legalDocument, start: index, end: index + 2, rule: "", children: [Node(type: .organization, start: index, end: index + 1, rule: "bodies:TW", confidence: 0.9)]) }
     let central = key(index) == Key.tw ? index + 1 : index + 2

@@ -78,14 +78,14 @@ private func append(_ node: Node, parent: Int?, _ scan: EntityScan, _ entities: 
 
 /// Words in lower case, of no table, that start an entity by a rule: dates, provisions, sessions, storms.
 private let starters = WordSet(
-  "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc ngày festival cùng mồng tháng")
+  "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc ngày festival cùng mồng tháng phật dương rằm")
 
 extension EntityScan {
   /// False only where no recognizer finds anything: most words are in lower case, in no table and no starter.
   func mayStart(_ index: Int) -> Bool {
     let token = tokens[index]
     if token.kind != .word { return token.kind == .number }
-    return token.isCapitalized || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key) || isMark(index + 1, ".") || document.utf8[Int(token.start)] <= 0x39 || key(index - 1) == Key.ans
+    return token.isCapitalized || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key) || isMark(index + 1, ".") || document.utf8[Int(token.start)] <= 0x39 || key(index - 1) == Key.ans || key(index - 1) == 0x201C
   }
 
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.

@@ -22,7 +22,11 @@ struct HeadedBody {
 extension EntityScan {
   /// A body by grammar: head noun, field of work, name of its own, parent, place.
   func headedBody(at index: Int, depth: Int, lowerAllowed: Bool = false) -> Node? {
-    guard let head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
+    guard var head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
+    // "HĐND - UBND": two bodies, when spaces part them.
+    if isDash(index + 1), head.end == index + 3, tokens[index + 1].spaceBefore, let first = matches.exact(.bodyHead, index, index + 1) { head = first }
+    // "Thường trực Ban Bí thư": who holds it.
+    if key(index) == Word.thuong, key(index + 1) == Word.truc, key(index + 2) == Key.ban, longest(.position, at: index).map({ $0.end == index + 5 }) == true { return nil }
     let isCapital = tokens[index].isCapitalized || lowerAllowed
     guard opensBody(head, isCapital: isCapital) else { return nil }
     var body = HeadedBody(
@@ -37,14 +41,20 @@ extension EntityScan {
     takeParentsAndPlaces(&body)
     takeGluedPart(&body)
     takeRestOfItem(&body)
+    markLastPlace(&body)
     guard standsAlone(body) else { return nil }
+    if teams.contains(key(index)) { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
     return Node(type: .organization, start: index, end: body.end, rule: .row(head), confidence: body.isNamed ? 0.88 : 0.75, children: body.children)
   }
 }
 
+/// Clubs and national teams: no other body stands in their names.
+private let tuyen = wordKey("tuyển"), tap = wordKey("tập")
+private let teams = WordSet("CLB đội câu")
+
 // MARK: Head
 
-private let compoundBefore = WordSet("ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
+private let compoundBefore = WordSet("hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
 
 extension EntityScan {
   /// The head is neither the end of another word ("sinh hoạt | hội") nor a class of bodies ("các sở", "UBND các cấp").
@@ -74,7 +84,15 @@ private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
 extension EntityScan {
   /// "Ban | Dân vận", "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng"; false where a lower-case head needs a field and has none.
   private func takeField(_ body: inout HeadedBody) -> Bool {
-    guard body.follow.contains("F") else { return true }
+    guard body.follow.contains("F") else {
+      // "Ban Bảo vệ|, chăm sóc sức khỏe cán bộ": the head's last words start a longer field.
+      if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end + 1, longest(.body, at: body.head.end) == nil {
+        body.end = field.end
+        body.isNamed = true
+        body.hasOwnName = true
+      }
+      return true
+    }
     if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia {
       body.end += 2
       body.isNamed = true
@@ -100,7 +118,7 @@ extension EntityScan {
       if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
       // "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
       if key(body.end - 1) == Key.khaaur, body.end - 2 > body.start, let gate = place(at: body.end - 2), gate.end > body.end { body.end -= 2 }
-      if key(body.end) == Word.cac, let works = projectField(body) { body.end = works }
+      if key(body.end) == Word.cac || key(body.end) == Key.coong && key(body.end + 1) == Key.trinhf, let works = projectField(body) { body.end = works }
       body.isNamed = true
       body.hasOwnName = true
     } else if key(body.end) == Key.veef, body.isNamed, longest(.body, at: body.start).map({ $0.end > body.end }) != true, let title = titleEnd(from: body.end + 1), title - body.end < 25 {
@@ -126,7 +144,7 @@ extension EntityScan {
 
   /// "Ban quản lý dự án | đầu tư các công trình dân dụng và công nghiệp": the works that a board manages.
   private func projectField(_ body: HeadedBody) -> Int? {
-    guard key(body.start) == Key.ban, body.isLongHead, tokens[body.start].isCapitalized, key(body.start + 1) == Key.quanr || tokens[body.start + 1].isAllCaps, continues(body.end), works.contains(key(body.end)) || key(body.end - 1) == Key.trinhf && key(body.end - 2) == Key.coong else { return nil }
+    guard key(body.start) == Key.ban, body.isLongHead, tokens[body.start].isCapitalized, key(body.start + 1) == Key.quanr || tokens[body.start + 1].isAllCaps, continues(body.end), works.contains(key(body.end)) || key(body.end) == Key.coong || key(body.end - 1) == Key.trinhf && key(body.end - 2) == Key.coong else { return nil }
     let least = key(body.end - 1) == Key.trinhf ? 1 : 2
     var index = body.end
     while continues(index), tokens[index].kind == .word, index - body.end < 14, !isCapitalizedWord(index) || tokens[index].isAllCaps {
@@ -142,7 +160,7 @@ extension EntityScan {
   /// A field that no table has, by its capital: "Ban | Đấu tranh chính trị và Binh vận | tỉnh", "Phòng | Hậu cần".
   private func newField(_ body: HeadedBody) -> Int? {
     let start = body.end
-    guard tokens[body.start].isCapitalized, !body.follow.contains("N"), !body.isNamed, continues(start), isCapitalizedWord(start), tokens[start].spaceBefore, !isSentenceStart(body.start) || body.isLongHead,
+    guard body.isCapital, !body.follow.contains("N"), !body.isNamed, continues(start), isCapitalizedWord(start), tokens[start].spaceBefore, !isSentenceStart(body.start) || body.isLongHead,
       personRun(at: body.start) == nil, startsFieldOnly(start), !tokens[start].isAllCaps, !innerCapital(start), longest(.placeHead, at: start, keepsCase: false) == nil, longest(.honorific, at: start, keepsCase: false) == nil
     else { return nil }
     var index = start
@@ -312,7 +330,7 @@ extension EntityScan {
 
   /// "Hội nạn nhân chất độc da cam | xã Quảng Yên", "Trung tâm Kiểm soát bệnh tật | tỉnh".
   private func takeSmallWords(_ body: inout HeadedBody) {
-    guard body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)), ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == Key.hieepj) else { return }
+    guard body.isCapital || key(body.head.end - 1) == tuyen, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)) || key(body.head.end - 1) == tuyen, ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == Key.hieepj) else { return }
     if let place = rest.place { body.children.append(place) }
     body.end = rest.end
     body.isNamed = true
@@ -509,6 +527,18 @@ extension EntityScan {
     body.end = parent.end
     body.isNamed = true
     return true
+  }
+
+  /// "Báo Hải Dương", "Trường Đại học Quy Nhơn": a province's or a district's name at the end of a body's own; "Tập đoàn Thuận An" is a firm's.
+  private func markLastPlace(_ body: inout HeadedBody) {
+    guard body.hasOwnName, body.children.last.map({ $0.end < body.end }) ?? true else { return }
+    let first = max(body.children.last?.end ?? 0, body.head.end)
+    for index in first..<body.end where isCapitalizedWord(index) && body.end - index > 1 {
+      guard let unit = longest(.unit, at: index) ?? longest(.place, at: index), unit.end == body.end else { continue }
+      guard key(index) != Key.hoof, !isFirm(body) && key(body.start) != tap || lexicon.field(unit, unit.kind == .place ? 1 : 2, is: unit.kind == .place ? "country" : "province") else { return }
+      body.children.append(Node(type: .location, start: index, end: unit.end, rule: .row(unit), confidence: 0.85))
+      return
+    }
   }
 
   private func takePlace(_ body: inout HeadedBody) -> Bool {

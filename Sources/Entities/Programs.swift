@@ -8,6 +8,7 @@ private let campaigns: [(UInt64, UInt64)] = ["phong trào", "vận động", "m�
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1])
 }
+private let emulation = wordKey("đua")
 private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
 /// Heads that are capitalized when they name one plan or project.
 private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
@@ -57,7 +58,7 @@ extension EntityScan {
 
   /// The name in quotes after its kind, or after another one in quotes: “Cổng trường an toàn”, “Tái hòa nhập cộng đồng”.
   private func quotedProgram(at index: Int) -> Node? {
-    guard index > 1, quotes.contains(key(index - 1)), tokens[index].isCapitalized || tokens[index].kind == .number else { return nil }
+    guard index > 1, quotes.contains(key(index - 1)), tokens[index].isCapitalized || tokens[index].kind == .number || key(index - 3) == Key.thi && key(index - 2) == emulation || key(index - 3) == phongTrao[0] && key(index - 2) == phongTrao[1] else { return nil }
     let follows = campaigns.contains { $0 == (key(index - 3), key(index - 2)) }
     let listed = lastType == .program && lastEnd > 1 && index - lastEnd <= 4 && closers.contains(key(lastEnd)) && (isMark(index - 2, ",") || key(index - 2) == Word.va || isMark(index - 2, ";"))
     guard follows || listed else { return nil }

@@ -20,6 +20,11 @@ private let middle = WordSet("Văn Thị")
 /// "mang tên Bác": words for one person, and not his name.
 private let instead = WordSet("Bác Người Đảng Cty CP Công")
 private let firmShorts = WordSet("Cty TCty")
+/// Words that a position held follows: "làm giám đốc", "giám đốc kiêm trợ lý".
+private let holding = WordSet("làm kiêm")
+/// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
+private let helpers = FieldSet("Trợ lý", "Thư ký")
+private let ofWhom = WordSet("của cho")
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
 /// Small words inside foreign names.
@@ -50,6 +55,12 @@ extension EntityScan {
     if kind == "head", key(end) == Key.phuj, key(end + 1) == Key.trachs, continues(end + 2), isCapitalizedWord(end + 2), body(at: end + 2) != nil { end += 2 }
     let title = end
     var children = kind == "title" ? inner(head.start, head.end) : []
+    // "Ủy viên | Ban Thường vụ" of the body spoken of.
+    if kind == "head", lexicon.field(head, 0, is: "Ủy viên Ban Thường vụ"), tokens[end - 3].isCapitalized { children = [Node(type: .organization, start: end - 3, end: end, rule: "bodies:in position", confidence: 0.9)] }
+    // "Thường trực | Ban Bí thư Trung ương Đảng".
+    if kind == "title", key(index) == Word.thuong, key(index + 1) == Word.truc, end - index == 5, let secretariat = body(at: index + 2, depth: 1) {
+      return Node(type: .role, start: index, end: secretariat.end, rule: .row(head), confidence: 0.93, children: [secretariat])
+    }
     if kind == "title", key(end - 1) == Key.nuwowcs, let country = place(at: end) {
       children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
       end = country.end
@@ -57,10 +68,10 @@ extension EntityScan {
     if kind != "rank", kind != "title" || lexicon.field(head, 0, is: "phóng viên") {
       let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
       if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, !startsBody(head.end), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1), title == head.end {
-        children.append(inner)
+        children = [inner]
         end = inner.end
       } else if let body = after {
-        if tokens[body.start].isCapitalized || body.confidence > 0.8 { children.append(body) }
+        if tokens[body.start].isCapitalized || body.confidence > 0.8 || startsCommittee(body.start) || key(body.start + 1) == Key.ddoanf { children.append(body) }
         end = body.end
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
@@ -102,6 +113,11 @@ extension EntityScan {
       children = [other]
       end = other.end
     }
+    // "Trưởng | thôn 5", "Phó | thôn Ngòi Nghìn".
+    if end == head.end, kind == "head", let unit = longest(.placeHead, at: end - 1), unit.end == end, lexicon.field(unit, 1, is: "unit"), let place = place(at: end - 1), place.start == end - 1, place.end > end {
+      children.append(place)
+      end = place.end
+    }
     if end > head.end, lexicon.field(head, 0, isIn: envoys), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1, adjacent: true) ?? body(at: end + 1) {
       children.append(host)
       end = host.end
@@ -109,6 +125,9 @@ extension EntityScan {
     let hasBody = end > title
     // "giữ chức Trợ lý | đồng chí Phạm Minh Chính".
     let hasHolder = !hasBody && isCapital && continues(end) && matches.starts(.honorific, at: end)
+    // "là trợ lý của Chủ tịch Quốc hội".
+    let ofHolder = !hasBody && lexicon.field(head, 0, isIn: helpers) && ofWhom.contains(key(end)) && continues(end + 1) && (matches.starts(.position, at: end + 1) || matches.starts(.honorific, at: end + 1))
+    if ofHolder { return Node(type: .role, start: index, end: end, rule: .row(head), confidence: 0.8) }
     if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) && !hasHolder { return nil }
     if !isCapital, kind == "class", key(head.end) != peoples, !(key(head.end) == Key.hooij && key(head.end + 1) == Key.ddoongf), !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
@@ -125,7 +144,9 @@ extension EntityScan {
   private func isListed(_ index: Int, _ end: Int) -> Bool {
     guard index > 1, !matches.at(index).contains(where: { $0.kind == .position && $0.end == end && lexicon.field($0, 1, is: "title") }), end - index > 1 || key(index) == Key.phos else { return false }
     let joinsLast = lastType == .role && lastEnd == index - 1 && (isMark(index - 1, ",") || isMark(index - 1, ";")) && !tokens[lastEnd - 1].lineStart
-    let afterOffice = key(index - 1) == Key.chuwcs || key(index - 2) == Key.chuwcs && key(index - 1) == Key.vuj
+    // "ông Nguyễn Văn An, giám đốc, …", "Đàm Văn Cường (phó giám đốc)": what the person named just before is.
+    let isApposed = lastType == .person && lastEnd == index - 1 && lastEnd - lastStart > 1 && (isMark(index - 1, ",") || isMark(index - 1, "(") || isDash(index - 1)) && !Word.plural.contains(key(end)) && key(end) != Key.cacs
+    let afterOffice = holding.contains(key(index - 1)) || isApposed || key(index - 1) == Key.chuwcs || key(index - 2) == Key.chuwcs && key(index - 1) == Key.vuj
     return (joinsLast || afterOffice || former.contains(key(index - 1))) && !(continues(end) && isCapitalizedWord(end) && personRun(at: end) == nil)
   }
 
@@ -176,7 +197,7 @@ extension EntityScan {
   /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
   private func personEnd(_ start: Int, _ end: Int) -> Int {
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
-    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr && isSentenceStart(start - 1) || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1) { return end - 1 }
     // "Nguyễn Văn Được": the name needs the word.
     for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind == .word || opensPhrase(inside)) {
       return inside
@@ -289,8 +310,8 @@ extension EntityScan {
   /// The body whose head is the position's last word: "Chánh Văn phòng …", "Trưởng Đoàn …", "Trưởng ban …".
   private func innerBody(_ head: Lexicon.Match) -> Node? {
     for start in (head.start + 1)..<max(head.start + 1, head.end) {
-      guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc,
-        !(key(start) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
+      guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc, key(head.end) != key(start) || head.end - start != 1,
+        !(key(start) == Key.thuwowngf) || key(start + 1) == Key.vuj, !(key(start) == Key.vuj && key(start - 1) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
     }
