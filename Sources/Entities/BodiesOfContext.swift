@@ -85,7 +85,7 @@ extension EntityScan {
     if lexicon.field(body.head, 2, is: "no") { return body.head.end - index > 3 && tokens[index].isCapitalized && (index + 1..<body.head.end).contains { tokens[$0].isCapitalized } }
     guard lexicon.field(body.head, 2, is: "short") else { return true }
     return (!isSentenceStart(index) || shortFollowers.contains(key(body.end))) && !isCapitalizedWord(body.end) && !followsCapital(index)
-      && (shortHeads.contains(key(index)) || key(index) == Key.toongr && key(index + 1) == Key.cucj) && !notAfterShort.contains(key(body.end))
+      && (shortHeads.contains(key(index)) || key(index) == Key.toongr && key(index + 1) == Key.cucj || key(index) == Key.uyr && key(index + 1) == Key.ban || key(index) == Key.hieepj) && !notAfterShort.contains(key(body.end))
       && !(index > 0 && isMark(index - 1, ",") && isMark(body.end, ",")) && body.end == body.head.end
   }
 }

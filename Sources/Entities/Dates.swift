@@ -143,6 +143,8 @@ extension EntityScan {
       return index + 4 + (key(index + 4) == nay ? 1 : 0)
     }
     if tokens[index].kind == .number {
+      // "(27.7.1999/27.7.2019)".
+      if isMark(index - 1, "/"), lastType == .date, lastEnd == index - 1, let end = dayMonth(at: index, needsYear: true) { return end }
       if index > 0, isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number), !tokens[index].spaceBefore { return nil }
       if let end = dayMonth(at: index, needsYear: true) {
         // "17/05/2024 14:01".

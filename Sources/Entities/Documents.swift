@@ -24,6 +24,7 @@ extension EntityScan {
     if let numbered = numberedDocument(type) { return numbered }
     let isCapital = tokens[type.start].isCapitalized
     if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titledAct(type) ?? treaty(type) { return act }
+    if key(type.start) == Key.luaatj, let act = amendingAct(at: type.start) { return act }
     guard isCapital || startsPlenum(type.end), let named = namedResolution(at: type.end) else { return nil }
     return Node(type: .legalDocument, start: type.start, end: named.end, rule: "documents:named resolution", confidence: 0.95, children: named.children)
   }
@@ -87,7 +88,8 @@ extension EntityScan {
 
   /// "Luật Đất đai năm 2013", "Hiến pháp", "Bộ luật Hình sự": of the table, or by the words after "Luật".
   private func law(at index: Int) -> Node? {
-    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index))), tokens[index].isCapitalized || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {
+    let isCode = key(index) == Key.booj && key(index + 1) == Key.luaatj && isCapitalizedWord(index + 2)
+    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {
       var node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95)
@@ -111,7 +113,7 @@ extension EntityScan {
 
   /// "19" after "Nghị quyết số 18,"; a number whose letters tell the type.
   private func numberAlone(at index: Int) -> Node? {
-    guard tokens[index].kind == .number else { return nil }
+    guard tokens[index].kind == .number, !matches.starts(.documentType, at: index + 1) else { return nil }
     if lastType == .legalDocument, lastEnd == index - 1, number(lastEnd - 1) != nil, isMark(index - 1, ",") || key(index - 1) == Word.va,
       let number = documentNumber(at: index, bareAllowed: true)
     {
@@ -135,7 +137,7 @@ extension EntityScan {
   /// "nghị quyết 05 của Bộ Chính trị", "nghị quyết 12, …": a resolution in lower case by its number alone.
   private func isNumbered(_ index: Int) -> Bool {
     guard key(index - 2) == Key.nghij, index > 1, number(index) != nil, continues(index) else { return false }
-    return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || isMark(index + 1, ",") || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
+    return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || key(index + 1) == Key.veef || isMark(index + 1, ",") || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
   }
 
   /// One past "Luật sửa đổi, bổ sung một số điều của", if that stands here.

@@ -12,6 +12,7 @@ private let ordinals = WordSet("nhất hai ba tư năm sáu bảy tám chín mư
 private let dayWords = WordSet("thành giải truyền thiết ký khai mất hội tái gia phụ doanh nhà thầy báo quốc toàn thương bầu đấu khởi cách nam tổng")
 /// Bodies whose yearly meeting has their name: "APEC 2024".
 private let yearly = WordSet("APEC ASEAN COP WEF")
+private let centre = wordKey("TƯ")
 private let season = wordKey("mùa")
 private let birth = WordSet("sinh sanh")
 /// What a day is remembered by: "kỷ niệm Ngày …", "55 năm Ngày …".
@@ -89,7 +90,7 @@ extension EntityScan {
     if key(end) == Word.thu, isOrdinal(end + 1), continues(end + 1) {
       return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.93, children: children)
     }
-    if key(index) == ky, end == index + 2, let count = number(end), count < 30, !isMark(end + 1, "/"), !isMark(end + 1, "-") {
+    if key(index) == ky, end == index + 2, let count = number(end), count < 80, !isMark(end + 1, "/"), !isMark(end + 1, "-") {
       return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.7)
     }
     return nil
@@ -374,7 +375,7 @@ extension EntityScan {
         children.append(organization)
         end = organization.end
       }
-    } else if key(end) == trung || key(end) == tw {
+    } else if key(end) == trung || key(end) == tw || key(end) == centre {
       let central = key(end) == trung ? end + 2 : end + 1
       let level = key(central) == Key.ddangr ? central + 1 : central
       children = [Node(type: .organization, start: end, end: level, rule: "bodies:Trung ương", confidence: 0.9, children: level > central ? [Node(type: .organization, start: central, end: level, rule: "bodies:Đảng", confidence: 0.9)] : [])]

@@ -172,7 +172,7 @@ extension EntityScan {
     }
     let end = compoundEnd(capitalRun(start))
     guard end - start > 1 else { return nil }
-    return continues(end) && tokens[end].kind == .word && !startsCommittee(end) && self.body(at: end, depth: body.depth + 1) == nil ? nil : end
+    return continues(end) && tokens[end].kind == .word && !matches.starts(.cue, at: end) && !startsCommittee(end) && self.body(at: end, depth: body.depth + 1) == nil ? nil : end
   }
 
   /// "Bộ | kiểm tra", "Sở | hướng dẫn": what the body does, not what it is for.
@@ -229,6 +229,11 @@ extension EntityScan {
     if tokens[body.end].kind == .number, !body.isNamed, tokens[body.end].end - tokens[body.end].start <= 3, !isCountOfUnits(body.end) {
       body.end += 1
       body.isNamed = true
+      // "Sư đoàn 3 | Sao Vàng", "Lữ đoàn 189 | Hải quân".
+      if key(body.head.end - 1) == Key.ddoanf, isCapitalizedWord(body.end), continues(body.end), !tokens[body.end].isAllCaps, !startsOther(body.end) || matches.starts(.field, at: body.end), place(at: body.end) == nil, personRun(at: body.end).map({ $0 - body.end > 2 }) != true {
+        let run = capitalRun(body.end)
+        if run - body.end < 4, !startsSentence(body.end), !opensPhrase(body.end) || longest(.field, at: body.end) != nil { body.end = run - body.end == 1 ? longest(.field, at: body.end)?.end ?? body.end : run }
+      }
       if key(body.start) == Key.ban, key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
     } else if isCapitalizedWord(body.end), !startsSentence(body.end), !startsCompletion(body) {
       let run = capitalRun(body.end)
@@ -359,7 +364,7 @@ extension EntityScan {
   private func firmPlaces(_ start: Int, _ end: Int) -> [Node] {
     var index = start
     while index < end {
-      if let place = place(at: index, adjacent: true), place.end <= end, place.start >= index { return [place] }
+      if let place = place(at: index, adjacent: true), place.end <= end, place.start >= index, place.end == end || place.end - place.start > 1 { return [place] }
       index += 1
     }
     return []
@@ -461,7 +466,7 @@ extension EntityScan {
   private func takeParentsAndPlaces(_ body: inout HeadedBody) {
     // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
     if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
-    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead), group.end - group.start > 2 {
+    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 {
       body.children += group.children
       body.end = group.end
       body.isNamed = true

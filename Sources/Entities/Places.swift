@@ -35,7 +35,7 @@ private let numberOwners = WordSet("tổ thôn phường quận số tháng năm
 /// Before a house's number: "số 69", "nhà 27".
 private let houses = WordSet("số nhà")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
-private let pairs = WordSet("tốc sắt lộ tế khẩu phương mạng KKT")
+private let pairs = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
 
 extension EntityScan {
   /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".
@@ -149,7 +149,7 @@ extension EntityScan {
     if isSingle, key(index) == duc, continues(match.end), holy.contains(key(match.end)) { return nil }
     if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
-      if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
+      if pronouns.contains(key(index)), isSentenceStart(index) || isCapitalizedWord(index + 1) && continues(index + 1) && personRun(at: index + 1) != nil { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
       if index > 0, matches.exact(.honorific, index - 1, index) != nil, !matches.ends(.position, before: index) { return nil }
     }
@@ -351,7 +351,7 @@ extension EntityScan {
   func bracketedPlace(at index: Int) -> Node? {
     guard isCapitalizedWord(index), !followsCapital(index), !tokens[index].isAllCaps else { return nil }
     let run = capitalRun(index)
-    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index), !matches.ends(.position, before: index),
+    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index), !matches.ends(.position, before: index), run - index < 3 || personRun(at: index) == nil,
       let outer = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1), isMark(outer.end, ")"), outer.end - outer.start > 1
     else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:before its province", confidence: 0.8)

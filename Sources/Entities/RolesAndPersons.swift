@@ -25,6 +25,7 @@ private let holding = WordSet("làm kiêm")
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
+private let alias = wordKey("tức")
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
 /// Small words inside foreign names.
@@ -121,6 +122,11 @@ extension EntityScan {
     if end > head.end, lexicon.field(head, 0, isIn: envoys), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1, adjacent: true) ?? body(at: end + 1) {
       children.append(host)
       end = host.end
+    }
+    // "PCT. HĐND huyện", "CT. UBND huyện".
+    if end == head.end, tokens[index].isAllCaps, isMark(end, "."), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].isAllCaps, let office = body(at: end + 1) {
+      children.append(office)
+      end = office.end
     }
     let hasBody = end > title
     // "giữ chức Trợ lý | đồng chí Phạm Minh Chính".
@@ -233,6 +239,8 @@ extension EntityScan {
     }
     if var end = personRun(at: index) {
       if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
+      // "Vì An | toàn thực phẩm".
+      if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
       if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
@@ -262,11 +270,24 @@ extension EntityScan {
         return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
       }
     }
+    if let end = introducedPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:introduced", confidence: 0.8) }
     // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
     if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1, isBareName(index), !tokens[index].isAllCaps {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
+  }
+
+  /// A name of no family name that its place shows: "Ủy viên T.Ư Đảng: Thuận Hữu, Tổng Biên tập …", "Tin ảnh Ngô Tấm – Lệ Sương.".
+  private func introducedPerson(at index: Int) -> Int? {
+    guard index > 1, tokens[index - 1].kind == .mark || key(index - 1) == Word.va, !tokens[index].isAllCaps, tokens[index].spaceBefore else { return nil }
+    let run = capitalRun(index)
+    guard run - index >= 2, run - index < 4, isNameShaped(index..<run), !opensPhrase(run - 1), place(at: index) == nil else { return nil }
+    let isCredited = isDash(index - 1) && lastType == .person && lastEnd == index - 1 && isAfterHonorific(lastStart) && (run == tokens.count || tokens[run].lineStart || isMark(run, ".") || isMark(run, "("))
+    let isList = isMark(index - 1, ":") && lastType == .role && lastEnd == index - 1
+    guard continues(run) else { return isCredited || isList ? run : nil }
+    let isHeld = (isMark(run, ",") || isDash(run)) && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true) && !isDash(index - 1)
+    return isCredited || isList || isHeld && (isMark(index - 1, ":") || isMark(index - 1, ";") || isMark(index - 1, ",") && lastType == .role || key(index - 1) == Word.va && lastType == .role) ? run : nil
   }
 
   /// "Park Ju|-seon"; "Thanh Vũ-TTXVN" is a name and its outlet.
@@ -365,6 +386,8 @@ extension EntityScan {
     var names = KeySet()
     var given = KeySet()
     for cued in tokens.indices where isCapitalizedWord(cued) {
+      // "Trương Văn Cam (tức Năm Cam)".
+      if isMark(cued - 2, "("), key(cued - 1) == alias, capitalRun(cued) == cued + 2 { names.insert(hash(cued..<cued + 2)) }
       guard isAfterHonorific(cued) || isAfterPosition(cued) else {
         if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
         continue
