@@ -13,6 +13,8 @@ private let placed = WordSet("ủy UBND HĐND an uỷ")
 /// Places where a service has its own office: "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
 private let gates = WordSet("cửa cảng sân ga khu nước")
 private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum ")
+/// What goes on after the names of laws.
+private let lawStop = WordSet("có đã sẽ được này trên sửa năm của do là vừa mới cũng đang còn phải cần quy mà để theo")
 private let khoan = wordKey("khoán")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
@@ -145,11 +147,15 @@ extension EntityScan {
     var run = capitalRun(index)
     // "Cienco 5 Land".
     if number(run).map({ $0 < 100 }) == true, isCapitalizedWord(run + 1), firmEndings.contains(key(run + 1)), continues(run + 1) { run += 2 }
-    guard run - index > 1, run - index < 6, let last = ((index + 1)..<run).first(where: { firmEndings.contains(key($0)) }), !isOpener(index) else { return nil }
+    guard run - index > 1, run - index < 6, var last = ((index + 1)..<run).first(where: { firmEndings.contains(key($0)) }), !isOpener(index) else { return nil }
+    let first = last
+    while last + 1 < run, firmEndings.contains(key(last + 1)) { last += 1 }
     var node = Node(type: .organization, start: index, end: last + 1, rule: "bodies:foreign firm", confidence: 0.8)
     if let group = longest(.body, at: index), group.end == last, number(last - 1) != nil { node.children = [Node(type: .organization, start: index, end: last, rule: .row(group), confidence: 0.85)] }
+    // "Vietnam Airlines | Group".
+    if last > first { node.children = [Node(type: .organization, start: index, end: first + 1, rule: "bodies:foreign firm", confidence: 0.8)] }
     if let place = adjacentPlace(at: last + 1) {
-      node.children = [place]
+      node.children.append(place)
       node.end = place.end
     }
     return node
@@ -254,15 +260,31 @@ extension EntityScan {
   @inline(__always) func followsSharedHead(_ index: Int) -> Bool {
     guard index > 1 else { return false }
     switch tokens[index - 1].key {
-    case Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr: return true
+    case Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr, Key.luaatj: return true
     default: return false
     }
+  }
+
+  /// "các Luật Đất đai, Nhà ở, Kinh doanh bất động sản": each by its own words.
+  private func sharedLaws(at first: Int) -> [Node] {
+    var nodes: [Node] = []
+    var start = first
+    while continues(start), isCapitalizedWord(start) {
+      var end = start + 1
+      while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, end - start < 9, key(end) != Word.va || !isCapitalizedWord(end + 1), !lawStop.contains(key(end)) { end += 1 }
+      if end - start < 2 { break }
+      nodes.append(Node(type: .legalDocument, start: start, end: end, rule: "documents:shared law", confidence: 0.8))
+      start = end
+      if isMark(start, ",") || key(start) == Word.va { start += 1 } else { break }
+    }
+    return nodes.count > 1 ? nodes : []
   }
 
   /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.
   func sharedHeadBodies(at index: Int) -> [Node] {
     let provisions = sharedProvisions(at: index)
     if !provisions.isEmpty { return provisions }
+    if index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.luaatj { return sharedLaws(at: isMark(index, ":") ? index + 1 : index) }
     guard index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
     var nodes: [Node] = []
     var start = isMark(index, ":") ? index + 1 : index

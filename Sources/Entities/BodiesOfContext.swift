@@ -26,7 +26,7 @@ extension EntityScan {
     if !tokens[index].isCapitalized, let count = number(index - 1), count < 100, !tokens[index].lineStart, !body.hasOwnName || body.end - body.head.end == 2 && key(body.head.end) == Key.trung { return false }
     if isMark(body.end, ","), namesAllOfARank(body.end - 1) { return false }
     // "hai ngành Công an và GTVT".
-    if index > 0, key(index - 1) == Key.nganhf, !tokens[index].lineStart, body.children.isEmpty { return false }
+    if index > 0, key(index - 1) == Key.nganhf, !tokens[index].lineStart, body.children.isEmpty || !tokens[index].isCapitalized { return false }
     if key(index) == Key.vuj, !body.hasOwnName || tokens[index + 1].isAllCaps && matches.exact(.field, index + 1, body.end) == nil { return false }
     // "đội tuyển trẻ", "đội tuyển U23": of no country.
     if key(body.head.end - 1) == tuyen, body.children.last?.type != .location { return false }

@@ -172,6 +172,8 @@ extension EntityScan {
       if key(end) == Key.veef, key(index) == Key.giair || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let title = titleEnd(from: end + 1), title - end > 2, title - end < 12 {
         return Node(type: .event, start: index, end: title, rule: "events:titled", confidence: 0.7, children: children + parts(end + 1, title))
       }
+      // "Ngày hội | thứ năm, 25 04 2019": a weekday.
+      if key(end) == Word.thu, isOrdinal(end + 1), isMark(end + 2, ",") { break }
       if last > 0, !(head.needsNumber && key(end) == Word.cua) { break }
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
       if eventStop.contains(key(end)), key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
@@ -310,6 +312,7 @@ extension EntityScan {
     }
     // "Tuần lễ Cấp cao … (APEC) 2024".
     if isMark(node.end, "("), node.end + 2 < tokens.count, tokens[node.end + 1].isAllCaps, isMark(node.end + 2, ")"), let found = anchor(at: node.end + 3), let date = found.date {
+      if matches.exact(.body, node.end + 1, node.end + 2) != nil { node.children.append(Node(type: .organization, start: node.end + 1, end: node.end + 2, rule: "bodies:short form", confidence: 0.8)) }
       node.children.append(date)
       node.end = found.end
       return

@@ -38,6 +38,7 @@ extension EntityScan {
     takeTrade(&body)
     takeSmallWords(&body)
     takeSecondName(&body)
+    takeNumber(&body)
     takeParentsAndPlaces(&body)
     takeGluedPart(&body)
     takeRestOfItem(&body)
@@ -104,6 +105,7 @@ extension EntityScan {
     // "Phòng Cảnh sát | PCCC": the head's last word starts its field.
     if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end {
       body.end = field.end
+      if key(body.end) == Key.coong, key(body.end + 1) == Key.trinhf, let works = projectField(body) { body.end = works }
       body.isNamed = true
       body.hasOwnName = true
       return true
@@ -136,7 +138,7 @@ extension EntityScan {
       body.end = field
       body.isNamed = true
       body.hasOwnName = true
-    } else if !body.isCapital, !body.follow.contains("N") {
+    } else if !body.isCapital, !body.follow.contains("N"), !(key(body.start) == Key.cow && isCapitalizedWord(body.start + 2)) {
       return false
     }
     return true
@@ -193,8 +195,14 @@ extension EntityScan {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
     }
     if body.isNamed, key(body.end) == Key.nhaan, key(body.end + 1) == Key.daan, continues(body.end + 1) { body.end += 2 }
+    // "Phòng Cảnh sát hình sự | - Công an TP HCM".
+    if isField, body.isNamed, isDash(body.end), key(body.end + 1) == Key.coong, key(body.end + 2) == Key.an, continues(body.end + 1), body.depth > 0, let parent = self.body(at: body.end + 1, depth: body.depth + 1) {
+      body.children.append(parent)
+      body.end = parent.end
+      return
+    }
     guard isField || body.follow.hasPrefix("P") && body.isLongHead, body.isNamed || isCapitalizedWord(body.end - 1) && body.end > body.head.end || body.isLongHead,
-      isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), let field = longest(.field, at: body.end + 1), place(at: body.end + 1) == nil, longest(.position, at: body.end + 1) == nil,
+      isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), !(key(body.end + 1) == Key.coong && key(body.end + 2) == Key.an), let field = longest(.field, at: body.end + 1), place(at: body.end + 1) == nil, longest(.position, at: body.end + 1) == nil,
       personRun(at: body.end + 1) == nil
     else { return }
     body.end = compoundEnd(field.end)
@@ -219,6 +227,8 @@ private let verbs = Lexicon.Kinds(.cue, .action)
 private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần")
 /// Heads of societies: small words of whom or what they are for stand before their place ("Hiệp hội chế biến gỗ | Bình Dương").
 private let societies = WordSet("hội hiệp liên chi")
+/// Heads whose bodies are numbered after their names.
+private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty trường tổng chi cơ trung xí hải phòng nhà")
 /// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
 private let firms = WordSet("công nhà xí hợp HTX doanh Cty TCty CTCP")
 
@@ -329,6 +339,12 @@ extension EntityScan {
     let end = compoundEnd(capitalRun(body.end + 1))
     guard levelEnd(at: end) > end || adjacentPlace(at: end) != nil else { return }
     body.end = end
+  }
+
+  /// "Đội Quản lý thị trường | số 2", "Cty CP Cơ giới và Xây lắp | số 9".
+  private func takeNumber(_ body: inout HeadedBody) {
+    guard body.isNamed, key(body.end) == Word.so, continues(body.end + 1), let number = number(body.end + 1), number < 100, !isMark(body.end + 2, "/"), !(isMark(body.end + 2, "-") && !tokens[body.end + 2].spaceBefore), numberedBodies.contains(key(body.start)) else { return }
+    body.end += 2
   }
 
   private func isFirm(_ body: HeadedBody) -> Bool { firms.contains(key(body.start)) || key(body.start) == Key.toongr && key(body.start + 1) == Key.coong }
@@ -466,6 +482,10 @@ extension EntityScan {
   private func takeParentsAndPlaces(_ body: inout HeadedBody) {
     // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
     if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
+    // "Tổng Công ty Viglacera | – CTCP".
+    if body.isNamed, isFirm(body), isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
+    // "Công ty Đầu tư | Thế Giới Di Động".
+    if body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let firm = longest(.body, at: body.end), firm.end - body.end > 1, !tokens[body.end].isAllCaps, longest(.bodyHead, at: body.end) == nil, firm.end == capitalRun(body.end) { body.end = firm.end }
     if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 {
       body.children += group.children
       body.end = group.end

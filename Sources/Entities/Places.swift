@@ -22,6 +22,7 @@ private let listedLevels = WordSet("tỉnh huyện quận phố")
 private let headKinds = Lexicon.Kinds(.bodyHead, .placeHead, .position, .body, .field)
 /// A number before these counts: no street has it.
 private let measured = WordSet("năm tháng ngày mét m km giờ tuổi tỷ triệu")
+private let money = WordSet("triệu tỷ tỉ nghìn đồng")
 /// Houses of a village or commune that are named by it: "chợ thị trấn Khánh Vĩnh".
 private let housed = WordSet("chợ đêm đình hồ cầu hóa")
 /// Features whose name stands for them: "đền Đông Cuông", then "người dân Đông Cuông". Streets are named for persons.
@@ -146,6 +147,7 @@ extension EntityScan {
     if key(index) == Key.hoof, match.end - index == 3, key(index + 1) == Key.chis { return nil }
     if isAfterHonorific(index), !isHome(match) { return nil }
     if key(match.end) == Key.hoas, continues(match.end) { return nil }
+    if isSingle, match.kind == .place, continues(match.end), !tokens[match.end].isCapitalized, lexicon.isCompound(tokens[index], tokens[match.end]) { return nil }
     if isSingle, key(index) == duc, continues(match.end), holy.contains(key(match.end)) { return nil }
     if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
@@ -184,6 +186,7 @@ extension EntityScan {
   private func headedPlace(at index: Int) -> Node? {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1, is: "unit")
+    if key(index) == Key.hoof, key(head.end) == Key.chis { return nil }
     if tokens[index].isSingle, isMark(head.end, "."), head.end + 1 < tokens.count, tokens[head.end + 1].isSingle, tokens[head.end + 1].kind == .word { return nil }
     if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)) { return nil }
@@ -221,7 +224,7 @@ extension EntityScan {
     if end == start, numbered.contains(headWord), key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
       end = start + 1
       // "chặng đường 60 năm".
-      if continues(end), tokens[end].kind == .word, !isUnit, measured.contains(key(end)) { return nil }
+      if continues(end), tokens[end].kind == .word, isUnit ? money.contains(key(end)) : measured.contains(key(end)) { return nil }
       if !isUnit, isMark(end, "/"), number(end + 1) != nil { end += 2 }
       if tokens[start].end - tokens[start].start > 4 { return nil }
     }
@@ -288,7 +291,7 @@ extension EntityScan {
       // "Phó Chủ tịch UBND tỉnh | Phan Đình Phùng": a commune's name, and no province's.
       if end == run, end - start > 2, personRun(at: start) == end, key(start - 1) == tinh, isHeldUnit(start - 1) || isHeldBody(start - 1), !lexicon.units(named: tokens[start..<end]).contains(where: { lexicon.table(.unit).field(row: $0, column: 2, is: "province") }) { return start }
       // "Thị trưởng thành phố Lima | Rafael Lopez".
-      if end == start, isHeldUnit(start - 1) || isHeldUnit(start - 2), let city = longest(.place, at: start), city.end < run { return city.end }
+      if isHeldUnit(start - 1) || isHeldUnit(start - 2), let city = longest(.place, at: start), city.end < run, end <= city.end { return city.end }
       // "Phó Chủ tịch UBND TP | Lê Hồng Sơn": a unit's name starts the holder's.
       if end > start, end < run, !startsOther(end), let person = personRun(at: start), person > end, person - start > 2, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
       if end > start, end == run || startsOther(end) || end - start > 1 { return end }

@@ -25,6 +25,7 @@ private let holding = WordSet("làm kiêm")
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
+private let envoy = wordKey("sứ"), house = wordKey("quán")
 private let alias = wordKey("tức")
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
@@ -48,6 +49,7 @@ extension EntityScan {
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
     if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
+    if key(head.end - 1) == envoy, key(head.end) == house, continues(head.end) { return nil }
     // "bí thư cấp ủy": a class.
     if key(head.end) == Word.cap, key(head.end + 1) == Key.uyr { return nil }
     var end = head.end
@@ -55,7 +57,7 @@ extension EntityScan {
     if kind == "head", key(index) == Key.phos, continues(end + 1), standing(end) || key(end) == Key.chuyeen && key(end + 1) == Key.trachs { end += 2 }
     if kind == "head", key(end) == Key.phuj, key(end + 1) == Key.trachs, continues(end + 2), isCapitalizedWord(end + 2), body(at: end + 2) != nil { end += 2 }
     let title = end
-    var children = kind == "title" ? inner(head.start, head.end) : []
+    var children = kind == "title" ? inner(head.start, head.end).filter { $0.type == .organization || $0.end - $0.start > 1 } : []
     // "Ủy viên | Ban Thường vụ" of the body spoken of.
     if kind == "head", lexicon.field(head, 0, is: "Ủy viên Ban Thường vụ"), tokens[end - 3].isCapitalized { children = [Node(type: .organization, start: end - 3, end: end, rule: "bodies:in position", confidence: 0.9)] }
     // "Thường trực | Ban Bí thư Trung ương Đảng".
