@@ -14,7 +14,7 @@ private let placed = WordSet("ủy UBND HĐND an uỷ")
 private let gates = WordSet("cửa cảng sân ga khu nước")
 private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum ")
 /// What goes on after the names of laws.
-private let lawStop = WordSet("có đã sẽ được này trên sửa năm của do là vừa mới cũng đang còn phải cần quy mà để theo")
+private let lawStop = WordSet("có đã sẽ được này trên sửa năm của do là vừa mới cũng đang còn phải cần quy mà để theo trong tại từ")
 private let khoan = wordKey("khoán")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
@@ -266,7 +266,7 @@ extension EntityScan {
   }
 
   /// "các Luật Đất đai, Nhà ở, Kinh doanh bất động sản": each by its own words.
-  private func sharedLaws(at first: Int) -> [Node] {
+  func sharedLaws(at first: Int) -> [Node] {
     var nodes: [Node] = []
     var start = first
     while continues(start), isCapitalizedWord(start) {
@@ -285,7 +285,7 @@ extension EntityScan {
     let provisions = sharedProvisions(at: index)
     if !provisions.isEmpty { return provisions }
     if index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.luaatj { return sharedLaws(at: isMark(index, ":") ? index + 1 : index) }
-    guard index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
+    guard index > 1, Word.plural.contains(key(index - 2)) || isMark(index, ":") && number(index - 2) != nil, key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
     var nodes: [Node] = []
     var start = isMark(index, ":") ? index + 1 : index
     while continues(start), isCapitalizedWord(start), let field = longest(.field, at: start) {

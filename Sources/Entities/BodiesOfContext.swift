@@ -28,6 +28,8 @@ extension EntityScan {
     // "hai ngành Công an và GTVT".
     if index > 0, key(index - 1) == Key.nganhf, !tokens[index].lineStart, body.children.isEmpty || !tokens[index].isCapitalized { return false }
     if key(index) == Key.vuj, !body.hasOwnName || tokens[index + 1].isAllCaps && matches.exact(.field, index + 1, body.end) == nil { return false }
+    // "kết quả thi THPT quốc gia".
+    if index > 0, key(index - 1) == Key.thi, key(body.end - 1) == Key.gia, tokens[index].isAllCaps { return false }
     // "đội tuyển trẻ", "đội tuyển U23": of no country.
     if key(body.head.end - 1) == tuyen, body.children.last?.type != .location { return false }
     // "hiệp hội DN": what it is of, not its name.
@@ -70,7 +72,7 @@ extension EntityScan {
   /// "công an huyện Phong Điền": a head in lower case with a place, a field or a name.
   private func isNamedInLowerCase(_ body: HeadedBody) -> Bool {
     body.isNamed
-      && (!body.children.isEmpty && (body.follow.hasPrefix("P") || outlets.contains(key(body.start))) || body.hasOwnName
+      && (body.isLongHead && (body.start + 1..<body.head.end).contains { tokens[$0].isCapitalized } || !body.children.isEmpty && (body.follow.hasPrefix("P") || outlets.contains(key(body.start))) || body.hasOwnName
         || body.follow.hasPrefix("F") && isCapitalizedWord(body.head.end))
   }
 

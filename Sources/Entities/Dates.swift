@@ -3,7 +3,7 @@ internal import TextModel
 
 private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi")
 /// What dates begin with, but for numbers.
-private let dateWords = dayParts.union(WordSet("thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối phật dương rằm"))
+private let dateWords = dayParts.union(WordSet("thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối phật dương"))
 private let tet = wordKey("Tết"), lunar = wordKey("lịch"), am = wordKey("âm"), buddha = wordKey("Phật"), solar = wordKey("dương"), full = wordKey("rằm"), half = wordKey("nửa")
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
 private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
@@ -227,7 +227,7 @@ extension EntityScan {
   private func lunarDay(at index: Int) -> Int? {
     var cursor = index
     if key(cursor) == Word.ngay { cursor += 1 }
-    if key(cursor) == full, key(cursor + 1) == Word.thang, continues(cursor + 1), let end = month(at: cursor + 1) { return lunarTail(end) }
+    if cursor > index, key(cursor) == full, key(cursor + 1) == Word.thang, continues(cursor + 1), let end = month(at: cursor + 1) { return lunarTail(end) }
     let named = key(cursor) == Key.mungf || key(cursor) == moon
     if named { cursor += 1 }
     guard let day = number(cursor), (1...30).contains(day), cursor == index || continues(cursor) else { return nil }

@@ -88,6 +88,7 @@ extension EntityScan {
 
   /// "Luật Đất đai năm 2013", "Hiến pháp", "Bộ luật Hình sự": of the table, or by the words after "Luật".
   private func law(at index: Int) -> Node? {
+    if index > 0, key(index) == Key.luaatj, Word.plural.contains(key(index - 1)), !sharedLaws(at: isMark(index + 1, ":") ? index + 2 : index + 1).isEmpty { return nil }
     let isCode = key(index) == Key.booj && key(index + 1) == Key.luaatj && isCapitalizedWord(index + 2)
     if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {
       var node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))

@@ -78,7 +78,7 @@ private func append(_ node: Node, parent: Int?, _ scan: EntityScan, _ entities: 
 
 /// Words in lower case, of no table, that start an entity by a rule: dates, provisions, sessions, storms.
 private let starters = WordSet(
-  "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc ngày festival cùng mồng tháng phật dương rằm")
+  "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc ngày festival cùng mồng tháng phật dương")
 
 extension EntityScan {
   /// False only where no recognizer finds anything: most words are in lower case, in no table and no starter.

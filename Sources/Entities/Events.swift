@@ -87,7 +87,7 @@ extension EntityScan {
     }
     guard continues(end) else { return nil }
     if key(end) == Word.lan { end += 1 }
-    if key(end) == Word.thu, isOrdinal(end + 1), continues(end + 1) {
+    if key(end) == Word.thu, isOrdinal(end + 1) || ordinals.contains(key(end + 1)), continues(end + 1) {
       return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.93, children: children)
     }
     if key(index) == ky, end == index + 2, let count = number(end), count < 80, !isMark(end + 1, "/"), !isMark(end + 1, "-") {

@@ -44,14 +44,14 @@ extension EntityScan {
     takeRestOfItem(&body)
     markLastPlace(&body)
     guard standsAlone(body) else { return nil }
-    if teams.contains(key(index)) { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
+    if teams.contains(key(index)) || key(body.head.end - 1) == tuyen { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
     return Node(type: .organization, start: index, end: body.end, rule: .row(head), confidence: body.isNamed ? 0.88 : 0.75, children: body.children)
   }
 }
 
 /// Clubs and national teams: no other body stands in their names.
-private let tuyen = wordKey("tuyển"), tap = wordKey("tập")
-private let teams = WordSet("CLB đội câu")
+private let institute = wordKey("viện"), tuyen = wordKey("tuyển"), tap = wordKey("tập")
+private let teams = WordSet("CLB câu")
 
 // MARK: Head
 
@@ -224,7 +224,7 @@ private let schools = WordSet("trường quỹ trung viện học")
 private let wholes = Lexicon.Kinds(.place, .unit, .body)
 private let verbs = Lexicon.Kinds(.cue, .action)
 /// Words that end a name: they join or start the clause that follows.
-private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần")
+private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần gặp thắng thua")
 /// Heads of societies: small words of whom or what they are for stand before their place ("Hiệp hội chế biến gỗ | Bình Dương").
 private let societies = WordSet("hội hiệp liên chi")
 /// Heads whose bodies are numbered after their names.
@@ -351,7 +351,7 @@ extension EntityScan {
 
   /// "Hội nạn nhân chất độc da cam | xã Quảng Yên", "Trung tâm Kiểm soát bệnh tật | tỉnh".
   private func takeSmallWords(_ body: inout HeadedBody) {
-    guard body.isCapital || key(body.head.end - 1) == tuyen, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)) || key(body.head.end - 1) == tuyen, ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == Key.hieepj) else { return }
+    guard key(body.head.end - 1) == tuyen ? !body.isNamed : body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)) || key(body.head.end - 1) == tuyen, ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == institute && !body.isLongHead || key(body.start) == Key.hieepj) else { return }
     if let place = rest.place { body.children.append(place) }
     body.end = rest.end
     body.isNamed = true

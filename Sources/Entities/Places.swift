@@ -50,7 +50,7 @@ extension EntityScan {
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedPlace(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedPlace(at: index) ?? lineStop(at: index)
   }
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.
@@ -70,6 +70,14 @@ extension EntityScan {
     let run = capitalRun(index)
     guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
+  }
+
+  /// "(Ngọc Hồi - | Yên Viên - Như Quỳnh)": a stop of a line in brackets.
+  private func lineStop(at index: Int) -> Node? {
+    guard lastType == .location, lastEnd == index - 1, isDash(index - 1), tokens[index - 1].spaceBefore, isCapitalizedWord(index), continues(index) else { return nil }
+    let run = capitalRun(index)
+    guard run - index < 4, continues(run), isMark(run, ")") || isDash(run) && run - index > 1, !tokens[index].isAllCaps, !startsOtherName(index), (2...20).contains(where: { isMark(index - $0, "(") && !tokens[index - $0 + 1].lineStart }) else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:line stop", confidence: 0.75)
   }
 
   /// "Nghệ An, | Hồ Chí Minh, Sóc Trăng": a unit's name between places, which looks like a person's.

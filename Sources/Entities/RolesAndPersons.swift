@@ -25,6 +25,7 @@ private let holding = WordSet("làm kiêm")
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
+private let president = (wordKey("chủ"), wordKey("tịch"))
 private let envoy = wordKey("sứ"), house = wordKey("quán")
 private let alias = wordKey("tức")
 /// Services that a rank is of.
@@ -226,6 +227,8 @@ extension EntityScan {
     if let end = initialsEnd(at: index), isAfterHonorific(index) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
+    // "học trò của Hồ Chủ tịch".
+    if key(index) == Key.hoof, key(index + 1) == president.0, key(index + 2) == president.1, tokens[index + 1].isCapitalized, continues(index + 1) { return Node(type: .person, start: index, end: index + 1, rule: "persons:President Hồ", confidence: 0.9) }
     if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
     if roadHeads.contains(key(index)), !isAfterHonorific(index), !isAfterPosition(index), personRun(at: index + 1) != nil { return nil }
