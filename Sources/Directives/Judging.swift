@@ -205,7 +205,7 @@ extension Finder {
     if reading.has(start, .banCue) { set.insert(.startsBan) }
     if reading.has(start, .passive) { set.insert(.startsPassive) }
     if start < tokens.count, tokens[start].key == Key.cos { set.insert(.startsHave) }
-    if Offices.phrases.end(tokens, min(start, tokens.count - 1), tokens.count) != nil { set.insert(.appoints) }
+    if reading.has(start, .officeFirst), Offices.phrases.end(tokens, start, tokens.count) != nil { set.insert(.appoints) }
     if reading.isModal(start - 1) || reading.endsModal(start) { set.insert(.startsModal) }
     let gap = reading.trim(min(candidate.region.lowerBound, start)..<start)
     if gap.isEmpty { set.insert(.gapEmpty) } else {

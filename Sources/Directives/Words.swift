@@ -50,7 +50,12 @@ struct WordClass: OptionSet, Sendable {
   static let level = WordClass(bit: 25)
   static let act = WordClass(bit: 26)
   static let praise = WordClass(bit: 27)
+  /// First words of phrases: `Connectives`, `SiteText`, `Offices`, and what is no `PartyNouns` after all.
   static let connectiveFirst = WordClass(bit: 28)
+  static let siteFirst = WordClass(bit: 29)
+  static let officeFirst = WordClass(bit: 30)
+  static let otherFirst = WordClass(bit: 31)
+  static let endingFirst = WordClass(bit: 51)
 
   // What `Reading` adds: marks, and what starts or lies at the token.
   static let mark = WordClass(bit: 32)
@@ -132,8 +137,11 @@ struct WordClass: OptionSet, Sendable {
     for (kind, list) in words {
       for token in tokenize(Array(list.utf8)) { byKey[token.key, default: 0] |= kind.rawValue }
     }
-    for key in PartyNouns.phrases.firsts { byKey[key, default: 0] |= WordClass.partyFirst.rawValue }
-    for key in Connectives.phrases.firsts { byKey[key, default: 0] |= WordClass.connectiveFirst.rawValue }
+    let firsts: [(WordClass, Phrases)] = [
+      (.partyFirst, PartyNouns.phrases), (.connectiveFirst, Connectives.phrases), (.siteFirst, SiteText.phrases), (.officeFirst, Offices.phrases), (.otherFirst, PartyNouns.others),
+      (.endingFirst, PartyNouns.endings),
+    ]
+    for (kind, phrases) in firsts { for key in phrases.firsts { byKey[key, default: 0] |= kind.rawValue } }
     return WordBits(byKey)
   }()
 

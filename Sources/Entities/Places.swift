@@ -43,6 +43,7 @@ extension EntityScan {
   ///
   /// `adjacent`: right after a body's or position's name that it completes, where a capital before it says nothing.
   func place(at index: Int, adjacent: Bool = false) -> Node? {
+    guard opens(.place, at: index) else { return nil }
     if unionAsPlace(at: index) { return Node(type: .location, start: index, end: index + 1, rule: "places:union", confidence: 0.85) }
     if !knownPlaces.isEmpty, isCapitalizedWord(index), adjacent || !followsCapital(index), let learned = learnedPlace(at: index) { return learned }
     if let known = knownPlace(at: index, adjacent: adjacent) {

@@ -103,3 +103,32 @@ public struct WordBits: Sendable {
     }
   }
 }
+
+/// One bit for each of many hashes: most of those that a large table does not hold are told without a look into it, for the bits fit
+/// into the cache that is near.
+public struct KeyFilter: Sendable {
+  @usableFromInline var bits: [UInt64]
+  @usableFromInline let shift: UInt64
+
+  /// With 2 to the power `size` bits; for few wrong guesses eight times as many as there will be keys.
+  public init(size: Int) {
+    bits = Array(repeating: 0, count: 1 << (size - 6))
+    shift = UInt64(64 - size)
+  }
+
+  @inlinable @inline(__always) func place(_ hash: UInt64) -> (word: Int, bit: UInt64) {
+    let place = (hash &* 0x9E37_79B9_7F4A_7C15) >> shift
+    return (Int(truncatingIfNeeded: place >> 6), 1 << (place & 63))
+  }
+
+  public mutating func insert(_ hash: UInt64) {
+    let (word, bit) = place(hash)
+    bits[word] |= bit
+  }
+
+  /// False only when `hash` was not inserted.
+  @inlinable @inline(__always) public func mayHold(_ hash: UInt64) -> Bool {
+    let (word, bit) = place(hash)
+    return bits[word] & bit != 0
+  }
+}
