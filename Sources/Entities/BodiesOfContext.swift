@@ -28,6 +28,8 @@ extension EntityScan {
     // "hai ngành Công an và GTVT".
     if index > 0, key(index - 1) == Key.nganhf, !tokens[index].lineStart, body.children.isEmpty || !tokens[index].isCapitalized { return false }
     if key(index) == Key.vuj, !body.hasOwnName || tokens[index + 1].isAllCaps && matches.exact(.field, index + 1, body.end) == nil { return false }
+    // "Thường trực Hội đồng nhân dân các cấp": the standing members of a class.
+    if key(index) == Key.thuwowngf, body.end == body.head.end, continues(body.end), matches.starts(.bodyHead, at: body.end), key(body.end - 1) == Word.truc { return false }
     // "kết quả thi THPT quốc gia".
     if index > 0, key(index - 1) == Key.thi, key(body.end - 1) == Key.gia, tokens[index].isAllCaps { return false }
     // "đội tuyển trẻ", "đội tuyển U23": of no country.

@@ -7,6 +7,7 @@ private let titled = WordSet("quyết định tư thư")
 private let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
 /// "…, | do Cục Hải quan chủ trì".
 private let maker = WordSet("do")
+private let legal = wordKey("pháp")
 private let treaties = WordSet("ước thư chung")
 /// After "Luật" these start a clause, not a name.
 private let notLaw = WordSet("sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
@@ -88,6 +89,8 @@ extension EntityScan {
 
   /// "Luật Đất đai năm 2013", "Hiến pháp", "Bộ luật Hình sự": of the table, or by the words after "Luật".
   private func law(at index: Int) -> Node? {
+    // "vi phạm pháp luật Đất đai".
+    if key(index) == Key.luaatj, key(index - 1) == legal, !tokens[index].isCapitalized, !tokens[index].lineStart { return nil }
     if index > 0, key(index) == Key.luaatj, Word.plural.contains(key(index - 1)), !sharedLaws(at: isMark(index + 1, ":") ? index + 2 : index + 1).isEmpty { return nil }
     let isCode = key(index) == Key.booj && key(index + 1) == Key.luaatj && isCapitalizedWord(index + 2)
     if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {

@@ -251,7 +251,7 @@ extension EntityScan {
       if stop > body.end {
         body.end = joined(stop == run ? compoundEnd(stop) : stop)
         // "Trường Khuyết | tật", "Quỹ Bảo | trợ": no name of one syllable.
-        if body.end == body.head.end + 1, schools.contains(key(body.start)), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
+        if body.end == body.head.end + 1, schools.contains(key(body.start)) || isFirm(body), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
         body.isNamed = true
         body.hasOwnName = true
       }
@@ -284,7 +284,7 @@ extension EntityScan {
 
   /// The small words of a firm's trade before its own name: "Công ty | cổ phần giống bò sữa Mộc Châu".
   private func takeTrade(_ body: inout HeadedBody) {
-    guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr)),
+    guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps),
       !body.isNamed || !isCapitalizedWord(body.end - 1) || firm - body.end < 6 && place(at: body.end + 2, adjacent: true)?.end == firm
     else { return }
     body.children += firmPlaces(body.end, firm)
@@ -482,6 +482,8 @@ extension EntityScan {
   private func takeParentsAndPlaces(_ body: inout HeadedBody) {
     // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
     if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
+    // "CTCP Địa ốc Sài Gòn | 5".
+    if body.isNamed, isFirm(body), continues(body.end), let count = number(body.end), count < 100, tokens[body.end].spaceBefore, isMark(body.end + 1, ",") || isMark(body.end + 1, ")") || body.end + 1 == tokens.count || tokens[body.end + 1].lineStart, !(isMark(body.end + 1, ",") && body.end + 2 < tokens.count && tokens[body.end + 2].kind == .number) { body.end += 1 }
     // "Tổng Công ty Viglacera | – CTCP".
     if body.isNamed, isFirm(body), isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
     // "Công ty Đầu tư | Thế Giới Di Động".

@@ -8,11 +8,11 @@ private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta th�
 private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")
 /// "Đức Pháp chủ", "Đức Phật": no country.
 private let holy = WordSet("pháp phật thánh giám giáo chúa mẹ cha bổn hồng tăng ông bà")
-private let duc = wordKey("đức")
+private let duc = wordKey("đức"), east = wordKey("đông")
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
+private let compoundBefore = WordSet("đồng thị lịch kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
 private let duong = Key.dduwowngf, tinh = Key.tinhr
 private let onlyNumbered = WordSet("tổ")
@@ -34,6 +34,7 @@ private let unitCompounds = WordSet("văn nhật phiên kịch xuất cơ nguyê
 /// A number after these is theirs, and counts no units: "tổ 3 phường Nghĩa Đức".
 private let numberOwners = WordSet("tổ thôn phường quận số tháng năm ngày phố ấp khóm lần thứ khóa kỳ quý bản xóm buôn khối đường lộ hẻm ngõ tiết điều khoản mục nhà khu")
 /// Before a house's number: "số 69", "nhà 27".
+private let inPlace = WordSet("tại ở quán quê về từ đến là thuộc gồm")
 private let houses = WordSet("số nhà")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
 private let pairs = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
@@ -51,7 +52,7 @@ extension EntityScan {
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedPlace(at: index) ?? lineStop(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedPlace(at: index) ?? lineStop(at: index) ?? placeInUnit(at: index)
   }
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.
@@ -73,6 +74,14 @@ extension EntityScan {
     return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
   }
 
+  /// "quê quán | Hòa Thọ Đông, quận Cẩm Lệ": a commune's name before the unit that it is in.
+  private func placeInUnit(at index: Int) -> Node? {
+    guard index > 0, isCapitalizedWord(index), tokens[index - 1].kind == .word, inPlace.contains(key(index - 1)), !tokens[index].lineStart, !tokens[index].isAllCaps else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 4, isMark(run, ","), continues(run + 1), !tokens[run + 1].isCapitalized, headedUnit(run + 1) != nil, !startsOtherName(index), !lexicon.units(named: tokens[index..<run]).isEmpty else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:in unit", confidence: 0.85)
+  }
+
   /// "(Ngọc Hồi - | Yên Viên - Như Quỳnh)": a stop of a line in brackets.
   private func lineStop(at index: Int) -> Node? {
     guard lastType == .location, lastEnd == index - 1, isDash(index - 1), tokens[index - 1].spaceBefore, isCapitalizedWord(index), continues(index) else { return nil }
@@ -85,8 +94,8 @@ extension EntityScan {
   private func listedPlace(at index: Int) -> Node? {
     guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), isCapitalizedWord(index), continues(index) else { return nil }
     let run = capitalRun(index)
-    guard run - index > 1, run - index < 4, isMark(run, ",") || isMark(run, ")") || key(run) == Word.va, continues(run), !startsOtherName(index), key(index) == Key.hoof || !isMark(run, ",") || !matches.starts(.position, at: run + 1),
-      let next = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), next.keepsCase, key(index) == Key.hoof && key(index + 1) == Key.chis || !lexicon.units(named: tokens[index..<run]).isEmpty
+    guard run - index > 1, run - index < 4, isMark(run, ",") || isMark(run, ")") || key(run) == Word.va || isDash(run), continues(run), !startsOtherName(index), key(index) == Key.hoof || !isMark(run, ",") || !matches.starts(.position, at: run + 1),
+      let next = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), next.keepsCase, run - index == 2 && next.kind != .placeHead && next.end - next.start > 1 && next.end == capitalRun(next.start) || key(index) == Key.hoof && key(index + 1) == Key.chis || !lexicon.units(named: tokens[index..<run]).isEmpty
     else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:listed", confidence: 0.8)
   }
@@ -169,7 +178,7 @@ extension EntityScan {
     }
     return Node(
       type: .location, start: index, end: match.end, rule: .row(match), confidence: isSingle ? 0.8 : 0.93,
-      children: match.kind == .place && match.end - index > 2 ? inner(index, match.end).filter { $0.type == .organization || key(index) == Key.coong && $0.end == match.end } : [])
+      children: match.kind == .place && match.end - index > 2 ? inner(index, match.end).filter { $0.type == .organization || key(index) == Key.coong && $0.end == match.end }.filter { _ in key(index) != Key.nhaf } : [])
   }
 
   /// "lưu học sinh | Lào", "nghệ sĩ | Đắk Lắk": whom the noun counts come from there; no name has that form.
@@ -248,6 +257,8 @@ extension EntityScan {
     if end == start, isUnit, isCapitalizedWord(start), capitalRun(start) == start + 1, isMark(start + 1, ".") || isMark(start + 1, "…"), tokens[start + 1].spaceBefore { end = start + 1 }
     guard end > start else { return nil }
     if headWord == tinh, end - start > 1, personRun(at: start).map({ $0 > end }) == true, longest(.unit, at: start).map({ lexicon.field($0, 2, is: "province") }) != true { return nil }
+    // "phường Mỹ Đình 1, quận Nam Từ Liêm".
+    if isUnit, end > start, continues(end), tokens[end].kind == .number, tokens[end].isSingle, Word.level.contains(headWord), isMark(end + 1, ",") || isMark(end + 1, ")"), !(end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
     // "biên giới Việt – Lào": of two countries.
     if key(head.end - 1) == Key.giowis, countrySyllables.contains(key(start)) { return nil }
     // "các nước Cộng hòa Pháp, Vương quốc Bỉ".
@@ -268,6 +279,8 @@ extension EntityScan {
         end = next
       }
     }
+    // "hành lang kinh tế Đông - Tây": two quarters of the sky.
+    if key(start) == east { children = [] }
     // "Khu công nghiệp Nhân Cơ 2", "nhà ga T3".
     if !isUnit, head.end - head.start > 1 || tokens[index].isAllCaps, continues(end), tokens[end].kind == .number, tokens[end].isSingle, !(continues(end + 1) && (measured.contains(key(end + 1)) || key(end + 1) == Key.giai)), !isMark(end + 1, "/"), !isMark(end + 1, ".") || end + 2 == tokens.count || tokens[end + 2].spaceBefore || tokens[end + 2].lineStart, key(end + 1) != Word.thang, !(isMark(end + 1, ",") && end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
     let isPlural = index > 0 && isUnit && countsList(index, end) || index > 0 && Word.plural.contains(key(index - 1)) && (isUnit || longest(.unit, at: start).map { $0.end == end && lexicon.field($0, 2, is: "province") } == true)
@@ -364,7 +377,7 @@ extension EntityScan {
     guard isCapitalizedWord(index), !followsCapital(index), !tokens[index].isAllCaps else { return nil }
     let run = capitalRun(index)
     guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index), !matches.ends(.position, before: index), run - index < 3 || personRun(at: index) == nil,
-      let outer = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1), isMark(outer.end, ")"), outer.end - outer.start > 1
+      (longest(.unit, at: run + 1) ?? longest(.place, at: run + 1)).map({ isMark($0.end, ")") && $0.end - $0.start > 1 }) == true || personRun(at: index) == nil && headedUnit(run + 1).map({ isMark($0.end, ")") }) == true
     else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:before its province", confidence: 0.8)
   }

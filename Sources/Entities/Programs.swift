@@ -88,7 +88,7 @@ extension EntityScan {
     let start = isHead ? index + 2 : index
     guard start > 1, isHead || key(index - 1) == duAn[1] && key(index - 2) == duAn[0] && !tokens[index - 2].isCapitalized, continues(start), tokens[start].kind == .word || tokens[start].isCapitalized,
       start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil, !projectStop.contains(key(start)), longest(.law, at: start, keepsCase: false) == nil,
-      longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
+      longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(matches.starts(.placeHead, at: start) && place(at: start) == nil && capitalRun(start) == start + 1), !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
     else { return nil }
     var end = start
     var last = start

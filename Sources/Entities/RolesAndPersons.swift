@@ -22,6 +22,8 @@ private let instead = WordSet("Bác Người Đảng Cty CP Công")
 private let firmShorts = WordSet("Cty TCty")
 /// Words that a position held follows: "làm giám đốc", "giám đốc kiêm trợ lý".
 private let holding = WordSet("làm kiêm")
+/// Chairs whose board is named in the position.
+private let boardChairs = FieldSet("Chủ tịch HĐQT", "Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên")
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
@@ -61,6 +63,8 @@ extension EntityScan {
     var children = kind == "title" ? inner(head.start, head.end).filter { $0.type == .organization || $0.end - $0.start > 1 } : []
     // "Ủy viên | Ban Thường vụ" of the body spoken of.
     if kind == "head", lexicon.field(head, 0, is: "Ủy viên Ban Thường vụ"), tokens[end - 3].isCapitalized { children = [Node(type: .organization, start: end - 3, end: end, rule: "bodies:in position", confidence: 0.9)] }
+    // "Chủ tịch | HĐQT".
+    if kind == "head", lexicon.field(head, 0, isIn: boardChairs) { children = [Node(type: .organization, start: index + 2, end: end, rule: "bodies:in position", confidence: 0.9)] }
     // "Thường trực | Ban Bí thư Trung ương Đảng".
     if kind == "title", key(index) == Word.thuong, key(index + 1) == Word.truc, end - index == 5, let secretariat = body(at: index + 2, depth: 1) {
       return Node(type: .role, start: index, end: secretariat.end, rule: .row(head), confidence: 0.93, children: [secretariat])
