@@ -10,7 +10,7 @@ private let maker = WordSet("do")
 private let legal = wordKey("pháp")
 private let treaties = WordSet("ước thư chung")
 /// After "Luật" these start a clause, not a name.
-private let notLaw = WordSet("sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
+private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
 
 extension EntityScan {
   /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".
@@ -25,6 +25,8 @@ extension EntityScan {
     if let numbered = numberedDocument(type) { return numbered }
     let isCapital = tokens[type.start].isCapitalized
     if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titledAct(type) ?? treaty(type) { return act }
+    // "thông qua nghị quyết về tổ chức chính quyền đô thị …".
+    if !isCapital, key(type.end) == Key.veef, key(type.start) == Key.nghij, key(type.start - 1) == Key.qua, key(type.start - 2) == Key.thoongs, let act = titledAct(type) { return act }
     if key(type.start) == Key.luaatj, let act = amendingAct(at: type.start) { return act }
     guard isCapital || startsPlenum(type.end), let named = namedResolution(at: type.end) else { return nil }
     return Node(type: .legalDocument, start: type.start, end: named.end, rule: "documents:named resolution", confidence: 0.95, children: named.children)
@@ -81,7 +83,7 @@ extension EntityScan {
   private func treaty(_ type: Lexicon.Match) -> Node? {
     let index = type.start
     guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, index == 0 || !Word.plural.contains(key(index - 1)), continues(type.end), tokens[type.end].kind == .word,
-      isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2, let end = titleEnd(from: type.end, isAct: true), end > type.end + 2,
+      isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2, let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
       longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
     else { return nil }
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:treaty", confidence: 0.7, children: parts(type.end, end))

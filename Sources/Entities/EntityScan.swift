@@ -98,6 +98,8 @@ final class EntityScan {
   var knownPlaces = KeySet()
   /// Short forms that stood in brackets after a body.
   var knownShortForms = KeySet()
+  /// Where a street that a list named without its head ends.
+  var streetsEnd = -1
   /// Where each writer's name of a byline ends, by the token at which it starts; 0 for none. Empty in a text without.
   var bylineEnds: [Int32] = []
   /// The outermost span found last, for names that follow a position or a body without a mark.

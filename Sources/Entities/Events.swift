@@ -13,6 +13,7 @@ private let dayWords = WordSet("thành giải truyền thiết ký khai mất h�
 /// Bodies whose yearly meeting has their name: "APEC 2024".
 private let yearly = WordSet("APEC ASEAN COP WEF")
 private let centre = wordKey("TƯ")
+private let award = wordKey("thưởng")
 private let season = wordKey("mùa")
 private let birth = WordSet("sinh sanh")
 /// What a day is remembered by: "kỷ niệm Ngày …", "55 năm Ngày …".
@@ -26,14 +27,14 @@ let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
 ].map { (tokenize(Array($0.0.utf8)).map(\.key), $0.1) }
 private let gatheringStarts = WordSet(keys: gatherings.map { $0.words[0] })
 /// Words that go on with the sentence after an event's name.
-private let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với")
+private let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với gửi cho")
 
 extension EntityScan {
   /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".
   func event(at index: Int) -> Node? {
     guard opens(.event, at: index) else { return nil }
     if let contest = quotedContest(at: index) { return contest }
-    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized, let congress = congress(at: index) { return congress }
+    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized || key(index + 2) == Key.ddangr && isCapitalizedWord(index + 2), let congress = congress(at: index) { return congress }
     if yearly.contains(key(index)), tokens[index].isAllCaps, let year = number(index + 1), year > 1990, year < 2050, continues(index + 1), !isDash(index + 2) || tokens[index + 2].spaceBefore, let organization = body(at: index) {
       return Node(type: .event, start: index, end: index + 2, rule: "events:yearly", confidence: 0.8, children: [organization, Node(type: .date, start: index + 1, end: index + 2, rule: "dates:year", confidence: 0.85)])
     }
@@ -156,7 +157,7 @@ extension EntityScan {
         continue
       }
       if tokens[end].kind == .mark {
-        if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && !tokens[end + 1].isCapitalized {
+        if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && tokens[end + 1].kind == .word && !tokens[end + 1].isCapitalized {
           end += 1
           continue
         }
@@ -170,7 +171,7 @@ extension EntityScan {
         continue
       }
       // "Giải báo chí toàn quốc về xây dựng Đảng": a contest by what it is about.
-      if key(end) == Key.veef, key(index) == Key.giair || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let title = titleEnd(from: end + 1), title - end > 2, title - end < 12 {
+      if key(end) == Key.veef, key(index) == Key.giair && key(index + 1) != award || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let title = titleEnd(from: end + 1), title - end > 2, title - end < 12 {
         return Node(type: .event, start: index, end: title, rule: "events:titled", confidence: 0.7, children: children + parts(end + 1, title))
       }
       // "Ngày hội | thứ năm, 25 04 2019": a weekday.
@@ -203,6 +204,8 @@ extension EntityScan {
         end += 1
       }
     }
+    // "ngày hội lớn toàn dân tham gia bầu cử … nhiệm kỳ 2016-2021": no name.
+    if key(index) == Word.ngay, !tokens[index].isCapitalized, !isCapitalizedWord(nameStart) { return nil }
     if last > 0 { return Node(type: .event, start: index, end: last, rule: "events:numbered", confidence: 0.8, children: children.filter { $0.end <= last }) }
     if lastCapital > 0, key(lastCapital - 1) == Key.quoocs, key(lastCapital) == Key.gia { lastCapital += 1 }
     guard !head.needsNumber, tokens[index].isCapitalized, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
@@ -358,7 +361,7 @@ extension EntityScan {
         specific = end
       } else if isMark(end, ","), anchor(at: end + 1) != nil {
         end += 1
-      } else if specific == 0, tokens[end].kind == .word, !eventStop.contains(key(end)), key(end) != Word.cua, isCapitalizedWord(index + 2) || tokens[end].isCapitalized {
+      } else if specific == 0, tokens[end].kind == .word, !eventStop.contains(key(end)), key(end) != Word.cua, isCapitalizedWord(index + 2) || tokens[end].isCapitalized || isCapitalizedWord(end - 1) {
         end += 1
       } else {
         break

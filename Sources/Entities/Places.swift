@@ -34,6 +34,8 @@ private let unitCompounds = WordSet("văn nhật phiên kịch xuất cơ nguyê
 /// A number after these is theirs, and counts no units: "tổ 3 phường Nghĩa Đức".
 private let numberOwners = WordSet("tổ thôn phường quận số tháng năm ngày phố ấp khóm lần thứ khóa kỳ quý bản xóm buôn khối đường lộ hẻm ngõ tiết điều khoản mục nhà khu")
 /// Before a house's number: "số 69", "nhà 27".
+/// Heads of streets, whose lists go on with names alone.
+private let streets = WordSet("đường phố đại")
 private let inPlace = WordSet("tại ở quán quê về từ đến là thuộc gồm")
 private let houses = WordSet("số nhà")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
@@ -52,7 +54,7 @@ extension EntityScan {
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedPlace(at: index) ?? lineStop(at: index) ?? placeInUnit(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedStreet(at: index) ?? listedPlace(at: index) ?? lineStop(at: index) ?? placeInUnit(at: index)
   }
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.
@@ -88,6 +90,17 @@ extension EntityScan {
     let run = capitalRun(index)
     guard run - index < 4, continues(run), isMark(run, ")") || isDash(run) && run - index > 1, !tokens[index].isAllCaps, !startsOtherName(index), (2...20).contains(where: { isMark(index - $0, "(") && !tokens[index - $0 + 1].lineStart }) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:line stop", confidence: 0.75)
+  }
+
+  /// "đường Nguyễn Thái Bình, | Lê Thị Hồng Gấm, Hàm Nghi": streets of a list have persons' names.
+  private func listedStreet(at index: Int) -> Node? {
+    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 5, !continues(run) || isMark(run, ",") || isMark(run, "…") || isMark(run, ".") || isMark(run, ")") || key(run) == Word.va, !startsOtherName(index), personRun(at: index) != nil || longest(.place, at: index) == nil && longest(.unit, at: index) == nil,
+      !(isMark(run, ",") && matches.starts(.position, at: run + 1)), longest(.placeHead, at: index, keepsCase: false) == nil
+    else { return nil }
+    streetsEnd = run
+    return Node(type: .location, start: index, end: run, rule: "places:listed street", confidence: 0.75)
   }
 
   /// "Nghệ An, | Hồ Chí Minh, Sóc Trăng": a unit's name between places, which looks like a person's.
@@ -142,7 +155,7 @@ extension EntityScan {
 
   private func learnedPlace(at index: Int) -> Node? {
     let run = capitalRun(index)
-    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index), longest(.unit, at: index)?.end != run else { return nil }
+    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index), longest(.unit, at: index).map({ $0.end < run }) ?? true else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:named before", confidence: 0.85)
   }
 

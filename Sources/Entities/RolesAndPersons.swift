@@ -27,6 +27,8 @@ private let boardChairs = FieldSet("Chủ tịch HĐQT", "Chủ tịch Hội đ�
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
+private let side = wordKey("phía")
+private let acting = wordKey("quyền"), powers = WordSet("ủy thẩm phân cấp có chức theo giao nhiệm cho")
 private let president = (wordKey("chủ"), wordKey("tịch"))
 private let envoy = wordKey("sứ"), house = wordKey("quán")
 private let alias = wordKey("tức")
@@ -50,6 +52,8 @@ extension EntityScan {
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     // "đoàn đại biểu Quốc hội".
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
+    // "ủy quyền Giám đốc Sở": the power, not an acting director.
+    if key(index) == acting, !isCapital, powers.contains(key(index - 1)), index > 0 { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
     if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
     if key(head.end - 1) == envoy, key(head.end) == house, continues(head.end) { return nil }
@@ -223,11 +227,13 @@ extension EntityScan {
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
     let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
+    let foreign = lastEnd == index && lastType == .location ? foreignName(after: lastStart, at: index) : nil
     let byline = bylineEnd(at: index)
-    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || foreign != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
     if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
+    if let foreign { return Node(type: .person, start: index, end: foreign, rule: "persons:after country", confidence: 0.75) }
     if let end = initialsEnd(at: index), isAfterHonorific(index) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
@@ -275,23 +281,38 @@ extension EntityScan {
     // "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
     if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) {
       let run = capitalRun(index)
-      if run - index >= 2, run - index < 4, isNameShaped(index..<run), !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
+      if run - index >= 2, run - index < 4, isNameShaped(index..<run), longest(.honorific, at: index, keepsCase: false) == nil, !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
         return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
       }
     }
     if let end = introducedPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:introduced", confidence: 0.8) }
     // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
-    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1, isBareName(index), !tokens[index].isAllCaps {
+    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1, isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
+  }
+
+  /// "… Liên bang Nga | Igor Shuvalov": a name that is no Vietnamese one, right after the country.
+  private func foreignName(after start: Int, at index: Int) -> Int? {
+    guard isCapitalizedWord(index), !tokens[index].isAllCaps, !tokens[index].lineStart, let country = longest(.place, at: start), country.end == index, lexicon.field(country, 1, is: "country") else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 5, (index..<run).contains(where: isForeign), longest(.body, at: index) == nil, longest(.place, at: index) == nil, longest(.event, at: index) == nil else { return nil }
+    return run
+  }
+
+  /// Letters or an end that no Vietnamese syllable has: "Igor", "Shuvalov", "Lopez".
+  private func isForeign(_ index: Int) -> Bool {
+    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
+    guard bytes.count > 3, bytes.allSatisfy({ $0 < 0x80 }), !tokens[index].isAllCaps else { return false }
+    return bytes.count > 6 || bytes.contains { $0 == 0x66 || $0 == 0x6A || $0 == 0x77 || $0 == 0x7A } || [0x62, 0x64, 0x66, 0x6B, 0x6C, 0x72, 0x73, 0x76, 0x78].contains(bytes.last!)
   }
 
   /// A name of no family name that its place shows: "Ủy viên T.Ư Đảng: Thuận Hữu, Tổng Biên tập …", "Tin ảnh Ngô Tấm – Lệ Sương.".
   private func introducedPerson(at index: Int) -> Int? {
     guard index > 1, tokens[index - 1].kind == .mark || key(index - 1) == Word.va, !tokens[index].isAllCaps, tokens[index].spaceBefore else { return nil }
     let run = capitalRun(index)
-    guard run - index >= 2, run - index < 4, isNameShaped(index..<run), !opensPhrase(run - 1), place(at: index) == nil else { return nil }
+    guard run - index >= 2, run - index < 4, isNameShaped(index..<run), !opensPhrase(run - 1), longest(.honorific, at: index, keepsCase: false) == nil, place(at: index) == nil else { return nil }
     let isCredited = isDash(index - 1) && lastType == .person && lastEnd == index - 1 && isAfterHonorific(lastStart) && (run == tokens.count || tokens[run].lineStart || isMark(run, ".") || isMark(run, "("))
     let isList = isMark(index - 1, ":") && lastType == .role && lastEnd == index - 1
     guard continues(run) else { return isCredited || isList ? run : nil }
