@@ -15,6 +15,7 @@ private let gates = WordSet("cửa cảng sân ga khu nước")
 private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum ")
 /// What goes on after the names of laws.
 private let lawStop = WordSet("có đã sẽ được này trên sửa năm của do là vừa mới cũng đang còn phải cần quy mà để theo trong tại từ")
+private let viet = wordKey("Việt")
 private let khoan = wordKey("khoán")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
@@ -143,6 +144,10 @@ extension EntityScan {
     // "U21 Thái Lan": a national team by its age.
     if document.utf8[Int(tokens[index].start)] == UInt8(ascii: "U"), !matches.ends(.bodyHead, before: index), tokens[index].end - tokens[index].start == 3, number(after: index), let country = longest(.place, at: index + 1), lexicon.field(country, 1, is: "country"), continues(index + 1) {
       return Node(type: .organization, start: index, end: country.end, rule: "bodies:team", confidence: 0.8, children: [Node(type: .location, start: index + 1, end: country.end, rule: .row(country), confidence: 0.9)])
+    }
+    // "Shinhan Việt Nam": a firm's house in the country.
+    if key(index + 1) == viet, key(index + 2) == Key.nam, !followsCapital(index), !matches.ends(.bodyHead, before: index), isForeign(index), matches(at: index).isEmpty, continues(index + 2), isCapitalizedWord(index + 2), capitalRun(index) == index + 3 {
+      return Node(type: .organization, start: index, end: index + 3, rule: "bodies:foreign firm", confidence: 0.75, children: [Node(type: .location, start: index + 1, end: index + 3, rule: "places:Việt Nam", confidence: 0.9)])
     }
     var run = capitalRun(index)
     // "Cienco 5 Land".

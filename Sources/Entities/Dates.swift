@@ -2,7 +2,7 @@ internal import Lexicon
 internal import TextModel
 
 private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi")
-private let tet = wordKey("Tết"), lunar = wordKey("lịch"), am = wordKey("âm"), buddha = wordKey("Phật"), solar = wordKey("dương"), full = wordKey("rằm"), half = wordKey("nửa")
+private let from = wordKey("từ"), tet = wordKey("Tết"), lunar = wordKey("lịch"), am = wordKey("âm"), buddha = wordKey("Phật"), solar = wordKey("dương"), full = wordKey("rằm"), half = wordKey("nửa")
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
 private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
   giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
@@ -71,7 +71,7 @@ extension EntityScan {
       }
       if key(cursor) == cung, key(cursor + 1) == Word.ngay { return cursor + 2 }
       if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), !isCapitalizedWord(index + 1), isMark(index + 2, ",") || isMark(index + 2, "(") || isMark(index + 2, ".") { return cursor + 1 }
-      if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && key(cursor - 1) == Word.ngay) || (key(cursor) == qua && key(cursor - 1) == hom)
+      if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && (key(cursor - 1) == Word.ngay || cursor == index + 1)) || (key(cursor) == qua && key(cursor - 1) == hom)
         || (key(cursor) == nay && key(cursor - 1) == hom)
       {
         guard !isCapitalizedWord(cursor) || isMark(cursor + 1, "(") else { return nil }
@@ -128,6 +128,11 @@ extension EntityScan {
       let born = key(index - 1) == Key.sn
       if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born || isBareYear(index, year) { return index + 1 }
     }
+    // "ba tháng đầu năm", "2 quý đầu năm 2021".
+    if number(index).map({ $0 <= 12 }) == true || countWords.contains(key(index)), key(index + 1) == quy || key(index + 1) == Word.thang && number(index) == nil, key(index + 2) == dau || key(index + 2) == cuoi, key(index + 3) == Word.nam, continues(index + 3) {
+      if let year = number(index + 4), year > 1900, year < 2100 { return index + 5 }
+      return index + 4 + (key(index + 4) == nay ? 1 : 0)
+    }
     // "8 tháng năm 2020": the first eight of the year.
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, let end = yearAfter(index + 2, glued: false), tokens[index + 2].kind == .word { return end }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
@@ -145,8 +150,11 @@ extension EntityScan {
         if continues(end), number(end) != nil, isMark(end + 1, ":"), let clock = clockEnd(at: end) { return clock }
         return end
       }
-      // "các ngày 7 và 8-8".
-      if key(index - 1) == Word.ngay, key(index - 2) == Word.cac, key(index + 1) == Word.va || isMark(index + 1, ","), dayMonth(at: index + 2, needsYear: false) != nil { return index + 1 }
+      // "các ngày 7, 9 và 18-8", "từ 15-17/7".
+      if key(index - 1) == Word.ngay && key(index - 2) == Word.cac || lastType == .date && lastEnd == index - 1 && isMark(index - 1, ",") && lastEnd - lastStart == 1, listsDays(from: index) { return index + 1 }
+      if key(index - 1) == from, number(index).map({ (1...31).contains($0) }) == true, isDash(index + 1) || key(index + 1) == den, let end = dayMonth(at: index + 2, needsYear: false), !counted.contains(key(end)), number(index)! < number(index + 2)! { return index + 1 }
+      // "tháng 10 và 11 năm 2019".
+      if lastType == .date, lastEnd == index - 1, key(index - 1) == Word.va, key(lastStart) == Word.thang, number(index).map({ (1...12).contains($0) }) == true, let end = yearAfter(index + 1) { return end }
       if let end = monthYear(at: index), index > 0, !rates.contains(key(index - 1)) { return end }
       // "từ ngày 23 đến 27 tháng 6 năm 2025", "ngày 1 và 2.8": the second day.
       if lastType == .date, lastEnd == index - 1, number(lastEnd - 1) != nil, !tokens[index].lineStart {
@@ -215,6 +223,16 @@ extension EntityScan {
       bytes.allSatisfy({ $0 == UInt8(ascii: "h") || ($0 >= 48 && $0 <= 57) })
     { return index + 1 }
     return nil
+  }
+
+  /// Days between commas, the last of them with its month: "7, 9 và 18/8".
+  private func listsDays(from start: Int) -> Bool {
+    var index = start
+    while index - start < 20, number(index).map({ (1...31).contains($0) }) == true, isMark(index + 1, ",") || key(index + 1) == Word.va {
+      index += 2
+      if dayMonth(at: index, needsYear: false) != nil { return true }
+    }
+    return false
   }
 
   /// "29 Tết", "mùng 8 Tết", "ngày mùng 1", "29 tháng Chạp năm Giáp Thìn", "ngày Rằm tháng Tư âm lịch".

@@ -302,7 +302,7 @@ extension EntityScan {
   }
 
   /// Letters or an end that no Vietnamese syllable has: "Igor", "Shuvalov", "Lopez".
-  private func isForeign(_ index: Int) -> Bool {
+  func isForeign(_ index: Int) -> Bool {
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
     guard bytes.count > 3, bytes.allSatisfy({ $0 < 0x80 }), !tokens[index].isAllCaps else { return false }
     return bytes.count > 6 || bytes.contains { $0 == 0x66 || $0 == 0x6A || $0 == 0x77 || $0 == 0x7A } || [0x62, 0x64, 0x66, 0x6B, 0x6C, 0x72, 0x73, 0x76, 0x78].contains(bytes.last!)
