@@ -83,6 +83,8 @@ struct WordClass: OptionSet, Sendable {
   static let covered = WordClass(bit: 48)
   /// "không ép": an act not to be done.
   static let negatedAct = WordClass(bit: 49)
+  /// What makes a place one where an action may start, or leads over it.
+  static let startHere: WordClass = [.covered, .bracket, .partyFirst, .actionHere, .negatedAct, .banCue, .modalBefore]
 
   /// Of a mark: what it is.
   static func mark(_ token: Token) -> WordClass {

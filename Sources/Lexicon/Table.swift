@@ -24,24 +24,21 @@ internal import TextModel
     self.name = name
     self.bytes = bytes
     unsafe self.text = unsafe text
-    var columns: [String] = []
+    let header = bytes.firstIndex(of: 0x0A) ?? bytes.count
+    columns = bytes[..<header].split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     var bounds: [Int32] = []
-    bounds.reserveCapacity(bytes.count / 8)
-    var fieldStart = 0
-    var isHeader = true
-    for index in bytes.indices {
-      let byte = bytes[index]
+    bounds.reserveCapacity(bytes.count / 6)
+    var fieldStart = Int32(header + 1)
+    let all = bytes.span
+    var index = header + 1
+    while index < all.count {
+      let byte = all[index]
+      index += 1
       guard byte == 0x09 || byte == 0x0A else { continue }
-      if isHeader {
-        columns.append(String(decoding: bytes[fieldStart..<index], as: UTF8.self))
-      } else {
-        bounds.append(Int32(fieldStart))
-        if byte == 0x0A { bounds.append(Int32(index + 1)) }
-      }
-      if byte == 0x0A { isHeader = false }
-      fieldStart = index + 1
+      bounds.append(fieldStart)
+      fieldStart = Int32(truncatingIfNeeded: index)
+      if byte == 0x0A { bounds.append(fieldStart) }
     }
-    self.columns = columns
     self.bounds = bounds
     precondition(bounds.count % (columns.count + 1) == 0, "table \(name): a row has not \(columns.count) fields")
   }
