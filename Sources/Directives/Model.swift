@@ -17,6 +17,12 @@ enum Kind: Int, CaseIterable, Sendable {
   case subject
 }
 
+private func first(_ sign: UInt8, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+  var index = range.lowerBound
+  while index < range.upperBound, bytes[index] != sign { index += 1 }
+  return index < range.upperBound ? index : nil
+}
+
 /// The places of names in a list, by their hash.
 private struct Places {
   private let byHash: WordBits
@@ -91,23 +97,24 @@ struct Model: Sendable {
     var lists = [accept, start, inherit]
     lists[0].words = WordWeights(capacity: table.rowCount)
     var tokens: [Token] = []
-    let bytes = table.bytes
+    let all = table.bytes
+    let bytes = all.span
     for index in 0..<table.rowCount {
-      let (name, weight) = (table.bytes(row: index, column: 0), parsed(table.bytes(row: index, column: 1)))
-      guard let dot = name.firstIndex(of: 0x2E), let list = prefixes[byteHash(name[..<dot])] else { continue }
-      let rest = name[(dot + 1)...]
-      if let equal = rest.firstIndex(of: 0x3D), let place = words[byteHash(rest[..<equal])] {
+      let (name, weight) = (table.range(row: index, column: 0), parsed(table.bytes(row: index, column: 1)))
+      guard let dot = first(0x2E, bytes, name), let list = prefixes[byteHash(bytes, name.lowerBound..<dot)] else { continue }
+      let rest = dot + 1..<name.upperBound
+      if let equal = first(0x3D, bytes, rest), let place = words[byteHash(bytes, rest.lowerBound..<equal)] {
         tokens.removeAll(keepingCapacity: true)
-        tokenize(bytes.span, equal + 1..<rest.endIndex, into: &tokens)
+        tokenize(bytes, equal + 1..<rest.upperBound, into: &tokens)
         lists[list].words.insert(wordPlaces[place].hash(tokens[...]), weight)
-      } else if let next = rest.firstIndex(of: 0x2E) {
-        let (front, back) = (byteHash(rest[..<next]), byteHash(rest[(next + 1)...]))
+      } else if let next = first(0x2E, bytes, rest) {
+        let (front, back) = (byteHash(bytes, rest.lowerBound..<next), byteHash(bytes, next + 1..<rest.upperBound))
         if front == row {
           if let cue = cues[back] { lists[list].values[lists[list].row(cue)] = weight }
         } else if let kind = kinds[front], let trait = traits[list][back] {
           lists[list].values[(kind + 1) * lists[list].traits + trait] = weight
         }
-      } else if let trait = traits[list][byteHash(rest)] {
+      } else if let trait = traits[list][byteHash(bytes, rest)] {
         lists[list].values[trait] = weight
       }
     }

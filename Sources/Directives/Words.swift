@@ -175,7 +175,7 @@ struct Phrases: Sendable {
   let firsts: [UInt64]
 
   init(_ list: String) {
-    let phrases = list.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { tokenize(Array($0.utf8)).map(\.key) }.filter { !$0.isEmpty }
+    let phrases = list.utf8.split(whereSeparator: { $0 == 0x2C || $0 == 0x0A }).map { tokenize(Array($0)).map(\.key) }.filter { !$0.isEmpty }
     var rest: [UInt64] = []
     var ends: [Int32] = [0]
     var places: [UInt64: UInt64] = [:]

@@ -30,21 +30,39 @@ internal import TextModel
     bounds.reserveCapacity(bytes.count / 6)
     var fieldStart = Int32(header + 1)
     let all = bytes.span
-    var index = header + 1
-    while index < all.count {
-      let byte = all[index]
-      index += 1
-      guard byte == 0x09 || byte == 0x0A else { continue }
+    func close(_ end: Int) {
       bounds.append(fieldStart)
-      fieldStart = Int32(truncatingIfNeeded: index)
-      if byte == 0x0A { bounds.append(fieldStart) }
+      fieldStart = Int32(truncatingIfNeeded: end + 1)
+      if bytes[end] == 0x0A { bounds.append(fieldStart) }
+    }
+    var index = header + 1
+    // Eight bytes at once: a bit for each tab and each line end among them.
+    while index + 8 <= all.count {
+      let word = unsafe UInt64(littleEndian: all.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+      var ends = Self.places(of: 0x09, in: word) | Self.places(of: 0x0A, in: word)
+      while ends != 0 {
+        close(index + ends.trailingZeroBitCount >> 3)
+        ends &= ends - 1
+      }
+      index += 8
+    }
+    while index < all.count {
+      if all[index] == 0x09 || all[index] == 0x0A { close(index) }
+      index += 1
     }
     self.bounds = bounds
     precondition(bounds.count % (columns.count + 1) == 0, "table \(name): a row has not \(columns.count) fields")
   }
 
+  /// The top bit of each byte of `word` that is `byte`.
+  @inline(__always) private static func places(of byte: UInt64, in word: UInt64) -> UInt64 {
+    let (low, high): (UInt64, UInt64) = (0x7F7F_7F7F_7F7F_7F7F, 0x8080_8080_8080_8080)
+    let other = word ^ byte &* 0x0101_0101_0101_0101
+    return ~((other & low) &+ low | other) & high
+  }
+
   /// The bytes of a field, in `bytes`.
-  func range(row: Int, column: Int) -> Range<Int> {
+  public func range(row: Int, column: Int) -> Range<Int> {
     let base = row * (columns.count + 1) + column
     return Int(bounds[base])..<Int(bounds[base + 1]) - 1
   }
