@@ -144,7 +144,7 @@ extension EntityScan {
   /// Names after a unit word in lower case: "xã Đạo Viện", so that "Đạo Viện" alone is known.
   func learnPlaces() {
     var names = KeySet()
-    for index in tokens.indices where !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
+    for index in tokens.indices where opens(.place, at: index) && !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
       guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
         place.end - head.end >= 2, place.end == capitalRun(head.end)
       else { continue }
