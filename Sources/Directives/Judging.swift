@@ -221,6 +221,7 @@ extension Finder {
     var seenComma = false
     for index in start..<min(clause.tokens.upperBound, start + 80) {
       let words = reading.words[index]
+      guard words.intersects([.comma, .quote, .report, .future, .covered]) else { continue }
       if words.intersects(.comma) { seenComma = true }
       if words.intersects(.quote), tokens[index].isMark("”") || tokens[index].isMark("\"") && index > start + 2 { set.insert(.contentEnds) }
       if words.intersects(.report), index > start, !words.intersects(.covered), !reading.has(index + 1, .passive) { set.insert(.contentReport) }

@@ -9,6 +9,11 @@ extension Reading {
     while index < last {
       let here = words[index]
       let before = index > 0 ? words[index - 1] : []
+      // Most words are none of all that is asked below.
+      if !here.intersects(.startHere), !before.intersects([.modalHere, .colon]), index > first, index != runEnd {
+        index += 1
+        continue
+      }
       if here.intersects(.covered), let entity = parties.covering(index), index > first || parties.type(entity) != .program {
         if index == first || index == runEnd { body(index) }
         index = max(document.entities[entity].tokens.upperBound, index + 1)

@@ -83,6 +83,8 @@ struct WordClass: OptionSet, Sendable {
   static let covered = WordClass(bit: 48)
   /// "không ép": an act not to be done.
   static let negatedAct = WordClass(bit: 49)
+  /// What makes a place one where an action may start, or leads over it.
+  static let startHere: WordClass = [.covered, .bracket, .partyFirst, .actionHere, .negatedAct, .banCue, .modalBefore]
 
   /// Of a mark: what it is.
   static func mark(_ token: Token) -> WordClass {
@@ -173,7 +175,7 @@ struct Phrases: Sendable {
   let firsts: [UInt64]
 
   init(_ list: String) {
-    let phrases = list.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { tokenize(Array($0.utf8)).map(\.key) }.filter { !$0.isEmpty }
+    let phrases = list.utf8.split(whereSeparator: { $0 == 0x2C || $0 == 0x0A }).map { tokenize(Array($0)).map(\.key) }.filter { !$0.isEmpty }
     var rest: [UInt64] = []
     var ends: [Int32] = [0]
     var places: [UInt64: UInt64] = [:]

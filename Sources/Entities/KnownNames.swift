@@ -8,11 +8,13 @@ private let calledWords = WordSet("gọi tắt là viết tên sau đây giao d�
 /// Firms and associations: the words after their head are a name of their own.
 private let firms = WordSet("công tổng tập ngân hãng CLB câu hiệp quỹ liên nghiệp tổ diễn viện trung cty CTCP DN trường quỹ")
 private let firmHeads = WordSet("công cty tập ngân hãng CLB câu CTCP")
-private let viet = tokenize(Array("Việt".utf8))[0].key
+private let viet = wordKey("việt")
+/// An abbreviation that heads a name of its own: "KCN Tràng Duệ".
+private let codeKinds = Lexicon.Kinds(.placeHead, .bodyHead)
 /// Words before whom a name names: "của Shinhan Việt Nam".
 private let subjects = WordSet("của do với cho và tới đến hãng từ")
 private let births = WordSet("Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Út")
-private let clubWord = tokenize(Array("CLB".utf8))[0].key
+private let clubWord = wordKey("clb")
 private let clubs = WordSet("CLB HĐQT HĐTV")
 /// Words that stand in no name: what comes before them is another phrase.
 private let notInBody = WordSet("của với cho được là đã sẽ đang từ đến theo trong bị có cùng này đó khi để thuộc ở ký do bằng nêu như vừa còn cũng phải cần không những mỗi hoặc làm vào ra lên trên dưới trước sau")
@@ -57,7 +59,7 @@ extension EntityScan {
 
   /// "CP | Nguyễn Tấn Dũng", "HY | Ông Lê Đình Sơn": an abbreviation before a name in small letters is none of its words.
   func afterCode(_ index: Int) -> Int {
-    guard tokens[index].isAllCaps, longest(.surname, at: index) == nil, isCapitalizedWord(index + 1), continues(index + 1), !tokens[index + 1].isAllCaps, !tokens[index + 1].isSingle else { return index }
+    guard tokens[index].isAllCaps, longest(.surname, at: index) == nil, !matches.starts(anyOf: codeKinds, at: index), isCapitalizedWord(index + 1), continues(index + 1), !tokens[index + 1].isAllCaps, !tokens[index + 1].isSingle else { return index }
     return index + 1
   }
 
@@ -146,7 +148,7 @@ extension EntityScan {
     let isFirm = firms.contains(key(head)) && (key(head) != Key.coong || key(head + 1) == Key.ty)
     let shared = tokens[start..<end].contains { short in tokens[head..<open].contains { $0.key == short.key } }
     let spelled = spells(head..<open, start)
-    guard end - start == 1 ? isFirm || spelled : shared || isFirm && isForeign(start) else { return }
+    guard end - start == 1 ? isFirm || spelled : shared || isFirm && hasForeignForm(start) else { return }
     learn(start..<end)
     guard isMark(end, ")"), tokens[open - 1].isCapitalized || tokens[open - 1].kind == .number || spelled || shared else { return }
     if body(at: head).map({ $0.end >= open }) == true || afterBracket(open, head) != nil { return }
@@ -159,7 +161,7 @@ extension EntityScan {
     guard !matches(at: first).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .program || $0.kind == .documentType || $0.kind == .position || $0.kind == .law || $0.kind == .event || $0.kind == .placeHead) && $0.keepsCase }), !notBody.contains(key(first)), personRun(at: first) == nil, !isRomanNumber(first)
     else { return false }
     if range.count > 1 { return matches(at: first).allSatisfy { !($0.kind == .bodyHead && $0.keepsCase) } }
-    return !tokens[first].isSingle && (tokens[first].isAllCaps && tokens[first].end - tokens[first].start <= 9 || innerCapital(first) || isForeign(first))
+    return !tokens[first].isSingle && (tokens[first].isAllCaps && tokens[first].end - tokens[first].start <= 9 || innerCapital(first) || hasForeignForm(first))
   }
 
   /// The head whose name runs up to the bracket: the leftmost one with nothing between that no name holds.
@@ -225,8 +227,8 @@ extension EntityScan {
     guard firm.end - start <= 5, start < firm.end, isCapitalizedWord(start), start == head.end || !isCapitalizedWord(start - 1) else { return }
     if let field = longest(.field, at: start), field.end >= firm.end { return }
     if let field = longest(.field, at: start), field.end < firm.end { start = field.end }
-    guard isCapitalizedWord(start), !matches(at: start).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.end >= firm.end && $0.keepsCase }), firm.end - start > 1 || isForeign(start), !knownPlaces.contains(hash(start..<firm.end)),
-      !(personRun(at: start) != nil && firm.end - start == 3 && !tokens[start..<firm.end].indices.contains(where: isForeign)), lexicon.units(named: tokens[start..<firm.end]).isEmpty, firm.end - start > 2 || tokens[start..<firm.end].indices.contains(where: isForeign)
+    guard isCapitalizedWord(start), !matches(at: start).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.end >= firm.end && $0.keepsCase }), firm.end - start > 1 || hasForeignForm(start), !knownPlaces.contains(hash(start..<firm.end)),
+      !(personRun(at: start) != nil && firm.end - start == 3 && !tokens[start..<firm.end].indices.contains(where: hasForeignForm)), lexicon.units(named: tokens[start..<firm.end]).isEmpty, firm.end - start > 2 || tokens[start..<firm.end].indices.contains(where: hasForeignForm)
     else { return }
     learn(start..<firm.end)
   }
@@ -255,7 +257,7 @@ extension EntityScan {
 
   /// "Shinhan Việt Nam", and "Vasco" in a list behind another firm: foreign names that no table has.
   func foreignName(at index: Int) -> Node? {
-    guard isForeign(index), isCapitalizedWord(index), !followsCapital(index), matches(at: index).allSatisfy({ $0.kind == .surname || $0.kind == .abbreviation || !$0.keepsCase }), !isAfterHonorific(index) else { return nil }
+    guard hasForeignForm(index), isCapitalizedWord(index), !followsCapital(index), matches(at: index).allSatisfy({ $0.kind == .surname || $0.kind == .abbreviation || !$0.keepsCase }), !isAfterHonorific(index) else { return nil }
     let run = capitalRun(index)
     let isSubject = index == 0 || tokens[index].lineStart || tokens[index - 1].kind == .mark && !isMark(index - 1, ":") || subjects.contains(key(index - 1))
     if run - index > 2, run - index < 6, isSubject, !tokens[index].isAllCaps, key(run - 2) == viet, key(run - 1) == Key.nam {
@@ -266,7 +268,7 @@ extension EntityScan {
   }
 
   /// "Sabeco", "Vinafood1": more than one group of vowels in one word, a letter that Vietnamese does not have, or a digit.
-  func isForeign(_ index: Int) -> Bool {
+  func hasForeignForm(_ index: Int) -> Bool {
     guard index < tokens.count, tokens[index].kind == .word else { return false }
     var groups = 0
     var inVowel = false

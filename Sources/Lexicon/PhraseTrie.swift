@@ -33,7 +33,7 @@ struct PhraseTrie: Sendable {
 
     /// The slot of `key`, taken by a new step with number `node` when it was free.
     mutating func place(_ key: UInt64, new node: Int32) -> (slot: Int, isNew: Bool) {
-      if (count + 1) * 5 > keys.count * 2 { grow() }
+      if (count + 1) * 3 > keys.count * 2 { grow() }
       let slot = place(key)
       guard keys[slot] == 0 else { return (slot, false) }
       keys[slot] = key
@@ -63,8 +63,8 @@ struct PhraseTrie: Sendable {
     }
   }
 
-  private var roots = Table(capacity: 1 << 14)
-  private var steps = Table(capacity: 1 << 17)
+  private var roots = Table(capacity: 1 << 13)
+  private var steps = Table(capacity: 1 << 16)
   private var known = KeyFilter(size: 19)
   private var nodes: Int32 = 0
 

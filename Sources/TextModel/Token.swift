@@ -134,6 +134,13 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
 /// FNV-1a of bytes, for names that are asked by their hash.
 @inlinable public func byteHash(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } }
 
+/// The same of a stretch.
+@inlinable public func byteHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
+  return hash
+}
+
 /// The hash of a phrase grown by one more word's key: names of several words are looked up by it.
 @inlinable public func mix(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }
 

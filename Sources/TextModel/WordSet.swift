@@ -1,6 +1,6 @@
 /// A fixed set of words, asked by key: one probe of a sparse table, seldom two.
 public struct WordSet: Sendable {
-  /// A power of two of places, at least three of four of them empty (0).
+  /// A power of two of places, at least three of four of them empty (0), in a large set every second one.
   @usableFromInline let slots: [UInt64]
   @usableFromInline let shift: UInt64
 
@@ -9,7 +9,7 @@ public struct WordSet: Sendable {
 
   public init(keys: [UInt64]) {
     var bits = 3
-    while 1 << bits < keys.count * 4 { bits += 1 }
+    while 1 << bits < keys.count * (keys.count < 1000 ? 4 : 2) { bits += 1 }
     shift = UInt64(64 - bits)
     var slots = [UInt64](repeating: 0, count: 1 << bits)
     for key in keys {
