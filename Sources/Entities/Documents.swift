@@ -238,7 +238,7 @@ extension EntityScan {
       let body = Node(type: .organization, start: index, end: central, rule: "bodies:Trung ương", confidence: 0.9)
       return Node(type: .legalDocument, start: index, end: end, rule: "", children: [body] + parts(central, end))
     }
-    guard isCapitalizedWord(index) || key(index) == Key.kyf else { return nil }
+    guard isCapitalizedWord(index) || key(index) == Key.kyf || key(index) == Key.trung && number(index + 2) != nil else { return nil }
     if key(index) == Key.trung, key(index + 1) == Key.uwowng, number(index + 2) != nil {
       var node = Node(type: .legalDocument, start: index, end: index + 3, rule: "")
       node.children.append(Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9))

@@ -196,7 +196,7 @@ extension EntityScan {
     }
     if body.isNamed, key(body.end) == Key.nhaan, key(body.end + 1) == Key.daan, continues(body.end + 1) { body.end += 2 }
     // "Phòng Cảnh sát hình sự | - Công an TP HCM".
-    if isField, body.isNamed, isDash(body.end), key(body.end + 1) == Key.coong, key(body.end + 2) == Key.an, continues(body.end + 1), body.depth > 0, let parent = self.body(at: body.end + 1, depth: body.depth + 1) {
+    if isField, body.isNamed, isDash(body.end), key(body.end + 1) == Key.coong, key(body.end + 2) == Key.an, continues(body.end + 1), let parent = self.body(at: body.end + 1, depth: body.depth + 1) {
       body.children.append(parent)
       body.end = parent.end
       return
@@ -227,6 +227,9 @@ private let verbs = Lexicon.Kinds(.cue, .action)
 private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần gặp thắng thua")
 /// Heads of societies: small words of whom or what they are for stand before their place ("Hiệp hội chế biến gỗ | Bình Dương").
 private let societies = WordSet("hội hiệp liên chi")
+/// What a number before these counts.
+private let countedAfter = WordSet("tỷ tỉ triệu nghìn ngàn đồng người năm tháng ngày tấn ha m km cán lao dự hộ xe lần giờ")
+private let beforeMeasures = WordSet("đạt cấp nhất tiền hơn gần khoảng với trên"), otherFirms = WordSet("con mẹ chưa hợp giới đã")
 /// Heads whose bodies are numbered after their names.
 private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty trường tổng chi cơ trung xí hải phòng nhà")
 /// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
@@ -282,8 +285,29 @@ extension EntityScan {
     continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
   }
 
+  /// "Tổng Công ty | xây dựng công trình giao thông 4": a firm's trade with its number.
+  private func numberedTrade(_ start: Int) -> Int? {
+    var index = start
+    while continues(index), tokens[index].kind == .word, !isCapitalizedWord(index), index - start < 8 {
+      if functionWords.contains(key(index)), key(index) != Word.va, !startsCompound(index), !lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
+      index += 1
+    }
+    if key(index - 1) == Word.so { index -= 1 }
+    let digits = key(index) == Word.so ? index + 1 : index
+    guard index - start > 1, continues(digits), let count = number(digits), count < 100, !actionBetween(start, index, cuesOnly: true), !(continues(digits + 1) && countedAfter.contains(key(digits + 1))), !isMark(digits + 1, "/"), !isMark(digits + 1, "%"), !beforeMeasures.contains(key(index - 1)), !otherFirms.contains(key(start)),
+      !(digits + 2 < tokens.count && (isMark(digits + 1, ".") || isMark(digits + 1, ",")) && tokens[digits + 2].kind == .number && !tokens[digits + 2].spaceBefore)
+    else { return nil }
+    return digits + 1
+  }
+
   /// The small words of a firm's trade before its own name: "Công ty | cổ phần giống bò sữa Mộc Châu".
   private func takeTrade(_ body: inout HeadedBody) {
+    if !body.isNamed, isFirm(body), body.isLongHead, body.isCapital, continues(body.end), let firm = numberedTrade(body.end) {
+      body.end = firm
+      body.isNamed = true
+      body.hasOwnName = true
+      return
+    }
     guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps),
       !body.isNamed || !isCapitalizedWord(body.end - 1) || firm - body.end < 6 && place(at: body.end + 2, adjacent: true)?.end == firm
     else { return }

@@ -31,6 +31,10 @@ private let side = wordKey("phía")
 private let acting = wordKey("quyền"), powers = WordSet("ủy thẩm phân cấp có chức theo giao nhiệm cho")
 private let president = (wordKey("chủ"), wordKey("tịch"))
 private let envoy = wordKey("sứ"), house = wordKey("quán")
+/// Words of a page around the article.
+private let pageWords = WordSet("App Store Page Content Google Play Download Facebook Twitter Email Menu")
+/// What a person does, right after the name at a sentence's start: "Hùng khai nhận …".
+private let acts = WordSet("đã khai cho nói bị cùng cũng liền đang được thừa nhận tiếp lấy dùng cầm đi đến về mang mua bán gọi yêu đề thuê rủ đưa trả chia kể tâm bày khẳng nhớ sinh từng vẫn lại còn mới sẽ không muốn biết thấy nghĩ")
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
 /// Small words inside foreign names.
@@ -337,7 +341,7 @@ extension EntityScan {
     }
     if let end = introducedPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:introduced", confidence: 0.8) }
     // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
-    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1, isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil {
+    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1 || continues(index + 1) && !(index > 0 && isMark(index - 1, ".") && !tokens[index].spaceBefore && !tokens[index].lineStart) && acts.contains(key(index + 1)) && !tokens[index + 1].isCapitalized, isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
@@ -497,7 +501,7 @@ extension EntityScan {
 
   /// Capitalized words that may be a writer's name: no table says that they name something else, and they open no phrase.
   func isNameShaped(_ range: Range<Int>) -> Bool {
-    guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
+    guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word && !pageWords.contains($0.key) }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
     return !range.contains { index in
       matches(at: index).contains {
         switch $0.kind {
