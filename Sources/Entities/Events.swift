@@ -64,6 +64,11 @@ extension EntityScan {
       if birth.contains(key(match.end)), continues(match.end), match.end - index < 3 { return nil }
       let start = index > 0 && key(index) == Key.leex && key(index - 1) == dai && !tokens[index].lineStart ? index - 1 : index
       var node = Node(type: .event, start: start, end: match.end, rule: .row(match), confidence: 0.85, children: parts(index + 1, match.end))
+      // "Ngày truyền thống Tổng cục Chính trị | Quân đội nhân dân Việt Nam": the body that the day is of goes on.
+      if key(index) == Word.ngay, let longer = ((index + 1)..<match.end).lazy.compactMap({ self.isCapitalizedWord($0) ? self.body(at: $0) : nil }).first(where: { $0.end >= match.end }), longer.end > match.end {
+        node.children = node.children.filter { $0.end <= longer.start } + [longer]
+        node.end = longer.end
+      }
       if node.children.last?.type != .date { node.children += innerDates(index + 1, match.end) }
       extend(&node)
       found = node

@@ -46,6 +46,7 @@ private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục
 /// Family names that more often start a place's name: "An Thái", "Tân Rai".
 private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ")
 /// Thinkers whose names need no cue.
+private let government = wordKey("phủ"), premier = wordKey("tướng")
 private let thinkers = WordSet("Mác Lênin Ăngghen")
 /// Offices of the state that one person holds at a time, also in small letters.
 private let stateOffices = FieldSet("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Thường trực Ban Bí thư")
@@ -102,6 +103,10 @@ extension EntityScan {
       } else if let body = after {
         if tokens[body.start].isCapitalized || body.confidence > 0.8 || startsCommittee(body.start) || key(body.start + 1) == Key.ddoanf { children.append(body) }
         end = body.end
+      } else if key(end) == Key.chinhs, key(end + 1) == government, continues(end + 1), kind == "head", key(end - 1) == premier {
+        // "Thủ tướng chính phủ" in small letters.
+        children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.85))
+        end += 2
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
       } else if continues(end), !isCapitalizedWord(end), let central = longest(.body, at: end, keepsCase: false), central.end - end > 2, isCapitalizedWord(central.end - 1) {
