@@ -7,6 +7,7 @@ private let units = WordSet("địa tỉnh huyện cấp xã quận phường th
 let outlets = WordSet("báo đài")
 /// A number after these is a date's or a name's, not a count of bodies.
 private let countedBefore = WordSet("tháng ngày quý số khóa thứ điều năm khoản đội tổ phòng ban")
+private let joint = wordKey("liên")
 private let classWords = WordSet("vụ cục sở bộ ban ngành viện")
 private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
 /// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
@@ -89,6 +90,8 @@ extension EntityScan {
     // "Trung tâm Kiểm soát bệnh tật" is one by itself, "Trung tâm" none.
     if lexicon.field(body.head, 2, is: "no") { return body.head.end - index > 3 && tokens[index].isCapitalized && (index + 1..<body.head.end).contains { tokens[$0].isCapitalized } }
     guard lexicon.field(body.head, 2, is: "short") else { return true }
+    // "liên Bộ": several of them.
+    if index > 0, key(index - 1) == joint { return false }
     // "các Vụ, Cục", "các Tổng cục, Vụ, Cục": the plural goes on.
     if index > 1, isMark(index - 1, ","), body.end == index + 1, classWords.contains(key(index - 2)), index > 2, Word.plural.contains(key(index - 3)) || isMark(index - 3, ",") || key(index - 3) == Key.toongr { return false }
     return (!isSentenceStart(index) || shortFollowers.contains(key(body.end))) && !isCapitalizedWord(body.end) && !followsCapital(index)
