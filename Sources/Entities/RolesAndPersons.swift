@@ -72,6 +72,8 @@ extension EntityScan {
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
     // "ủy quyền Giám đốc Sở": the power, not an acting director.
     if key(index) == acting, !isCapital, powers.contains(key(index - 1)), index > 0 { return nil }
+    // "số hiệu TH-93968 TS": a boat's letters.
+    if index > 0, kind == "title", tokens[index].isAllCaps, tokens[index - 1].kind == .number, !tokens[index].lineStart { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
     if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
     if key(head.end - 1) == envoy, key(head.end) == house, continues(head.end) { return nil }
@@ -256,6 +258,11 @@ extension EntityScan {
 
   /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
   func personEnd(_ start: Int, _ end: Int) -> Int {
+    // "Ảnh: Ngọc Tiến | Phó Chủ tịch …", "Ảnh: Quochoi | Trước ý kiến …": the next sentence starts with a capital of its own.
+    if isMark(start - 1, ":"), matches.ends(.honorific, before: start - 1) {
+      if end - start == 2, captionOpeners.contains(key(start + 1)), continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized { return start + 1 }
+      if end - start > 2, let office = ((start + 2)..<end).first(where: { at in longest(.position, at: at).map { $0.end - at > 1 } == true }) { return office }
+    }
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
     if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
     // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
