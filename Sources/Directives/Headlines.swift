@@ -1,0 +1,45 @@
+internal import TextModel
+
+extension Finder {
+  /// A headline in imperative form takes issuer and force from the directive that it repeats.
+  func headlines() {
+    guard !directives.isEmpty else { return }
+    // A headline with a modal of its own: its speaker is named below it.
+    for place in directives.indices where directives[place].issuer == nil && directives[place].sentence < 3 && document.sentences[directives[place].sentence].kind == .headline {
+      let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
+      guard let twin = directives.indices.dropFirst(place + 1).prefix(40).max(by: { share(words, $0) < share(words, $1) }) else { continue }
+      directives[place].issuer = directives[twin].issuer
+      if share(words, twin) >= 0.6, directives[place].force == .duty { directives[place].force = directives[twin].force }
+    }
+    let known = Set(directives.map(\.sentence))
+    var repeated: [(Directive, Range<Int>)] = []
+    // Made when a headline asks: most articles have none that could repeat a directive.
+    var keys: [Set<UInt64>] = []
+    for (index, sentence) in document.sentences.enumerated().prefix(40) where sentence.kind == .headline && !known.contains(index) {
+      guard let first = reading.firstWord(sentence.tokens), reading.action(at: first) != nil, !reports(sentence.tokens) else { continue }
+      let span = reading.trim(sentence.tokens)
+      guard span.count > 2 else { continue }
+      let words = Set(tokens[span].lazy.filter { $0.kind == .word }.map(\.key))
+      var best = 0
+      var share = 0.0
+      if keys.isEmpty { keys = contents.map { Set(tokens[$0].lazy.filter { $0.kind == .word }.map(\.key)) } }
+      for (place, own) in keys.enumerated() {
+        let overlap = Double(words.intersection(own).count) / Double(max(words.count, 1))
+        if overlap > share { (best, share) = (place, overlap) }
+      }
+      guard share >= 0.6 else { continue }
+      var directive = Directive(range: reading.close(span, sentence.tokens), sentence: index, force: directives[best].force, rule: "headline", confidence: 0.7)
+      directive.issuer = directives[best].issuer
+      repeated.append((directive, span))
+    }
+    for (directive, span) in repeated {
+      directives.append(directive)
+      contents.append(span)
+    }
+  }
+
+  /// The share of `words` that directive `place` has too.
+  private func share(_ words: Set<UInt64>, _ place: Int) -> Double {
+    Double(Set(tokens[contents[place]].lazy.map(\.key)).intersection(words).count) / Double(max(1, words.count))
+  }
+}

@@ -1,0 +1,43 @@
+internal import TextModel
+
+// Who calls.
+extension Finder {
+  func issuer(_ candidate: Candidate, _ clause: Clause) -> Directive.Party? {
+    if candidate.traits.contains(.beforePassive) {
+      // "ông A bị đề nghị kỷ luật": the subject is whom it is about.
+      let patient = candidate.subject.party?.text
+      return [scope?.issuer, recentSpeaker, presented].lazy.compactMap { $0 }.first { $0.text != patient }
+    }
+    switch candidate.subject.kind {
+    case .people:
+      guard let body = candidate.subject.party else { return nil }
+      let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
+      return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastPerson(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
+    case .none: return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
+    case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
+    default: return candidate.subject.party ?? recentSpeaker
+    }
+  }
+
+  private func isPerson(_ party: Directive.Party) -> Bool { party.entity.map { reading.parties.type($0) == .person } == true }
+
+  /// A statement of duty is the speaker's: who is said to say it, else whose directives go on, else the act that is presented.
+  func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
+    let sentence = document.sentences[clause.sentence].tokens
+    if let said = reading.saying(sentence.lowerBound..<sentence.upperBound) { return said.party }
+    return isAnonymous ? nil : recentSpeaker ?? presented
+  }
+
+  /// Who presents, when nobody is named: the last person or position of the sentences just before.
+  private func presenter(_ clause: Clause, before end: Int) -> Directive.Party? {
+    let from = document.sentences[max(0, clause.sentence - 2)].tokens.lowerBound
+    let groups = reading.parties.groups(in: min(from, end)..<end)
+    if let group = groups.last(where: { $0.person != nil && !reading.isOwner($0) }) { return reading.parties.named(group.person!) }
+    return groups.last { [.role, .organization].contains(reading.parties.type($0.lead)) }.map { reading.parties.resolve($0.lead) }
+  }
+}
+
+/// Who leads a body, without a name: the person who was speaking.
+enum Heads {
+  static let phrases = Phrases("người đứng đầu, lãnh đạo chính phủ, lãnh đạo bộ, vị lãnh đạo, vị tư lệnh")
+}
