@@ -39,7 +39,8 @@ extension Finder {
     var range = reading.trim(region)
     // Without modals and adverbs at the end, "cho", "với" and "rằng" in front.
     while let last = range.last, reading.isModal(last) || reading.has(last, [.adverb, .future]) && reading.parties.covering(last) == nil || reading.has(last, .conjunction) { range = reading.trim(range.lowerBound..<last) }
-    while let first = range.first, [Key.cho, Key.vowis, Key.rawngf].contains(tokens[first].key) { range = reading.trim(first + 1..<range.upperBound) }
+    while let first = range.first, Addressees.before.contains(tokens[first].key) || range.count > 1 && reading.has(first, .passive) { range = reading.trim(first + 1..<range.upperBound) }
+    if let first = range.first, let after = Addressees.openers.end(tokens, first, range.upperBound), after < range.upperBound, reading.isParty(after, range.upperBound) { range = after..<range.upperBound }
     if takesAny, let opener = range.first, reading.has(opener, .adverbial), !reading.isParty(opener, range.upperBound), let comma = range.prefix(12).first(where: { tokens[$0].isMark(",") && reading.parties.covering($0) == nil }), comma + 1 < range.upperBound {
       // "yêu cầu trong tháng 7, bốn bãi rác lớn phải …"
       range = reading.trim(comma + 1..<range.upperBound)
@@ -48,7 +49,8 @@ extension Finder {
     let isAny = takesAny && reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1
     if !reading.isParty(first, range.upperBound), !isAny {
       // "trong thời gian tới, các đơn vị": the party behind an adverbial's comma, else the last party of the words.
-      guard let start = range.first(where: { $0 > first && tokens[$0 - 1].isMark(",") && reading.isParty($0, range.upperBound) })
+      guard let start = range.first(where: { $0 > first && opensAddressee($0) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
+        ?? range.first(where: { $0 > first && tokens[$0 - 1].isMark(",") && reading.isParty($0, range.upperBound) })
         ?? range.dropFirst(max(0, range.count - 14)).first(where: { (opensAddressee($0) || reading.has(first, .adverbial)) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
       else { return nil }
       range = start..<range.upperBound
@@ -81,7 +83,9 @@ enum Addressees {
   static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, về phía")
   /// Words behind which a clause of its own starts.
   static let clauseOpeners = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
-  static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem")
+  static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem ngay")
+  /// Between the cue and the name: "kiến nghị với", "gửi đến", "mong được".
+  static let before = WordSet("cho với rằng đến tới")
   /// "trên cương vị mới", "với tinh thần": how, not who.
-  static let manners = Phrases("trên cương vị, với cương vị, trên tinh thần, với tinh thần, với trách nhiệm, với kinh nghiệm, xem đây")
+  static let manners = Phrases("trên cương vị, với cương vị, trên tinh thần, với tinh thần, với trách nhiệm, với kinh nghiệm, xem đây, thời gian tới, trong thời gian tới, thời gian tiếp theo, trước mắt, đến năm, từ nay, khẩn trương, một mặt")
 }

@@ -11,7 +11,8 @@ extension Finder {
     var directive = Directive(range: range, sentence: clause.sentence, force: opened.force, rule: rule(candidate), confidence: 1 / (1 + exponential(-candidate.score)))
     if reading.startsBan(span.lowerBound) || candidate.kind == .ban { directive.force = .prohibit }
     directive.issuer = opened.issuer
-    directive.addressee = opened.addressee
+    // "Việc này phải | được xử lý": whoever it is that is to act, the clause does not say.
+    directive.addressee = reading.has(span.lowerBound, .passive) ? nil : opened.addressee
     directive.cue = candidate.row == nil ? scope?.cue : document.bytes(candidate.trigger)
     let isContinuing = candidate.kind == .bare || candidate.kind == .subject
     directive.continues = isContinuing ? scope.flatMap { $0.first < directives.count ? $0.first : nil } : nil

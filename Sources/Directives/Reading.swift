@@ -132,6 +132,8 @@ final class Reading {
         last = index
       } else if has(index, [.partyPart, .determiner, .number, .comma]) || tokens[index].isMark("-") || tokens[index].isMark("–") || tokens[index].isMark(":") {
         if tokens[index].kind != .mark, action(at: index) != nil, !has(index, [.determiner]) { break }
+        // "cơ quan có thẩm quyền" is a name, "Bộ Tài chính | có trách nhiệm" is not.
+        if tokens[index].key == Key.cos, index + 1 >= limit || !Self.had.contains(tokens[index + 1].key) { break }
         if tokens[index].kind != .mark, !has(index, .determiner), !has(index, [.conjunction, .preposition]) { last = index + 1 }
         index += 1
       } else if tokens[index].isMark("("), let close = closing(index, limit) {
@@ -143,6 +145,8 @@ final class Reading {
     }
     return min(last, limit)
   }
+
+  private static let had = WordSet("liên thẩm chức quyền tên mặt dịch nguy tàu rừng vốn trụ dự")
 
   /// The bracket that closes the one at `index`, within 40 tokens.
   func closing(_ index: Int, _ limit: Int) -> Int? {
