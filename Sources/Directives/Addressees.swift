@@ -16,6 +16,8 @@ extension Finder {
     while start < end, tokens[start].kind == .mark { start += 1 }
     if start < end, let after = Connectives.phrases.end(tokens, start, end) { start = after }
     while start < end, tokens[start].kind == .mark { start += 1 }
+    // "theo một số thành viên, cần": who says so is not who is to act.
+    if start < end, tokens[start].key == Key.theo, let comma = (start..<min(end, start + 30)).first(where: { tokens[$0].isMark(",") && reading.parties.covering($0) == nil }) { start = comma + 1 }
     return start < end ? start..<end : nil
   }
 
@@ -51,11 +53,17 @@ extension Finder {
       // "trong thời gian tới, các đơn vị": the party behind an adverbial's comma, else the last party of the words.
       guard let start = range.first(where: { $0 > first && opensAddressee($0) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
         ?? range.first(where: { $0 > first && tokens[$0 - 1].isMark(",") && reading.isParty($0, range.upperBound) })
+        ?? range.first(where: { $0 > first && range.upperBound - $0 <= 12 && opensAddressee($0) && reading.isParty($0, range.upperBound) && !($0..<range.upperBound).contains { reading.has($0, [.copula, .report, .negation, .condition, .future, .comma]) || Addressees.clauseOpeners.contains(tokens[$0].key) } })
         ?? range.dropFirst(max(0, range.count - 14)).first(where: { (opensAddressee($0) || reading.has(first, .adverbial)) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
       else { return nil }
       range = start..<range.upperBound
     }
-    let run = reading.partyRunEnd(range.lowerBound, range.upperBound)
+    var run = reading.partyRunEnd(range.lowerBound, range.upperBound)
+    if !takesAny, run > range.lowerBound, run < range.upperBound, let own = (run..<range.upperBound).first(where: { opensAddressee($0) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound }), (run..<own).contains(where: saysSomething) {
+      // "Đảng mạnh là do chi bộ mạnh, cho nên | báo chí cần": the subject is the party just before.
+      range = own..<range.upperBound
+      run = range.upperBound
+    }
     // "giao cho Bộ Chính trị | chỉ đạo các cơ quan": the body named first.
     if let cue = (max(run, range.lowerBound + 1)..<max(range.upperBound, run, range.lowerBound + 1)).first(where: { reading.cue(at: $0).map { [.verb, .passive, .modal, .say].contains(rules.cues[$0.row].kind) } == true && reading.parties.covering($0) == nil }) {
       range = reading.trim(range.lowerBound..<cue)
@@ -70,6 +78,12 @@ extension Finder {
     return reading.parties.party(range)
   }
 
+  /// A word of a clause, not of a name: "Đảng mạnh | là …".
+  private func saysSomething(_ token: Int) -> Bool {
+    reading.parties.covering(token) == nil && !(tokens[token].key == Key.laf && tokens[token - 1].key == Addressees.most)
+      && (reading.has(token, [.copula, .report, .negation, .condition, .future]) || Addressees.clauseOpeners.contains(tokens[token].key) || reading.has(token, .actsHere) && tokens[token - 1].kind != .mark && !reading.has(token, .partyFirst))
+  }
+
   /// An addressee may start here, not only the rest of a noun phrase: "việc sáp nhập | các tỉnh" is no addressee.
   private func opensAddressee(_ token: Int) -> Bool {
     token > 0 && (tokens[token - 1].kind == .mark || reading.has(token - 1, .conjunction) || Addressees.clauseOpeners.contains(tokens[token - 1].key) || (max(0, token - 3)..<token).contains { reading.cue(at: $0)?.end == token })
@@ -81,6 +95,8 @@ enum Addressees {
   /// Words that make a clause say how things are.
   static let states: Set<UInt64> = Set(tokenize(Array("còn thì".utf8)).map(\.key))
   static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, về phía")
+  /// "nhất là" names some of them, and says nothing.
+  static let most = wordKey("nhất")
   /// Words behind which a clause of its own starts.
   static let clauseOpeners = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
   static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem ngay")

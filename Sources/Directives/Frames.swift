@@ -69,7 +69,8 @@ extension Finder {
       let said = issuer(ofDuty: candidate, clause)
       opened.issuer = said
       let own = subjectPhrase(candidate, clause)
-      opened.addressee = own.flatMap { addressee($0) }
+      let isThing = own.map { reading.has($0.lowerBound, .thing) && !reading.isParty($0.lowerBound, $0.upperBound) } == true
+      opened.addressee = isThing ? nil : own.flatMap { addressee($0) }
       if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, candidate.subject.kind != .pronoun { opened.addressee = reading.parties.party(candidate.subject.tokens) }
       if opened.addressee == nil, candidate.kind == .ban, candidate.start > candidate.region.lowerBound { opened.addressee = addressee(candidate.region.lowerBound..<candidate.start) }
       if let before, isOpen, before.issuer?.text == said?.text { opened.base = before.base }

@@ -146,7 +146,7 @@ final class Reading {
     return min(last, limit)
   }
 
-  private static let had = WordSet("liên thẩm chức quyền tên mặt dịch nguy tàu rừng vốn trụ dự")
+  private static let had = WordSet("liên thẩm chức quyền tên mặt dịch nguy tàu rừng vốn trụ dự đường thể biên")
 
   /// The bracket that closes the one at `index`, within 40 tokens.
   func closing(_ index: Int, _ limit: Int) -> Int? {
