@@ -29,18 +29,32 @@ extension Finder {
 
   /// The party behind "với", "đối với", "riêng", "về phía" at the start of `range`.
   func addresseeInFront(_ range: Range<Int>) -> Directive.Party? {
-    guard let first = reading.firstWord(range), let start = Addressees.openers.end(tokens, first, range.upperBound), start < range.upperBound else { return nil }
+    guard let first = reading.firstWord(range) else { return nil }
+    guard let start = Addressees.openers.end(tokens, first, range.upperBound), start < range.upperBound else { return sentTo(range) }
     let end = reading.partyRunEnd(start, range.upperBound)
     return end > start ? reading.parties.party(reading.trim(start..<end)) : nil
   }
 
+  /// "có văn bản gửi Bộ Y tế | đề nghị": whom it is sent to.
+  private func sentTo(_ range: Range<Int>) -> Directive.Party? {
+    let range = reading.trim(range)
+    guard let sent = range.last(where: { Addressees.sent.contains(tokens[$0].key) && reading.parties.covering($0) == nil }), range.upperBound - sent < 40 else { return nil }
+    var start = sent + 1
+    while start < range.upperBound, Addressees.before.contains(tokens[start].key) { start += 1 }
+    guard start < range.upperBound, reading.partyRunEnd(start, range.upperBound) == range.upperBound else { return nil }
+    return reading.parties.party(start..<range.upperBound)
+  }
+
   /// The words of `region` that name who is to act, without what stands before or after the name.
   ///
-  /// `takesAny`: behind a directing verb any noun phrase with "các", "mỗi" … will do.
-  func addressee(_ region: Range<Int>, takesAny: Bool = false) -> Directive.Party? {
+  /// `takesAny`: behind a directing verb any noun phrase with "các", "mỗi" … will do; `isDirected`: any noun phrase, if it fills the region.
+  func addressee(_ region: Range<Int>, takesAny: Bool = false, isDirected: Bool = false) -> Directive.Party? {
     var range = reading.trim(region)
+    let end = range.upperBound
     // Without modals and adverbs at the end, "cho", "với" and "rằng" in front.
     while let last = range.last, reading.isModal(last) || reading.has(last, [.adverb, .future]) && reading.parties.covering(last) == nil || reading.has(last, .conjunction) { range = reading.trim(range.lowerBound..<last) }
+    // "chỉ đạo quyết liệt các bộ": how, before whom.
+    if let first = range.first, !reading.isParty(first, range.upperBound), let party = range.dropFirst().prefix(3).first(where: { reading.isParty($0, range.upperBound) }), (first..<party).allSatisfy({ !reading.has($0, .mark) }), reading.action(at: first).map({ $0.end == party && rules.actions[$0.row] == .manner }) == true { range = party..<range.upperBound }
     while let first = range.first, Addressees.before.contains(tokens[first].key) || range.count > 1 && reading.has(first, .passive) { range = reading.trim(first + 1..<range.upperBound) }
     if let first = range.first, let after = Addressees.openers.end(tokens, first, range.upperBound), after < range.upperBound, reading.isParty(after, range.upperBound) { range = after..<range.upperBound }
     if takesAny, let opener = range.first, reading.has(opener, .adverbial), !reading.isParty(opener, range.upperBound), let comma = range.prefix(12).first(where: { tokens[$0].isMark(",") && reading.parties.covering($0) == nil }), comma + 1 < range.upperBound {
@@ -48,7 +62,7 @@ extension Finder {
       range = reading.trim(comma + 1..<range.upperBound)
     }
     guard let first = range.first else { return nil }
-    let isAny = takesAny && reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1
+    let isAny = takesAny && (reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1 || isDirected && range.upperBound == end && standsAlone(range))
     if !reading.isParty(first, range.upperBound), !isAny {
       // "trong thời gian tới, các đơn vị": the party behind an adverbial's comma, else the last party of the words.
       guard let start = range.first(where: { $0 > first && opensAddressee($0) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
@@ -78,6 +92,13 @@ extension Finder {
     return reading.parties.party(range)
   }
 
+  /// Between a directing verb and an action nothing but a noun phrase stands: "yêu cầu | thông tin, truyền thông | phản ánh".
+  private func standsAlone(_ range: Range<Int>) -> Bool {
+    range.count > 1 && range.count < 9 && !Addressees.adjectives.contains(tokens[range.lowerBound].key) && reading.parties.starting(range.lowerBound).map { Parties.canAct(reading.parties.type($0)) } != false
+      && reading.has(range.upperBound, [.actsHere, .mannerHere]) && !reading.has(range.lowerBound, [.thing, .adverbial, .adverb, .actionHere, .preposition, .conjunction, .firstPerson, .nounHead])
+      && !range.contains { reading.has($0, [.copula, .report, .negation, .condition, .future, .cueHere, .colon, .quote, .relative]) || reading.has($0, .actsHere) && !reading.has($0, .covered) }
+  }
+
   /// A word of a clause, not of a name: "Đảng mạnh | là …".
   private func saysSomething(_ token: Int) -> Bool {
     reading.parties.covering(token) == nil && !(tokens[token].key == Key.laf && tokens[token - 1].key == Addressees.most)
@@ -100,6 +121,9 @@ enum Addressees {
   /// Words behind which a clause of its own starts.
   static let clauseOpeners = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
   static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem ngay")
+  static let sent = WordSet("gửi")
+  /// Behind a directing verb that is a noun: "yêu cầu | cụ thể".
+  static let adjectives = WordSet("cụ quan khá rõ chung mới cao lớn thật mỏi nhận thả trên này đó")
   /// Between the cue and the name: "kiến nghị với", "gửi đến", "mong được".
   static let before = WordSet("cho với rằng đến tới")
   /// "trên cương vị mới", "với tinh thần": how, not who.

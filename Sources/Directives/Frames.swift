@@ -49,7 +49,7 @@ extension Finder {
       opened.addressee = reading.parties.party(reading.trim(candidate.subject.tokens))
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
-      opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true) ?? addresseeInFront(candidate, clause)
+      opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? addresseeInFront(candidate, clause)
       if opened.force == .request, isVoters(candidate, clause) { opened.force = .propose }
       if let before, before.issuer?.text == opened.issuer?.text, opened.force != .order, opened.force != .request { opened.base = before.base }
       if candidate.subject.kind == .none, let before, isOpen {
