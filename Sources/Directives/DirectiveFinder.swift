@@ -22,6 +22,7 @@ struct Scope {
   /// The force of the speaker's own cue, for new paragraphs after a nested one ("Giao Cục X …" among orders).
   var base: Force
   var cue: Range<Int>?
+  var cueTokens: Range<Int>?
   /// The directive that opened it.
   var first: Int
   /// Opened by a lead-in to a list: items follow.
@@ -30,6 +31,8 @@ struct Scope {
   var isBan = false
   /// Who the lead-in names: items without an addressee come back to it.
   var listed: Directive.Party?
+  /// What the model gave the directive that opened it.
+  var score = 0.0
 }
 
 /// One reading of a clause as a directive.
@@ -61,7 +64,8 @@ final class Finder {
   var isBroken = false
   var lastWasItem = false
   var speakerChanged = false
-  var taken = 0
+  /// What the model gave the last directive.
+  var lastScore = 0.0
   /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
   /// to the cần and phải that follow it. No party: somebody whom the article does not name.
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
@@ -81,9 +85,12 @@ final class Finder {
   let document: Document
   let tokens: [Token]
   let rules: DirectiveRules
+  /// What is true of the whole article.
+  let articleTraits: TraitSet<Trait>
 
   init(_ reading: Reading) {
     self.reading = reading
+    articleTraits = reading.articleTraits()
     document = reading.document
     tokens = reading.tokens
     rules = reading.rules
@@ -256,7 +263,7 @@ final class Finder {
     while verb < words.upperBound, reading.has(verb, [.adverb, .future]) { verb += 1 }
     guard verb < words.upperBound, reading.action(at: verb) != nil, (max(verb, words.upperBound - 4)..<words.upperBound).contains(where: { LeadIns.words.contains(tokens[$0].key) }) else { return false }
     let party = reading.parties.party(start..<reading.partyRunEnd(start, words.upperBound))
-    scope = Scope(issuer: isAnonymous ? nil : recentSpeaker ?? presented, addressee: party, force: .duty, base: .duty, cue: nil, first: directives.count, isLeadIn: true, listed: party)
+    scope = Scope(issuer: isAnonymous ? nil : recentSpeaker ?? presented, addressee: party, force: .duty, base: .duty, first: directives.count, isLeadIn: true, listed: party)
     listFollows(clause)
     return true
   }

@@ -25,6 +25,8 @@ extension Finder {
     directives.append(directive)
     contents.append(span)
     scope = opened
+    if !isContinuing { scope!.score = candidate.score }
+    lastScore = candidate.score
     if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = opened.force }
     if opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
   }
@@ -38,7 +40,7 @@ extension Finder {
   func opened(_ candidate: Candidate, _ clause: Clause) -> Scope {
     let before = scope
     let cue = candidate.row.map { rules.cues[$0] }
-    var opened = Scope(issuer: nil, addressee: nil, force: cue?.force ?? .duty, base: cue?.force ?? .duty, cue: candidate.row == nil ? before?.cue : document.bytes(candidate.trigger), first: directives.count)
+    var opened = Scope(issuer: nil, addressee: nil, force: cue?.force ?? .duty, base: cue?.force ?? .duty, cue: candidate.row == nil ? before?.cue : document.bytes(candidate.trigger), cueTokens: candidate.row == nil ? before?.cueTokens : candidate.trigger, first: directives.count)
     if candidate.kind == .ban, let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
     let isOpen = before != nil && !candidate.traits.contains(.scopeFar)
     switch candidate.kind {
@@ -78,6 +80,7 @@ extension Finder {
         opened.force = force
         if let before, isOpen, before.issuer?.text == said?.text {
           opened.cue = before.cue
+          opened.cueTokens = before.cueTokens
           opened.first = before.first
         }
       }
