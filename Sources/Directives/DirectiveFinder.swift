@@ -136,7 +136,7 @@ final class Finder {
     let triggers = reading.triggers(clause)
     var bare = bareCandidate(clause)
     // A headline before any directive can only repeat one: see `headlines`.
-    if clause.isHeadline, scope == nil { bare = nil }
+    if clause.isHeadline, scope == nil, bare.map(isSpoken) != true { bare = nil }
     if bare != nil { judge(&bare!, clause, nested: nil, triggers) }
     var open: (candidate: Candidate, end: Int)?
     if let found = bare, found.score > rules.threshold { open = (found, clause.tokens.upperBound) }
@@ -156,7 +156,7 @@ final class Finder {
           continue
         }
         if !isBareOpen || trigger.trigger.lowerBound > current.start {
-          guard trigger.kind != .modal, trigger.kind != .say else { continue }
+          guard trigger.kind != .modal && trigger.kind != .say || turns(trigger, behind: current.start) else { continue }
         }
       }
       let isVerbOfBare = isBareOpen && trigger.trigger.lowerBound == open!.candidate.start
@@ -177,6 +177,19 @@ final class Finder {
     }
     if let current = open { emit(current.candidate, current.candidate.start..<current.end, clause) }
     else if clause.leadsIn || isListed(after: clause), openLeadIn(triggers, clause) || openDuties(clause) {} else if clause.leadsIn, listsNoDuties(clause, triggers) { scope = nil } else { turn(to: clause) }
+  }
+
+  /// "Thủ tướng: Xử nghiêm …": a headline with its speaker.
+  func isSpoken(_ candidate: Candidate) -> Bool {
+    candidate.start > candidate.region.lowerBound + 1 && reading.isMark(candidate.start - 1, ":") && reading.partyRunEnd(candidate.region.lowerBound, candidate.start - 1) == candidate.start - 1
+  }
+
+  /// "địa phương phải bố trí ngân sách, nhà trường phải …": somebody else is told something else.
+  private func turns(_ trigger: Candidate, behind start: Int) -> Bool {
+    guard trigger.kind == .modal else { return false }
+    let subject = reading.subject(of: trigger.trigger.lowerBound, from: start)
+    let first = subject.tokens.lowerBound
+    return subject.isAdjacent && subject.kind != .pronoun && first > start + 2 && (reading.has(first - 1, [.comma, .conjunction]) || Addressees.clauseOpeners.contains(tokens[first - 1].key))
   }
 
   /// Scores the candidate; in training the oracle is asked, which may overrule.

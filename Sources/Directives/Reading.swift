@@ -130,6 +130,9 @@ final class Reading {
       } else if let entity = parties.covering(index), [.organization, .location, .role, .person].contains(parties.type(entity)) {
         index = document.entities[entity].tokens.upperBound
         last = index
+      } else if index + 1 < limit, tokens[index].key == Self.under.0, tokens[index + 1].key == Self.under.1 {
+        index += 2
+        last = index
       } else if has(index, [.partyPart, .determiner, .number, .comma]) || tokens[index].isMark("-") || tokens[index].isMark("–") || tokens[index].isMark(":") {
         if tokens[index].kind != .mark, action(at: index) != nil, !has(index, [.determiner]) { break }
         // "cơ quan có thẩm quyền" is a name, "Bộ Tài chính | có trách nhiệm" is not.
@@ -146,6 +149,7 @@ final class Reading {
     return min(last, limit)
   }
 
+  private static let under = (wordKey("trực"), wordKey("thuộc"))
   private static let had = WordSet("liên thẩm chức quyền tên mặt dịch nguy tàu rừng vốn trụ dự đường thể biên")
 
   /// The bracket that closes the one at `index`, within 40 tokens.

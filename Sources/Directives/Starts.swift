@@ -47,7 +47,7 @@ extension Reading {
     return end
   }
 
-  func startTraits(_ index: Int, _ region: Range<Int>, _ first: Int, _ runEnd: Int, _ firstVerb: Int, _ verbsBefore: Int, _ modal: Int, _ colon: Int) -> TraitSet<StartTrait> {
+  func startTraits(_ index: Int, _ region: Range<Int>, _ first: Int, _ runEnd: Int, _ firstVerb: Int, _ verbsBefore: Int, _ modal: Int, _ colon: Int, _ manner: Int) -> TraitSet<StartTrait> {
     var set = TraitSet<StartTrait>()
     let here = words[index]
     let verb = action(at: index)
@@ -59,6 +59,8 @@ extension Reading {
     if index == runEnd, runEnd > first { set.insert(.runEnd) }
     if here.intersects([.banCue, .negatedAct]) { set.insert(.ban) }
     if here.intersects(.thing) { set.insert(.thingHere) }
+    if tokens[index].key == Key.cos { set.insert(.have) }
+    if manner > index { set.insert(.beyondManner) }
     if here.intersects(.passive) { set.insert(.passive) }
     if here.intersects(.verbCue) { set.insert(.cueHere) }
     for from in max(region.lowerBound, index - 3)..<index where words[from].intersects(.verbCue) && cue(at: from)?.end == index { set.insert(.afterCue) }
@@ -128,11 +130,13 @@ extension Reading {
     let scanEnd = min(region.upperBound, max(first, runEnd) + 60)
     let modal = (first..<scanEnd).first { words[$0].intersects(.modalHere) } ?? region.upperBound
     let colon = (first..<scanEnd).first { words[$0].intersects(.colon) } ?? region.upperBound
+    // "các thương nhân kinh doanh gạo | tích cực triển khai": how it is to be done stands where it starts.
+    let manner = (first..<scanEnd).prefix { !words[$0].intersects([.comma, .colon, .conjunction]) }.first { words[$0].intersects(.mannerHere) && !words[$0].intersects(.covered) } ?? -1
     var firstVerb = -1
     var verbs = 0
     eachStart(region, first, runEnd) { index in
       if firstVerb < 0, words[index].intersects([.actsHere, .mannerHere]), !has(index - 1, .nounHead) { firstVerb = index }
-      body(index, startTraits(index, region, first, runEnd, firstVerb, verbs, modal, colon))
+      body(index, startTraits(index, region, first, runEnd, firstVerb, verbs, modal, colon, manner))
       if words[index].intersects(.actionHere) { verbs += 1 }
     }
   }
