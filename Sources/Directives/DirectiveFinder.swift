@@ -101,7 +101,9 @@ final class Finder {
       let sentence = document.sentences[index]
       if tokens[sentence.tokens.lowerBound].lineStart { line += 1 }
       switch sentence.kind {
-      case .caption, .byline, .dateline: continue
+      case .byline, .dateline: continue
+      // A caption that goes on where the crawler joined two lines.
+      case .caption where sentence.tokens.count < 20: continue
       default: read(index)
       }
     }

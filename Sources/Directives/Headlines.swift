@@ -16,8 +16,8 @@ extension Finder {
     // Made when a headline asks: most articles have none that could repeat a directive.
     var keys: [Set<UInt64>] = []
     for (index, sentence) in document.sentences.enumerated().prefix(40) where sentence.kind == .headline && !known.contains(index) {
-      guard let first = reading.firstWord(sentence.tokens), reading.action(at: first) != nil, !reports(sentence.tokens) else { continue }
-      let span = reading.trim(sentence.tokens)
+      guard let first = imperative(sentence.tokens), !reports(sentence.tokens) else { continue }
+      let span = reading.trim(first..<sentence.tokens.upperBound)
       guard span.count > 2 else { continue }
       let words = Set(tokens[span].lazy.filter { $0.kind == .word }.map(\.key))
       var best = 0
@@ -38,8 +38,23 @@ extension Finder {
     }
   }
 
+  /// Where a headline's action starts: at its start, or behind the name of who calls for it ("Thủ tướng: Không …"); nil without one.
+  private func imperative(_ range: Range<Int>) -> Int? {
+    let colon = range.first { tokens[$0].isMark(":") && reading.partyRunEnd(range.lowerBound, $0) == $0 }
+    guard let first = reading.firstWord((colon ?? range.lowerBound)..<range.upperBound) else { return nil }
+    if reading.has(first, [.negatedAct, .banCue]) { return first }
+    guard let action = reading.action(at: first), Decided.phrases.end(tokens, first, range.upperBound) == nil else { return nil }
+    // "Phòng chống dịch là nhiệm vụ của …": says what it is.
+    return (action.end..<range.upperBound).contains { reading.has($0, .copula) && !reading.has($0, .covered) } ? nil : first
+  }
+
   /// The share of `words` that directive `place` has too.
   private func share(_ words: Set<UInt64>, _ place: Int) -> Double {
     Double(Set(tokens[contents[place]].lazy.map(\.key)).intersection(words).count) / Double(max(1, words.count))
   }
+}
+
+/// Decisions that are themselves the act, and nouns that only look like an action.
+enum Decided {
+  static let phrases = Phrases("thành lập, bổ nhiệm, miễn nhiệm, kỷ luật, kết luận, dự án, dự báo, công bố, phê chuẩn, phê duyệt, khởi tố, khai mạc, khai trương, khánh thành, khởi công, lãnh đạo tỉnh, lãnh đạo ubnd, bắt giữ, xử phạt, trao tặng")
 }
