@@ -52,7 +52,7 @@ extension Finder {
     var range = reading.trim(region)
     let end = range.upperBound
     // Without modals and adverbs at the end, "cho", "với" and "rằng" in front.
-    while let last = range.last, reading.isModal(last) || reading.has(last, [.adverb, .future]) && reading.parties.covering(last) == nil || reading.has(last, .conjunction) { range = reading.trim(range.lowerBound..<last) }
+    while let last = range.last, reading.isModal(last) || reading.has(last, [.adverb, .future, .conjunction]) && reading.parties.covering(last) == nil { range = reading.trim(range.lowerBound..<last) }
     // "chỉ đạo quyết liệt các bộ": how, before whom.
     if let first = range.first, !reading.isParty(first, range.upperBound), let party = range.dropFirst().prefix(3).first(where: { reading.isParty($0, range.upperBound) }), (first..<party).allSatisfy({ !reading.has($0, .mark) }), reading.action(at: first).map({ $0.end == party && rules.actions[$0.row] == .manner }) == true { range = party..<range.upperBound }
     while let first = range.first, Addressees.before.contains(tokens[first].key) || range.count > 1 && reading.has(first, .passive) { range = reading.trim(first + 1..<range.upperBound) }
@@ -72,11 +72,19 @@ extension Finder {
       else { return nil }
       range = start..<range.upperBound
     }
+    if let manner = range.dropFirst().first(where: { Addressees.manners.end(tokens, $0, range.upperBound) != nil && reading.parties.covering($0) == nil }) { range = reading.trim(range.lowerBound..<manner) }
+    guard !range.isEmpty else { return nil }
     var run = reading.partyRunEnd(range.lowerBound, range.upperBound)
     if !takesAny, run > range.lowerBound, run < range.upperBound, let own = (run..<range.upperBound).first(where: { opensAddressee($0) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound }), (run..<own).contains(where: saysSomething) {
       // "Đảng mạnh là do chi bộ mạnh, cho nên | báo chí cần": the subject is the party just before.
       range = own..<range.upperBound
       run = range.upperBound
+    }
+    if range.count > 3, reading.isMark(range.upperBound - 1, ")"), let open = range.last(where: { tokens[$0].isMark("(") }), open > range.lowerBound, range.upperBound - open > 3, !Addressees.kept.contains(tokens[open + 1].key) { range = reading.trim(range.lowerBound..<open) }
+    if run < range.upperBound, let said = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { reading.has($0, [.copula, .future]) && saysSomething($0) || tokens[$0].key == Key.ddax || tokens[$0].key == Key.ddang }) {
+      // "TP đã quyết tâm thì phải", "cán bộ thi hành án là những người …": the name before what is said of it.
+      range = reading.trim(range.lowerBound..<said)
+      while let last = range.last, reading.has(last, .adverb), reading.parties.covering(last) == nil { range = reading.trim(range.lowerBound..<last) }
     }
     // "giao cho Bộ Chính trị | chỉ đạo các cơ quan": the body named first.
     if let cue = (max(run, range.lowerBound + 1)..<max(range.upperBound, run, range.lowerBound + 1)).first(where: { reading.cue(at: $0).map { [.verb, .passive, .modal, .say].contains(rules.cues[$0.row].kind) } == true && reading.parties.covering($0) == nil }) {
@@ -122,6 +130,8 @@ enum Addressees {
   static let clauseOpeners = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
   static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem ngay")
   static let sent = WordSet("gửi")
+  /// What a bracket behind a name says that belongs to it: "(nay là …)", "(gồm …)".
+  static let kept = WordSet("nay gồm")
   /// Behind a directing verb that is a noun: "yêu cầu | cụ thể".
   static let adjectives = WordSet("cụ quan khá rõ chung mới cao lớn thật mỏi nhận thả trên này đó")
   /// Between the cue and the name: "kiến nghị với", "gửi đến", "mong được".

@@ -101,6 +101,8 @@ final class Reading {
     guard has(index, [.covered, .partyFirst]) else { return nil }
     if let entity = parties.actor(at: index) { return min(limit, document.entities[entity].tokens.upperBound) }
     guard has(index, .partyFirst), let end = PartyNouns.phrases.end(tokens, index, limit) else { return nil }
+    // "các cấp | ủy": the noun behind the article is the longer one.
+    if has(index, .determiner), index + 1 < limit, let inner = partyEnd(at: index + 1, limit), inner > end { return inner }
     if let other = PartyNouns.others.end(tokens, index, limit), other > end { return nil }
     if index > 0, end == index + 1, PartyNouns.endings.end(tokens, index - 1, end) == end { return nil }
     // "tổ chức thực hiện": a verb before another.
