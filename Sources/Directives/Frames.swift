@@ -44,6 +44,10 @@ extension Finder {
     if candidate.kind == .ban, let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
     let isOpen = before != nil && !candidate.traits.contains(.scopeFar)
     switch candidate.kind {
+    case .cue where passesOn(candidate, clause):
+      // "…; chỉ đạo các lực lượng chức năng kiểm tra": whoever was told to act is told to have others act.
+      opened = before!
+      opened.first = directives.count
     case .cue where isPassedOn(candidate, clause):
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
@@ -113,6 +117,14 @@ extension Finder {
     }
     if let before, before.isLeadIn, candidate.kind == .bare || candidate.kind == .subject || clause.isListItem { (opened.isLeadIn, opened.listed) = (true, before.listed) }
     return opened
+  }
+
+  /// The clause goes on with the verb "chỉ đạo": the double cue of who is already addressed.
+  private func passesOn(_ candidate: Candidate, _ clause: Clause) -> Bool {
+    guard let scope, scope.addressee != nil, candidate.subject.kind == .none, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2 else { return false }
+    guard var first = reading.firstWord(clause.tokens) else { return false }
+    if let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) { first = tokens[after].isMark(",") ? after + 1 : after }
+    return candidate.trigger.lowerBound == first && scope.force != .emphasis && scope.force != .appeal
   }
 
   /// In a list or paragraph of orders the clause starts with a body or position that directs others.
