@@ -227,7 +227,7 @@ final class Finder {
     guard reading.action(at: start.token) != nil || start.token == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
     let kind: Kind = start.token == first || reading.has(first, .adverbial) && tokens[start.token - 1].isMark(",") && !reading.isParty(first, start.token) ? .bare : .subject
     // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act.
-    if kind == .subject, !reading.isParty(first, start.token), reading.has(first, [.thing, .nounHead]) { return nil }
+    if kind == .subject, !reading.isParty(first, start.token), reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial) { return nil }
     return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start.token)
   }
 

@@ -173,7 +173,7 @@ final class Reading {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, tokens[start].kind == .mark, !opensPair(start, end) { start += 1 }
-    while end > start, tokens[end - 1].kind == .mark, !(tokens[end - 1].isMark(")") && (start..<end).contains { tokens[$0].isMark("(") }) { end -= 1 }
+    while end > start, tokens[end - 1].kind == .mark, !tokens[end - 1].isMark("%"), !(tokens[end - 1].isMark(")") && (start..<end).contains { tokens[$0].isMark("(") }) { end -= 1 }
     return start..<end
   }
 
