@@ -80,7 +80,7 @@ extension Finder {
       range = own..<range.upperBound
       run = range.upperBound
     }
-    if range.count > 3, reading.isMark(range.upperBound - 1, ")"), let open = range.last(where: { tokens[$0].isMark("(") }), open > range.lowerBound, range.upperBound - open > 3, !Addressees.kept.contains(tokens[open + 1].key) { range = reading.trim(range.lowerBound..<open) }
+    if range.count > 3, reading.isMark(range.upperBound - 1, ")"), let open = range.last(where: { tokens[$0].isMark("(") }), open > range.lowerBound, range.upperBound - open > 5, !Addressees.kept.contains(tokens[open + 1].key) { range = reading.trim(range.lowerBound..<open) }
     if run < range.upperBound, let said = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { reading.has($0, [.copula, .future]) && saysSomething($0) || tokens[$0].key == Key.ddax || tokens[$0].key == Key.ddang }) {
       // "TP đã quyết tâm thì phải", "cán bộ thi hành án là những người …": the name before what is said of it.
       range = reading.trim(range.lowerBound..<said)
