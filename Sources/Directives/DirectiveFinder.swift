@@ -134,7 +134,7 @@ final class Finder {
   // MARK: - One clause
 
   private func read(_ clause: Clause) {
-    if SiteText.phrases.end(tokens, reading.firstWord(clause.tokens) ?? clause.tokens.lowerBound, clause.tokens.upperBound) != nil { return }
+    if let first = reading.firstWord(clause.tokens), reading.has(first, .siteFirst), SiteText.phrases.end(tokens, first, clause.tokens.upperBound) != nil { return }
     let triggers = reading.triggers(clause)
     var bare = bareCandidate(clause)
     // A headline before any directive can only repeat one: see `headlines`.
@@ -211,7 +211,7 @@ final class Finder {
   private func bareCandidate(_ clause: Clause) -> Candidate? {
     guard var first = reading.firstWord(clause.tokens) else { return nil }
     for _ in 0..<2 {
-      guard let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) else { break }
+      guard reading.has(first, .connectiveFirst), let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) else { break }
       first = after
       if first < clause.tokens.upperBound, tokens[first].isMark(",") || tokens[first].isMark(":") { first += 1 }
       if first >= clause.tokens.upperBound { return nil }
@@ -222,13 +222,13 @@ final class Finder {
     if let party = Addressees.openers.end(tokens, first, region.upperBound), party < region.upperBound {
       // "Đối với các trạm y tế, bố trí …": the action stands behind the comma.
       let end = reading.partyRunEnd(party, region.upperBound)
-      if end > party, end + 1 < region.upperBound, tokens[end].isMark(","), reading.action(at: end + 1) != nil { start.token = end + 1 }
+      if end > party, end + 1 < region.upperBound, tokens[end].isMark(","), reading.action(at: end + 1) != nil { start = end + 1 }
     }
-    guard reading.action(at: start.token) != nil || start.token == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
-    let kind: Kind = start.token == first || reading.has(first, .adverbial) && tokens[start.token - 1].isMark(",") && !reading.isParty(first, start.token) ? .bare : .subject
+    guard reading.action(at: start) != nil || start == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
+    let kind: Kind = start == first || reading.has(first, .adverbial) && tokens[start - 1].isMark(",") && !reading.isParty(first, start) ? .bare : .subject
     // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act.
-    if kind == .subject, !reading.isParty(first, start.token), reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial) { return nil }
-    return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start.token)
+    if kind == .subject, !reading.isParty(first, start), reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial) { return nil }
+    return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start)
   }
 
   /// "yêu cầu các đơn vị thực hiện một số nội dung sau:" says only that a list follows.

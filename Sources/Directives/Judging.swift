@@ -207,7 +207,7 @@ extension Finder {
     if reading.has(start, .banCue) { set.insert(.startsBan) }
     if reading.has(start, .passive) { set.insert(.startsPassive) }
     if start < tokens.count, tokens[start].key == Key.cos { set.insert(.startsHave) }
-    if Offices.phrases.end(tokens, min(start, tokens.count - 1), tokens.count) != nil { set.insert(.appoints) }
+    if reading.has(start, .officeFirst), Offices.phrases.end(tokens, start, tokens.count) != nil { set.insert(.appoints) }
     if reading.isModal(start - 1) || reading.endsModal(start) { set.insert(.startsModal) }
     let gap = reading.trim(min(candidate.region.lowerBound, start)..<start)
     if gap.isEmpty { set.insert(.gapEmpty) } else {
@@ -223,6 +223,7 @@ extension Finder {
     var seenComma = false
     for index in start..<min(clause.tokens.upperBound, start + 80) {
       let words = reading.words[index]
+      guard words.intersects([.comma, .quote, .report, .future, .covered]) else { continue }
       if words.intersects(.comma) { seenComma = true }
       if words.intersects(.quote), tokens[index].isMark("”") || tokens[index].isMark("\"") && index > start + 2 { set.insert(.contentEnds) }
       if words.intersects(.report), index > start, !words.intersects(.covered), !reading.has(index + 1, .passive) { set.insert(.contentReport) }

@@ -17,6 +17,24 @@ enum Kind: Int, CaseIterable, Sendable {
   case subject
 }
 
+private func first(_ sign: UInt8, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+  var index = range.lowerBound
+  while index < range.upperBound, bytes[index] != sign { index += 1 }
+  return index < range.upperBound ? index : nil
+}
+
+/// The places of names in a list, by their hash.
+private struct Places {
+  private let byHash: WordBits
+
+  init(_ names: [String]) { byHash = WordBits(Dictionary(uniqueKeysWithValues: names.enumerated().map { (byteHash(Array($1.utf8)[...]), UInt64($0 + 1)) })) }
+
+  subscript(_ hash: UInt64) -> Int? {
+    let place = byHash[hash]
+    return place == 0 ? nil : Int(place) - 1
+  }
+}
+
 /// A linear model over named traits and words; the log-odds of a candidate are the sum of the weights of what it has.
 ///
 /// Names in `directive-weights.tsv`: "accept.TRAIT" counts for every kind, "accept.KIND.TRAIT" for one,
@@ -69,37 +87,38 @@ struct Model: Sendable {
 
   /// Reads the table byte by byte: it is long, and every run waits for it.
   private mutating func read(_ table: Table) {
-    func places(_ names: [String]) -> [UInt64: Int] { Dictionary(uniqueKeysWithValues: names.enumerated().map { (byteHash(Array($1.utf8)[...]), $0) }) }
-    let prefixes = places(names.map(\.prefix))
-    let traits = names.map { places($0.traits) }
-    let kinds = places(Kind.allCases.map { "\($0)" })
-    let cues = places(rows)
+    let prefixes = Places(names.map(\.prefix))
+    let traits = names.map { Places($0.traits) }
+    let kinds = Places(Kind.allCases.map { "\($0)" })
+    let cues = Places(rows)
     let wordPlaces = WordPlace.allCases
-    let words = places(wordPlaces.map { "\($0)" })
+    let words = Places(wordPlaces.map { "\($0)" })
     let row = byteHash(Array("row".utf8)[...])
-    let paths = [\Model.accept, \Model.start, \Model.inherit]
-    accept.words = WordWeights(capacity: table.rowCount)
+    var lists = [accept, start, inherit]
+    lists[0].words = WordWeights(capacity: table.rowCount)
     var tokens: [Token] = []
-    let bytes = table.bytes
+    let all = table.bytes
+    let bytes = all.span
     for index in 0..<table.rowCount {
-      let (name, weight) = (table.bytes(row: index, column: 0), parsed(table.bytes(row: index, column: 1)))
-      guard let dot = name.firstIndex(of: 0x2E), let list = prefixes[byteHash(name[..<dot])] else { continue }
-      let rest = name[(dot + 1)...]
-      if let equal = rest.firstIndex(of: 0x3D), let place = words[byteHash(rest[..<equal])] {
+      let (name, weight) = (table.range(row: index, column: 0), parsed(table.bytes(row: index, column: 1)))
+      guard let dot = first(0x2E, bytes, name), let list = prefixes[byteHash(bytes, name.lowerBound..<dot)] else { continue }
+      let rest = dot + 1..<name.upperBound
+      if let equal = first(0x3D, bytes, rest), let place = words[byteHash(bytes, rest.lowerBound..<equal)] {
         tokens.removeAll(keepingCapacity: true)
-        tokenize(bytes.span, equal + 1..<rest.endIndex, into: &tokens)
-        self[keyPath: paths[list]].words.insert(wordPlaces[place].hash(tokens[...]), weight)
-      } else if let next = rest.firstIndex(of: 0x2E) {
-        let (front, back) = (byteHash(rest[..<next]), byteHash(rest[(next + 1)...]))
+        tokenize(bytes, equal + 1..<rest.upperBound, into: &tokens)
+        lists[list].words.insert(wordPlaces[place].hash(tokens[...]), weight)
+      } else if let next = first(0x2E, bytes, rest) {
+        let (front, back) = (byteHash(bytes, rest.lowerBound..<next), byteHash(bytes, next + 1..<rest.upperBound))
         if front == row {
-          if let cue = cues[back] { self[keyPath: paths[list]].values[self[keyPath: paths[list]].row(cue)] = weight }
+          if let cue = cues[back] { lists[list].values[lists[list].row(cue)] = weight }
         } else if let kind = kinds[front], let trait = traits[list][back] {
-          self[keyPath: paths[list]].values[(kind + 1) * self[keyPath: paths[list]].traits + trait] = weight
+          lists[list].values[(kind + 1) * lists[list].traits + trait] = weight
         }
-      } else if let trait = traits[list][byteHash(rest)] {
-        self[keyPath: paths[list]].values[trait] = weight
+      } else if let trait = traits[list][byteHash(bytes, rest)] {
+        lists[list].values[trait] = weight
       }
     }
+    (accept, start, inherit) = (lists[0], lists[1], lists[2])
   }
 
   /// Takes every weight away.

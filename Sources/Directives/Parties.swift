@@ -28,42 +28,44 @@ final class Parties {
   /// The full name of the only person with this given name, by the name's last syllable; -1 for several.
   private var fullNames: [UInt64: Int] = [:]
   /// Last person and last act before each group; -1 for none.
-  private var personBefore: [Int32] = []
-  private var actBefore: [Int32] = []
+  private let personBefore: [Int32]
+  private let actBefore: [Int32]
 
   init(_ document: Document) {
     self.document = document
     tokens = document.tokens
-    let outer = document.entities.indices.filter { document.entities[$0].parent == nil }
+    let (tokens, entities) = (document.tokens, document.entities)
+    let outer = entities.indices.filter { entities[$0].parent == nil }
     var cover = [Int32](repeating: -1, count: tokens.count)
-    for index in outer { for token in document.entities[index].tokens { cover[token] = Int32(index) } }
+    for index in outer { for token in entities[index].tokens { cover[token] = Int32(index) } }
     self.cover = cover
     groups = Self.grouped(outer, document)
-    var groupOf = [Int32](repeating: -1, count: document.entities.count)
+    var groupOf = [Int32](repeating: -1, count: entities.count)
     var person: Int32 = -1
     var act: Int32 = -1
     var next = 0
+    var (personBefore, actBefore): ([Int32], [Int32]) = ([], [])
     for (position, group) in groups.enumerated() {
       personBefore.append(person)
       actBefore.append(act)
-      while next < outer.count, document.entities[outer[next]].tokens.upperBound <= group.tokens.upperBound {
+      while next < outer.count, entities[outer[next]].tokens.upperBound <= group.tokens.upperBound {
         let index = outer[next]
         next += 1
-        guard document.entities[index].tokens.lowerBound >= group.tokens.lowerBound else { continue }
+        guard entities[index].tokens.lowerBound >= group.tokens.lowerBound else { continue }
         groupOf[index] = Int32(position)
-        if document.entities[index].type == .person { person = Int32(index) }
-        if document.entities[index].type == .legalDocument { act = Int32(index) }
+        if entities[index].type == .person { person = Int32(index) }
+        if entities[index].type == .legalDocument { act = Int32(index) }
       }
     }
     personBefore.append(person)
     actBefore.append(act)
-    self.groupOf = groupOf
+    (self.groupOf, self.personBefore, self.actBefore) = (groupOf, personBefore, actBefore)
     for index in outer {
-      switch document.entities[index].type {
+      switch entities[index].type {
       case .role: learn(index)
-      case .person where document.entities[index].tokens.count > 1:
-        let given = tokens[document.entities[index].tokens.upperBound - 1].key
-        let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(document.entities[$0].range) == document.lowercased(document.entities[index].range) } ?? true
+      case .person where entities[index].tokens.count > 1:
+        let given = tokens[entities[index].tokens.upperBound - 1].key
+        let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(entities[$0].range) == document.lowercased(entities[index].range) } ?? true
         fullNames[given] = isSame ? index : -1
       case .organization: learnBody(index)
       default: break

@@ -28,23 +28,25 @@ final class Reading {
     parties = Parties(document)
     var words = WordClass.classes(of: tokens)
     var rows = [Rows](repeating: Rows(), count: tokens.count)
-    for match in matches.all {
+    var starts: [Int] = []
+    for match in matches.all where match.kind == .cue || match.kind == .action {
+      if starts.last != match.start { starts.append(match.start) }
       let length = Int32(match.end - match.start)
       if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int32(match.row), length) }
       if match.kind == .action, length > rows[match.start].actionLength { (rows[match.start].action, rows[match.start].actionLength) = (Int32(match.row), length) }
     }
-    for match in matches.all where match.kind == .cue && rows[match.start].cueLength > 0 && rules.cues[Int(rows[match.start].cue)].kind == .none {
-      for inside in match.start..<match.start + Int(rows[match.start].cueLength) { rows[inside].cueLength = 0 }
+    for start in starts where rows[start].cueLength > 0 && rules.cues[Int(rows[start].cue)].kind == .none {
+      for inside in start..<start + Int(rows[start].cueLength) { rows[inside].cueLength = 0 }
     }
-    for match in matches.all where match.kind == .cue || match.kind == .action {
-      let found = rows[match.start]
-      if found.actionLength > 0 { words[match.start].insert(Self.found(rules.actions[Int(found.action)])) }
-      if found.cueLength > 0 { words[match.start].insert(Self.found(rules.cues[Int(found.cue)].kind)) }
+    for start in starts {
+      let found = rows[start]
+      if found.actionLength > 0 { words[start].insert(Self.found(rules.actions[Int(found.action)])) }
+      if found.cueLength > 0 { words[start].insert(Self.found(rules.cues[Int(found.cue)].kind)) }
     }
     for index in document.entities.indices where document.entities[index].parent == nil {
       for token in document.entities[index].tokens { words[token].insert(.covered) }
     }
-    for index in tokens.indices {
+    for index in tokens.indices where words[index].intersects([.modalCue, .negation]) {
       if words[index].intersects(.modalCue) {
         let end = index + Int(rows[index].cueLength)
         guard Self.calls(index, end, tokens, words) else { continue }
@@ -103,8 +105,8 @@ final class Reading {
     guard has(index, .partyFirst), let end = PartyNouns.phrases.end(tokens, index, limit) else { return nil }
     // "các cấp | ủy": the noun behind the article is the longer one.
     if has(index, .determiner), index + 1 < limit, let inner = partyEnd(at: index + 1, limit), inner > end { return inner }
-    if let other = PartyNouns.others.end(tokens, index, limit), other > end { return nil }
-    if index > 0, end == index + 1, PartyNouns.endings.end(tokens, index - 1, end) == end { return nil }
+    if has(index, .otherFirst), let other = PartyNouns.others.end(tokens, index, limit), other > end { return nil }
+    if index > 0, end == index + 1, has(index - 1, .endingFirst), PartyNouns.endings.end(tokens, index - 1, end) == end { return nil }
     // "tổ chức thực hiện": a verb before another.
     if let verb = action(at: index), verb.end == end, end < limit, let next = action(at: end), rules.actions[next.row] == .act { return nil }
     return end

@@ -34,8 +34,8 @@ public struct DirectiveRules: Sendable {
   /// What a verb of the action table is: an act, a manner of acting before another verb, a word that is a noun as often.
   enum ActionClass: String, Sendable { case act, manner, noun }
 
-  /// Log-odds that a candidate must pass.
-  package var threshold = -0.4
+  /// Log-odds that a candidate must pass. Weights have three digits: between two of their sums, so that no rounding decides.
+  package var threshold = -0.4005
   let cues: [Cue]
   let actions: [ActionClass]
   var model: Model

@@ -24,6 +24,10 @@ extension Reading {
     }
     var index = range.lowerBound
     while index < range.upperBound {
+      guard words[index].intersects([.covered, .cueHere]) else {
+        index += 1
+        continue
+      }
       if let entity = parties.covering(index), parties.type(entity) != .role {
         index = max(index + 1, document.entities[entity].tokens.upperBound)
         continue

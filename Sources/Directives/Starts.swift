@@ -1,11 +1,6 @@
 internal import TextModel
 
-/// Where the action starts in a region: behind the cue and its addressee, or behind the subject.
-struct Start {
-  var token: Int
-  var score: Double
-}
-
+// Where the action starts in a region: behind the cue and its addressee, or behind the subject.
 extension Reading {
   /// The places in `region` where an action may start: verbs of the table, behind a modal or a colon, behind the addressee's name.
   private func eachStart(_ region: Range<Int>, _ first: Int, _ runEnd: Int, limit: Int = 60, _ body: (Int) -> Void) {
@@ -14,6 +9,11 @@ extension Reading {
     while index < last {
       let here = words[index]
       let before = index > 0 ? words[index - 1] : []
+      // Most words are none of all that is asked below.
+      if !here.intersects(.startHere), !before.intersects([.modalHere, .colon]), index > first, index != runEnd {
+        index += 1
+        continue
+      }
       if here.intersects(.covered), let entity = parties.covering(index), index > first || parties.type(entity) != .program {
         if index == first || index == runEnd { body(index) }
         index = max(document.entities[entity].tokens.upperBound, index + 1)
@@ -47,7 +47,8 @@ extension Reading {
     return end
   }
 
-  func startTraits(_ index: Int, _ region: Range<Int>, _ first: Int, _ runEnd: Int, _ firstVerb: Int, _ verbsBefore: Int, _ modal: Int, _ colon: Int, _ manner: Int) -> TraitSet<StartTrait> {
+  private func startTraits(_ place: StartPlace, _ region: Range<Int>) -> TraitSet<StartTrait> {
+    let (index, first, runEnd, modal, colon, manner) = (place.token, place.first, place.runEnd, place.modal, place.colon, place.manner)
     var set = TraitSet<StartTrait>()
     let here = words[index]
     let verb = action(at: index)
@@ -55,7 +56,7 @@ extension Reading {
     if index == first { set.insert(.first) }
     set.insert(here.intersects(.actsHere) ? StartTrait.act : here.intersects(.mannerHere) ? .manner : here.intersects(.nounVerbHere) ? .nounVerb : .plain)
     if let verb, verb.end - verb.start > 1 { set.insert(.longVerb) }
-    if index == firstVerb { set.insert(.firstVerb) }
+    if index == place.firstVerb { set.insert(.firstVerb) }
     if index == runEnd, runEnd > first { set.insert(.runEnd) }
     if here.intersects([.banCue, .negatedAct]) { set.insert(.ban) }
     if here.intersects(.thing) { set.insert(.thingHere) }
@@ -114,8 +115,8 @@ extension Reading {
     default: set.insert(.veryFar)
     }
     if runEnd > first, index >= runEnd { set.insert(index == runEnd ? StartTrait.gapPeople : .gapComma) }
-    if verbsBefore == 1 { set.insert(.gapVerb) }
-    if verbsBefore > 1 { set.insert(.gapVerbs) }
+    if place.verbsBefore == 1 { set.insert(.gapVerb) }
+    if place.verbsBefore > 1 { set.insert(.gapVerbs) }
     if modal < index { set.insert(.gapModal) }
     if modal > index, modal < region.upperBound { set.insert(.beyondModal) }
     if colon < index { set.insert(.gapColon) }
@@ -123,8 +124,19 @@ extension Reading {
     return set
   }
 
-  /// All candidates of a region with their traits.
-  func eachStart(_ region: Range<Int>, _ body: (_ token: Int, TraitSet<StartTrait>) -> Void) {
+  /// A place where the action may start, and what its region holds in front of it.
+  struct StartPlace {
+    var token: Int
+    var first: Int
+    var runEnd: Int
+    var firstVerb: Int
+    var verbsBefore: Int
+    var modal: Int
+    var colon: Int
+    var manner: Int
+  }
+
+  private func eachPlace(_ region: Range<Int>, _ body: (StartPlace) -> Void) {
     guard let first = firstWord(region) else { return }
     let runEnd = usefulRunEnd(first, region.upperBound)
     let scanEnd = min(region.upperBound, max(first, runEnd) + 60)
@@ -136,18 +148,30 @@ extension Reading {
     var verbs = 0
     eachStart(region, first, runEnd) { index in
       if firstVerb < 0, words[index].intersects([.actsHere, .mannerHere]), !has(index - 1, .nounHead) { firstVerb = index }
-      body(index, startTraits(index, region, first, runEnd, firstVerb, verbs, modal, colon, manner))
+      body(StartPlace(token: index, first: first, runEnd: runEnd, firstVerb: firstVerb, verbsBefore: verbs, modal: modal, colon: colon, manner: manner))
       if words[index].intersects(.actionHere) { verbs += 1 }
     }
   }
 
-  /// The likeliest start in `region` for this kind of reading.
-  func start(in region: Range<Int>, _ kind: Kind, row: Int?) -> Start? {
-    var best: Start?
-    eachStart(region) { token, traits in
-      let score = rules.model.start.score(traits, kind, row: row, words: wordScore(token, region))
-      if best == nil || score > best!.score { best = Start(token: token, score: score) }
+  /// All candidates of a region with their traits.
+  func eachStart(_ region: Range<Int>, _ body: (_ token: Int, TraitSet<StartTrait>) -> Void) {
+    eachPlace(region) { body($0.token, startTraits($0, region)) }
+  }
+
+  /// The likeliest start in `region` for this kind of reading. A place alone in its region is not weighed.
+  func start(in region: Range<Int>, _ kind: Kind, row: Int?) -> Int? {
+    var first: StartPlace?
+    var best: (token: Int, score: Double)?
+    eachPlace(region) { place in
+      guard let held = first else { return first = place }
+      if best == nil { best = (held.token, score(held, region, kind, row)) }
+      let score = score(place, region, kind, row)
+      if score > best!.score { best = (place.token, score) }
     }
-    return best
+    return best?.token ?? first?.token
+  }
+
+  private func score(_ place: StartPlace, _ region: Range<Int>, _ kind: Kind, _ row: Int?) -> Double {
+    rules.model.start.score(startTraits(place, region), kind, row: row, words: wordScore(place.token, region))
   }
 }

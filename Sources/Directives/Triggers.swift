@@ -45,7 +45,7 @@ extension Reading {
           candidate.start = index
           found.append(candidate)
         } else if let start = start(in: region, kind, row: cue.row) {
-          candidate.start = beforeBan(start.token, region)
+          candidate.start = beforeBan(start, region)
           found.append(candidate)
         }
       }

@@ -13,8 +13,15 @@ enum WordPlace: UInt64, CaseIterable {
 
   func hash(_ words: ArraySlice<Token>) -> UInt64 {
     // The top bit tells words from traits in `Learning`.
-    words.reduce(mix(0x5EED, rawValue)) { mix($0, $1.kind == .number ? 1 : $1.key) } | 1 << 63
+    words.reduce(seed) { mix($0, Self.key($1)) } | 1 << 63
   }
+
+  @inline(__always) func hash(_ word: Token) -> UInt64 { mix(seed, Self.key(word)) | 1 << 63 }
+  @inline(__always) func hash(_ first: Token, _ second: Token) -> UInt64 { mix(mix(seed, Self.key(first)), Self.key(second)) | 1 << 63 }
+
+  @inline(__always) private var seed: UInt64 { mix(0x5EED, rawValue) }
+  /// All numbers are one word.
+  @inline(__always) private static func key(_ word: Token) -> UInt64 { word.kind == .number ? 1 : word.key }
 }
 
 /// How far into a clause its words count: longer ones list what is done, not how it is called for.
@@ -68,15 +75,39 @@ extension Finder {
     return hashes
   }
 
+  /// What the words of a clause weigh, each once. Most weigh nothing, so only the others are remembered: a bit of each tells that most
+  /// were not seen before.
+  private func clauseWeight(_ clause: Clause) -> Double {
+    let weights = rules.model.accept.words
+    var counted = InlineArray<60, UInt64>(repeating: 0)
+    var count = 0
+    var bits: UInt64 = 0
+    var sum = 0.0
+    words: for index in clause.tokens.prefix(clauseLimit) {
+      let hash = WordPlace.clause.hash(tokens[index])
+      let weight = weights.weight(hash)
+      guard weight != 0 else { continue }
+      let bit: UInt64 = 1 << (hash & 63)
+      if bits & bit != 0 { for known in 0..<count where counted[known] == hash { continue words } }
+      bits |= bit
+      counted[count] = hash
+      count += 1
+      sum += weight
+    }
+    return sum
+  }
+
   /// What the words say: those of the clause are weighed once for all its candidates.
   func wordScore(_ candidate: Candidate, _ clause: Clause) -> Double {
     let weights = rules.model.accept.words
-    if clauseScore.start != clause.tokens.lowerBound {
-      clauseScore = (clause.tokens.lowerBound, clauseWords(clause).reduce(0) { $0 + weights.weight($1) })
-    }
+    if clauseScore.start != clause.tokens.lowerBound { clauseScore = (clause.tokens.lowerBound, clauseWeight(clause)) }
     var sum = clauseScore.sum
-    eachWord(candidate, clause) { place, range in sum += weights.weight(place.hash(tokens[range])) }
+    eachWord(candidate, clause) { place, range in sum += weights.weight(hash(place, range)) }
     return sum
+  }
+
+  private func hash(_ place: WordPlace, _ words: Range<Int>) -> UInt64 {
+    words.count == 1 ? place.hash(tokens[words.lowerBound]) : words.count == 2 ? place.hash(tokens[words.lowerBound], tokens[words.lowerBound + 1]) : place.hash(tokens[words])
   }
 
   /// The words with their names, for learning.
@@ -108,7 +139,10 @@ extension Reading {
   func wordScore(_ start: Int, _ region: Range<Int>) -> Double {
     let weights = rules.model.start.words
     var sum = 0.0
-    eachWord(start, region) { place, range in sum += weights.weight(place.hash(tokens[range])) }
+    eachWord(start, region) { place, range in
+      let first = tokens[range.lowerBound]
+      sum += weights.weight(range.count == 1 ? place.hash(first) : place.hash(first, tokens[range.lowerBound + 1]))
+    }
     return sum
   }
 

@@ -1,11 +1,14 @@
+internal import TextModel
+
 /// Weights of words at their places, by hash. Candidates ask for some sixty each, so it is one flat table.
 struct WordWeights: Sendable {
   private var slots: [(key: UInt64, weight: Double)]
   private(set) var count = 0
+  private var known = KeyFilter(size: 16)
 
   init(capacity: Int = 16) {
     var size = 16
-    while size < capacity * 2 { size *= 2 }
+    while size < capacity * 3 / 2 { size *= 2 }
     slots = Array(repeating: (0, 0), count: size)
   }
 
@@ -17,10 +20,10 @@ struct WordWeights: Sendable {
     return slot
   }
 
-  @inline(__always) func weight(_ key: UInt64) -> Double { slots[slot(key)].weight }
+  @inline(__always) func weight(_ key: UInt64) -> Double { known.mayHold(key) ? slots[slot(key)].weight : 0 }
 
   mutating func insert(_ key: UInt64, _ weight: Double) {
-    if (count + 1) * 2 > slots.count {
+    if (count + 1) * 3 > slots.count * 2 {
       let old = slots
       slots = Array(repeating: (0, 0), count: old.count * 2)
       for entry in old where entry.key != 0 { slots[slot(entry.key)] = entry }
@@ -28,6 +31,7 @@ struct WordWeights: Sendable {
     let slot = slot(key)
     if slots[slot].key == 0 { count += 1 }
     slots[slot] = (key, weight)
+    known.insert(key)
   }
 
   /// Every hash with its weight, in no order.

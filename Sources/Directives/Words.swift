@@ -50,7 +50,12 @@ struct WordClass: OptionSet, Sendable {
   static let level = WordClass(bit: 25)
   static let act = WordClass(bit: 26)
   static let praise = WordClass(bit: 27)
+  /// First words of phrases: `Connectives`, `SiteText`, `Offices`, and what is no `PartyNouns` after all.
   static let connectiveFirst = WordClass(bit: 28)
+  static let siteFirst = WordClass(bit: 29)
+  static let officeFirst = WordClass(bit: 30)
+  static let otherFirst = WordClass(bit: 31)
+  static let endingFirst = WordClass(bit: 51)
 
   // What `Reading` adds: marks, and what starts or lies at the token.
   static let mark = WordClass(bit: 32)
@@ -78,6 +83,8 @@ struct WordClass: OptionSet, Sendable {
   static let covered = WordClass(bit: 48)
   /// "không ép": an act not to be done.
   static let negatedAct = WordClass(bit: 49)
+  /// What makes a place one where an action may start, or leads over it.
+  static let startHere: WordClass = [.covered, .bracket, .partyFirst, .actionHere, .negatedAct, .banCue, .modalBefore]
 
   /// Of a mark: what it is.
   static func mark(_ token: Token) -> WordClass {
@@ -132,8 +139,11 @@ struct WordClass: OptionSet, Sendable {
     for (kind, list) in words {
       for token in tokenize(Array(list.utf8)) { byKey[token.key, default: 0] |= kind.rawValue }
     }
-    for key in PartyNouns.phrases.firsts { byKey[key, default: 0] |= WordClass.partyFirst.rawValue }
-    for key in Connectives.phrases.firsts { byKey[key, default: 0] |= WordClass.connectiveFirst.rawValue }
+    let firsts: [(WordClass, Phrases)] = [
+      (.partyFirst, PartyNouns.phrases), (.connectiveFirst, Connectives.phrases), (.siteFirst, SiteText.phrases), (.officeFirst, Offices.phrases), (.otherFirst, PartyNouns.others),
+      (.endingFirst, PartyNouns.endings),
+    ]
+    for (kind, phrases) in firsts { for key in phrases.firsts { byKey[key, default: 0] |= kind.rawValue } }
     return WordBits(byKey)
   }()
 
@@ -165,7 +175,7 @@ struct Phrases: Sendable {
   let firsts: [UInt64]
 
   init(_ list: String) {
-    let phrases = list.split(whereSeparator: { $0 == "," || $0 == "\n" }).map { tokenize(Array($0.utf8)).map(\.key) }.filter { !$0.isEmpty }
+    let phrases = list.utf8.split(whereSeparator: { $0 == 0x2C || $0 == 0x0A }).map { tokenize(Array($0)).map(\.key) }.filter { !$0.isEmpty }
     var rest: [UInt64] = []
     var ends: [Int32] = [0]
     var places: [UInt64: UInt64] = [:]

@@ -18,7 +18,7 @@ private let committeeLevels = WordSet("tỉnh thành huyện quận")
 extension EntityScan {
   /// "Công an thành phố Huế", "Ban Dân vận Tỉnh ủy", "Bộ Công an", "UBND tỉnh", "Đảng".
   func body(at index: Int, depth: Int = 0) -> Node? {
-    guard index < tokens.count, depth < 5 else { return nil }
+    guard opens(.body, at: index), depth < 5 else { return nil }
     if !knownShortForms.isEmpty, tokens[index].isAllCaps, knownShortForms.contains(key(index)) {
       let area = key(index + 1) == Key.khu && key(index + 2) == Key.vuwcj && (isRomanNumber(index + 3) || number(index + 3) != nil)
       return Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.93)
@@ -229,15 +229,6 @@ extension EntityScan {
   func innerCapital(_ index: Int) -> Bool {
     guard tokens[index].isCapitalized else { return false }
     return text(index..<index + 1).dropFirst().contains { $0.isUppercase }
-  }
-
-  /// The word before is one that names share behind "các": most are not.
-  @inline(__always) func followsSharedHead(_ index: Int) -> Bool {
-    guard index > 1 else { return false }
-    switch tokens[index - 1].key {
-    case Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr: return true
-    default: return false
-    }
   }
 
   /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.

@@ -2,8 +2,6 @@ internal import Lexicon
 internal import TextModel
 
 private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi")
-/// What dates begin with, but for numbers.
-private let dateWords = dayParts.union(WordSet("thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối"))
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
 private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
   giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
@@ -31,16 +29,12 @@ private let rates = WordSet("lệ tiết")
 extension EntityScan {
   /// "ngày 03/6/2013", "16:47 10/01/2023", "sáng 12/3", "năm 2023", "quý I/2024", "6 tháng đầu năm 2019", "hôm nay".
   func date(at index: Int) -> Node? {
+    guard opens(.date, at: index) else { return nil }
     // "3,5-4%", "Cách mạng tháng Tám".
-    if index < tokens.count, isMark(index - 1, ","), !tokens[index].spaceBefore, index > 0, tokens[index].kind == .number, number(index - 2) != nil { return nil }
+    if isMark(index - 1, ","), !tokens[index].spaceBefore, index > 0, tokens[index].kind == .number, number(index - 2) != nil { return nil }
     if key(index) == Word.thang, key(index - 1) == Key.mangj { return nil }
-    guard startsDate(index), let end = dateEnd(at: index), end > index else { return nil }
+    guard let end = dateEnd(at: index), end > index else { return nil }
     return Node(type: .date, start: index, end: end, rule: "dates", confidence: 0.95)
-  }
-
-  /// Most words are none that any date begins with: a number, or a word that `dateEnd` asks for.
-  @inline(__always) private func startsDate(_ index: Int) -> Bool {
-    index < tokens.count && (dateWords.contains(tokens[index].key) || document.utf8[Int(tokens[index].start)] <= 0x39)
   }
 
   private func dateEnd(at index: Int) -> Int? {

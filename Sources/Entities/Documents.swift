@@ -14,7 +14,7 @@ private let notLaw = WordSet("sư pháp lệ gia này đã được định quy 
 extension EntityScan {
   /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".
   func legalDocument(at index: Int) -> Node? {
-    guard index < tokens.count else { return nil }
+    guard opens(.document, at: index) else { return nil }
     if let type = longest(.documentType, at: index, keepsCase: false), let act = typedDocument(type) { return act }
     return law(at: index) ?? numberAlone(at: index)
   }

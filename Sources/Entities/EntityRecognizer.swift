@@ -13,7 +13,12 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
   var nodes: [Node] = []
   var index = 0
   while index < scan.tokens.count {
-    if scan.followsSharedHead(index) {
+    let opening = scan.openings[index]
+    guard opening.intersects([.outermost, .shared]) else {
+      index += 1
+      continue
+    }
+    if opening.intersects(.shared), index > 1 {
       let listed = scan.sharedHeadBodies(at: index)
       if let last = listed.last {
         nodes += listed
@@ -21,7 +26,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
         continue
       }
     }
-    guard scan.mayStart(index), let node = scan.outermost(at: index) else {
+    guard opening.intersects(.outermost), let node = scan.outermost(at: index) else {
       index += 1
       continue
     }
@@ -76,22 +81,11 @@ private func append(_ node: Node, parent: Int?, _ scan: EntityScan, _ entities: 
   }
 }
 
-/// Words in lower case, of no table, that start an entity by a rule: dates, provisions, sessions, storms.
-private let starters = WordSet(
-  "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc ngày festival cùng mồng tháng")
-
 extension EntityScan {
-  /// False only where no recognizer finds anything: most words are in lower case, in no table and no starter.
-  func mayStart(_ index: Int) -> Bool {
-    let token = tokens[index]
-    if token.kind != .word { return token.kind == .number }
-    return token.isCapitalized || matches.starts(anyOf: nameKinds, at: index) || starters.contains(token.key) || isMark(index + 1, ".") || document.utf8[Int(token.start)] <= 0x39 || key(index - 1) == Key.ans
-  }
-
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
-    if let outlet = outlet(at: index) { return outlet }
-    if !bylineEnd.isEmpty, bylineEnd[index] != nil, let name = person(at: index) { return name }
+    if opens(.outlet, at: index), let outlet = outlet(at: index) { return outlet }
+    if bylineEnd(at: index) != nil, let name = person(at: index) { return name }
     var best = Longest(start: index)
     best.offer(program(at: index))
     best.offer(legalDocument(at: index))

@@ -81,9 +81,6 @@ enum Word {
   static let level = WordSet("tỉnh huyện xã phường quận tp")
 }
 
-/// The kinds of rows that start an entity in any case.
-let nameKinds = Lexicon.Kinds(.body, .bodyHead, .documentType, .event, .law, .placeHead, .place, .position, .program, .unit)
-
 /// The tokens of one document with the table matches at each, and what the recognizers ask of them.
 ///
 /// A class: a structure of this size would be copied at every call while it changes.
@@ -92,6 +89,7 @@ final class EntityScan {
   let tokens: [Token]
   let lexicon: Lexicon
   let matches: Lexicon.Matches
+  let openings: [Openings]
   /// Runs of capitalized words that some cue showed to be a person's name, by hash.
   var knownNames = KeySet()
   /// The last syllables of these.
@@ -100,8 +98,8 @@ final class EntityScan {
   var knownPlaces = KeySet()
   /// Short forms that stood in brackets after a body.
   var knownShortForms = KeySet()
-  /// Where each writer's name of a byline ends, by its start.
-  var bylineEnd: [Int: Int] = [:]
+  /// Where each writer's name of a byline ends, by the token at which it starts; 0 for none. Empty in a text without.
+  var bylineEnds: [Int32] = []
   /// The outermost span found last, for names that follow a position or a body without a mark.
   var lastStart = 0
   var lastEnd = 0
@@ -112,6 +110,12 @@ final class EntityScan {
     tokens = document.tokens
     self.lexicon = lexicon
     self.matches = matches
+    openings = Openings.all(document, matches)
+  }
+
+  /// The recognizer may find something at `index`.
+  @inline(__always) func opens(_ recognizer: Openings, at index: Int) -> Bool {
+    index >= 0 && index < openings.count && openings[index].intersects(recognizer)
   }
 
   func matches(at index: Int) -> ArraySlice<Lexicon.Match> { matches.at(index) }

@@ -11,7 +11,7 @@ private let ordinals = WordSet("nhất hai ba tư năm sáu bảy tám chín mư
 /// What a day is remembered by: "kỷ niệm Ngày …", "55 năm Ngày …".
 private let remembering = WordSet("niệm mừng nhân năm ứng dịp")
 /// Heads of gatherings and contests that a number, a term, a year or their own name makes one event.
-private let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
+let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
   ("hội nghị", true), ("hội thảo", true), ("diễn đàn", true), ("kỳ họp", true), ("phiên họp", true), ("kỳ thi", true), ("đại hội đồng", true), ("cuộc họp", true),
   ("giải", false), ("liên hoan", false), ("cuộc thi", false), ("hội thi", false), ("lễ hội", false), ("hội chợ", false), ("triển lãm", true),
   ("ngày hội", false), ("tuần lễ", false), ("hội diễn", false), ("hội thao", false), ("hội xuân", false), ("tuần văn hóa", false), ("tuần phim", false),
@@ -24,6 +24,7 @@ private let eventStop = WordSet("và đã sẽ được do để nhằm là tạ
 extension EntityScan {
   /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".
   func event(at index: Int) -> Node? {
+    guard opens(.event, at: index) else { return nil }
     if let contest = quotedContest(at: index) { return contest }
     if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized, let congress = congress(at: index) { return congress }
     if key(index) == Key.leex, let funeral = funeral(at: index) { return funeral }

@@ -8,7 +8,7 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
   var byGivenName: [UInt64: Int] = [:]
   var names: [String] = []
   let year = publicationYear(entities, document)
-  let units = scan.unitLinks(entities)
+  var units = scan.unitLinks(entities).makeIterator()
   for index in entities.indices {
     let range = entities[index].range
     switch entities[index].type {
@@ -26,7 +26,7 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
       entities[index].canonical = names[cluster]
     case .date: entities[index].value = isoDate(document.utf8[range], year: year).map(Value.date)
     case .legalDocument: entities[index].value = parseDocumentNumber(document.utf8[range]).map(Value.document)
-    case .location: entities[index].unit = units[scan.hash(entities[index].tokens)] ?? nil
+    case .location: entities[index].unit = units.next() ?? nil
     default: break
     }
   }
@@ -82,22 +82,29 @@ private func clusterDocuments(_ entities: inout [Entity], _ document: Document, 
 }
 
 extension EntityScan {
-  /// The unit that each place names, by the hash of its words: every name is looked up once.
-  func unitLinks(_ entities: [Entity]) -> [UInt64: UnitLink?] {
-    var rows: [UInt64: [Int]] = [:]
+  /// The unit that each place names, in the order of the places: every name is looked up once.
+  func unitLinks(_ entities: [Entity]) -> [UnitLink?] {
+    /// Where each name's rows stand, by its hash; and of each place.
+    var places: [UInt64: Int] = [:]
+    var rows: [[Int]] = []
+    var named: [Int] = []
     /// How often the article names each province, by code: what tells namesakes apart.
     var provinces: [UInt64: Int] = [:]
     let table = lexicon.table(.unit)
     for index in entities.indices where entities[index].type == .location {
       let name = hash(entities[index].tokens)
-      let known = rows[name]
-      let found = known ?? unitRows(entities[index].tokens)
-      if known == nil { rows[name] = found }
-      for row in found where table.field(row: row, column: 2, is: "province") && table.field(row: row, column: 1, is: "before") {
+      let place = places[name] ?? rows.count
+      if place == rows.count {
+        places[name] = place
+        rows.append(unitRows(entities[index].tokens))
+      }
+      named.append(place)
+      for row in rows[place] where table.field(row: row, column: 2, is: "province") && table.field(row: row, column: 1, is: "before") {
         provinces[table.code(row: row, column: 0), default: 0] += 1
       }
     }
-    return rows.mapValues { unitLink($0, among: provinces) }
+    let links = rows.map { unitLink($0, among: provinces) }
+    return named.map { links[$0] }
   }
 
   /// Rows of the unit table with this name, of the unit word's kind when it stands there.

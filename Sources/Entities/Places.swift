@@ -33,6 +33,7 @@ extension EntityScan {
   ///
   /// `adjacent`: right after a body's or position's name that it completes, where a capital before it says nothing.
   func place(at index: Int, adjacent: Bool = false) -> Node? {
+    guard opens(.place, at: index) else { return nil }
     if unionAsPlace(at: index) { return Node(type: .location, start: index, end: index + 1, rule: "places:union", confidence: 0.85) }
     if !knownPlaces.isEmpty, isCapitalizedWord(index), adjacent || !followsCapital(index), let learned = learnedPlace(at: index) { return learned }
     if let known = knownPlace(at: index, adjacent: adjacent) {
@@ -75,7 +76,7 @@ extension EntityScan {
   /// Names after a unit word in lower case: "xã Đạo Viện", so that "Đạo Viện" alone is known.
   func learnPlaces() {
     var names = KeySet()
-    for index in tokens.indices where !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
+    for index in tokens.indices where opens(.place, at: index) && !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
       guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
         place.end - head.end >= 2, place.end == capitalRun(head.end)
       else { continue }

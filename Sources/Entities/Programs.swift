@@ -18,6 +18,7 @@ private let projectStop = WordSet("sang này đó trên đã được nêu là c
 extension EntityScan {
   /// “Dân vận khéo” inside quotes after phong trào, mô hình …; a table row; "Đề án 06"; "Dự án Long Thành".
   func program(at index: Int) -> Node? {
+    guard opens(.program, at: index) else { return nil }
     if key(index) == de, key(index + 1) == an, tokens[index].isCapitalized, number(index + 2) != nil, continues(index + 2) {
       return Node(type: .program, start: index, end: index + 3, rule: "programs:numbered scheme", confidence: 0.85)
     }

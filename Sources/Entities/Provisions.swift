@@ -4,6 +4,7 @@ internal import TextModel
 extension EntityScan {
   /// "khoản 2 Điều 5", "điểm a khoản 1 Điều 10", "Chương II", "Phụ lục I".
   func provision(at index: Int) -> Node? {
+    guard opens(.provision, at: index) else { return nil }
     var end = index
     var last: UInt64 = 0
     while end < tokens.count, end == index || continues(end) {

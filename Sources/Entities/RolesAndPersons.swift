@@ -31,7 +31,7 @@ private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ
 extension EntityScan {
   /// "Phó Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", "Bí thư Thành ủy TP HCM", "Đại tá", "PGS.TS".
   func role(at index: Int) -> Node? {
-    guard let head = longest(.position, at: index, keepsCase: false) else { return nil }
+    guard opens(.role, at: index), let head = longest(.position, at: index, keepsCase: false) else { return nil }
     var name: String { lexicon.field(head, 0) }
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
@@ -189,7 +189,7 @@ extension EntityScan {
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
     let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
-    let byline = bylineEnd.isEmpty ? nil : bylineEnd[index]
+    let byline = bylineEnd(at: index)
     guard isCapitalizedWord(index), !hasDigit(index), byline != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
     if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
@@ -362,6 +362,8 @@ extension EntityScan {
 
   /// Sentences that end a line and hold nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm", "*Hương Dịu*", "Phúc Hằng (TTXVN)".
   func findBylines() {
+    var ends: [Int32] = []
+    defer { bylineEnds = ends }
     for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 24 {
       var index = sentence.tokens.lowerBound
       if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }
@@ -385,9 +387,12 @@ extension EntityScan {
         index = run
       }
       guard !names.isEmpty, index == end || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Word.thu || tokens[index].kind == .number) else { continue }
-      for (start, run) in names { bylineEnd[start] = run }
+      if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
+      for (start, run) in names { ends[start] = Int32(run) }
     }
   }
+
+  func bylineEnd(at index: Int) -> Int? { index < bylineEnds.count && bylineEnds[index] > 0 ? Int(bylineEnds[index]) : nil }
 
   /// Capitalized words that may be a writer's name: no table says that they name something else, and they open no phrase.
   private func isNameShaped(_ range: Range<Int>) -> Bool {

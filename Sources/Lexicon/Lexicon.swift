@@ -60,8 +60,10 @@ public struct Lexicon: Sendable {
   /// A set of kinds.
   public struct Kinds: Sendable {
     @usableFromInline let bits: UInt32
-    public init(_ kinds: Kind...) { bits = kinds.reduce(0) { $0 | $1.bit } }
-    public func contains(_ kind: Kind) -> Bool { bits & kind.bit != 0 }
+    @inlinable public init(_ kinds: Kind...) { bits = kinds.reduce(0) { $0 | $1.bit } }
+    @usableFromInline init(bits: UInt32) { self.bits = bits }
+    @inlinable @inline(__always) public func intersects(_ other: Kinds) -> Bool { bits & other.bits != 0 }
+    @inlinable @inline(__always) public func contains(_ kind: Kind) -> Bool { bits & kind.bit != 0 }
   }
 
   public static let shared = Lexicon(tables: Table.load())

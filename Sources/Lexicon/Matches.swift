@@ -60,6 +60,9 @@ extension Lexicon {
       has(index) ? all[Int(places[index].first)..<Int(places[index + 1].first)] : []
     }
 
+    /// The kinds of the rows that start at the token, in any case.
+    @inlinable public func kinds(at index: Int) -> Kinds { Kinds(bits: places[index].any) }
+
     /// A row of `kind` starts at the token, in any case.
     @inlinable public func starts(_ kind: Kind, at index: Int) -> Bool { has(index) && places[index].any & kind.bit != 0 }
 

@@ -1,7 +1,7 @@
 internal import TextModel
 
 /// A trie over phrases, a syllable a step, in two open-addressed tables: first syllables, which every token asks for, and all
-/// further steps, behind a filter that answers most misses.
+/// further steps, behind two filters that answer most misses.
 struct PhraseTrie: Sendable {
   /// What one syllable leads to.
   struct Step: Sendable {
@@ -33,7 +33,7 @@ struct PhraseTrie: Sendable {
 
     /// The slot of `key`, taken by a new step with number `node` when it was free.
     mutating func place(_ key: UInt64, new node: Int32) -> (slot: Int, isNew: Bool) {
-      if (count + 1) * 5 > keys.count * 2 { grow() }
+      if (count + 1) * 3 > keys.count * 2 { grow() }
       let slot = place(key)
       guard keys[slot] == 0 else { return (slot, false) }
       keys[slot] = key
@@ -63,8 +63,9 @@ struct PhraseTrie: Sendable {
     }
   }
 
-  private var roots = Table(capacity: 1 << 14)
-  private var steps = Table(capacity: 1 << 17)
+  private var roots = Table(capacity: 1 << 13)
+  private var steps = Table(capacity: 1 << 16)
+  private var known = KeyFilter(size: 19)
   private var nodes: Int32 = 0
 
   /// Puts a value at the phrase's node, and returns the one that stood there (-1 for none).
@@ -80,7 +81,9 @@ struct PhraseTrie: Sendable {
         return step.node
       }
       let node = isRoot ? roots.change(slot, mark) : steps.change(slot, mark)
-      (slot, isNew) = steps.place(Self.mix(node, key), new: nodes + 1)
+      let mixed = Self.mix(node, key)
+      (slot, isNew) = steps.place(mixed, new: nodes + 1)
+      known.insert(mixed)
       if isNew { nodes += 1 }
       isRoot = false
     }
@@ -97,7 +100,9 @@ struct PhraseTrie: Sendable {
 
   @inline(__always) func step(_ from: Step, _ word: UInt64) -> Step {
     let key = Self.oneDash(word)
-    return from.filter & Self.bit(key) == 0 ? Step() : steps.find(Self.mix(from.node, key))
+    guard from.filter & Self.bit(key) != 0 else { return Step() }
+    let mixed = Self.mix(from.node, key)
+    return known.mayHold(mixed) ? steps.find(mixed) : Step()
   }
 
   /// The en dash of "Bà Rịa – Vũng Tàu" is the hyphen of the tables.

@@ -24,30 +24,45 @@ internal import TextModel
     self.name = name
     self.bytes = bytes
     unsafe self.text = unsafe text
-    var columns: [String] = []
+    let header = bytes.firstIndex(of: 0x0A) ?? bytes.count
+    columns = bytes[..<header].split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     var bounds: [Int32] = []
-    bounds.reserveCapacity(bytes.count / 8)
-    var fieldStart = 0
-    var isHeader = true
-    for index in bytes.indices {
-      let byte = bytes[index]
-      guard byte == 0x09 || byte == 0x0A else { continue }
-      if isHeader {
-        columns.append(String(decoding: bytes[fieldStart..<index], as: UTF8.self))
-      } else {
-        bounds.append(Int32(fieldStart))
-        if byte == 0x0A { bounds.append(Int32(index + 1)) }
-      }
-      if byte == 0x0A { isHeader = false }
-      fieldStart = index + 1
+    bounds.reserveCapacity(bytes.count / 6)
+    var fieldStart = Int32(header + 1)
+    let all = bytes.span
+    func close(_ end: Int) {
+      bounds.append(fieldStart)
+      fieldStart = Int32(truncatingIfNeeded: end + 1)
+      if bytes[end] == 0x0A { bounds.append(fieldStart) }
     }
-    self.columns = columns
+    var index = header + 1
+    // Eight bytes at once: a bit for each tab and each line end among them.
+    while index + 8 <= all.count {
+      let word = unsafe UInt64(littleEndian: all.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+      var ends = Self.places(of: 0x09, in: word) | Self.places(of: 0x0A, in: word)
+      while ends != 0 {
+        close(index + ends.trailingZeroBitCount >> 3)
+        ends &= ends - 1
+      }
+      index += 8
+    }
+    while index < all.count {
+      if all[index] == 0x09 || all[index] == 0x0A { close(index) }
+      index += 1
+    }
     self.bounds = bounds
     precondition(bounds.count % (columns.count + 1) == 0, "table \(name): a row has not \(columns.count) fields")
   }
 
+  /// The top bit of each byte of `word` that is `byte`.
+  @inline(__always) private static func places(of byte: UInt64, in word: UInt64) -> UInt64 {
+    let (low, high): (UInt64, UInt64) = (0x7F7F_7F7F_7F7F_7F7F, 0x8080_8080_8080_8080)
+    let other = word ^ byte &* 0x0101_0101_0101_0101
+    return ~((other & low) &+ low | other) & high
+  }
+
   /// The bytes of a field, in `bytes`.
-  func range(row: Int, column: Int) -> Range<Int> {
+  public func range(row: Int, column: Int) -> Range<Int> {
     let base = row * (columns.count + 1) + column
     return Int(bounds[base])..<Int(bounds[base + 1]) - 1
   }

@@ -69,7 +69,12 @@ extension NormalizedText {
 
   /// False when no byte can begin what `repairWords` looks for.
   private func mayHoldStrayLetters() -> Bool {
-    for index in utf8.indices {
+    var clean = CleanStretches()
+    var end = 0
+    while end < utf8.count {
+      let index = clean.end(utf8.span, from: end)
+      if index == utf8.count { break }
+      end = index + 1
       let byte = utf8[index]
       guard byte >= 0xC3, byte <= 0xE1, index + 1 < utf8.count else { continue }
       let next = utf8[index + 1]

@@ -113,7 +113,7 @@ private func isClean(_ utf8: [UInt8], asVietnamese: Bool = false) -> Bool {
 /// One past the blocks of 16 bytes from `start` on that are clean as `isClean` says, at the end of a character. An ampersand ends them.
 ///
 /// Each byte is looked at beside the two before it, all 16 at once.
-private func cleanBlocks(_ bytes: Span<UInt8>, from start: Int) -> Int {
+func cleanBlocks(_ bytes: Span<UInt8>, from start: Int) -> Int {
   typealias Block = SIMD16<UInt8>
   func all(_ byte: UInt8) -> Block { Block(repeating: byte) }
   func load(_ index: Int) -> Block { unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: Block.self) }
@@ -138,11 +138,28 @@ private func cleanBlocks(_ bytes: Span<UInt8>, from start: Int) -> Int {
   return index
 }
 
+/// Leads a reader of a text that is not clean over its clean stretches.
+struct CleanStretches {
+  /// A block that is not clean is read byte by byte: the next look at blocks comes behind it.
+  private var next = 2
+
+  /// One past the clean stretch that starts at `index`, `index` itself where none does.
+  @inline(__always) mutating func end(_ bytes: Span<UInt8>, from index: Int) -> Int {
+    guard index >= next else { return index }
+    let end = cleanBlocks(bytes, from: index)
+    next = end + 16
+    return end
+  }
+}
+
 /// False only when every scalar is surely NFC: ASCII, U+0080–U+02FF, U+1E00–U+1EFF and the punctuation
 /// U+2010–U+20FF hold no combining mark and no singleton.
 private func needsICU(_ utf8: [UInt8]) -> Bool {
+  var clean = CleanStretches()
   var index = 0
   while index < utf8.count {
+    index = clean.end(utf8.span, from: index)
+    if index == utf8.count { break }
     let byte = utf8[index]
     if byte < 0x80 {
       index += 1

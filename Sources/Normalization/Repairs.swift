@@ -119,6 +119,9 @@ private func isNonstarter(_ scalar: UInt32) -> Bool {
   }
 }
 
+/// Nothing but white space stands behind the last line end; nil where there is nothing else at all.
+private func endsInLineStart(_ text: ArraySlice<UInt8>) -> Bool? { text.last { $0 != 0x20 && $0 != 0x09 }.map { $0 == 0x0A } }
+
 extension NormalizedText {
   mutating func repairCharacters() {
     let source = utf8
@@ -128,7 +131,15 @@ extension NormalizedText {
     /// In a row, what is dropped between them not counted.
     var marks = 0
     var index = 0
+    var clean = CleanStretches()
     while index < source.count {
+      let end = clean.end(source.span, from: index)
+      if end > index {
+        isLineStart = endsInLineStart(source[index..<end]) ?? isLineStart
+        marks = 0
+        index = end
+        continue
+      }
       let byte = source[index]
       if byte >= 0x20 && byte < 0x7F {
         if byte != 0x20 { isLineStart = false }

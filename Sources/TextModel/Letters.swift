@@ -89,7 +89,8 @@ public enum Letters {
   public static func letter(_ scalar: UInt32) -> Letter { letter(scalar, table.span) }
 
   @inline(__always) static func letter(_ scalar: UInt32, _ table: Span<Letter>) -> Letter {
-    if let slot = slot(scalar) { return table[slot] }
+    // No slot lies outside the table.
+    if let slot = slot(scalar) { return unsafe table[unchecked: slot] }
     return other(scalar)
   }
 

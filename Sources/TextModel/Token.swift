@@ -55,27 +55,27 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
   var spaceBefore = false
   var lineStart = true
   while index < count {
-    let (scalar, length) = decodeScalar(bytes, index)
-    if scalar <= 0x20 || scalar == 0x7F {
-      if scalar == 0x0A { lineStart = true }
+    let (first, length) = scalar(bytes, index)
+    if first <= 0x20 || first == 0x7F {
+      if first == 0x0A { lineStart = true }
       spaceBefore = true
-      index += 1
+      index &+= 1
       continue
     }
     let start = index
-    let letter = Letters.letter(scalar, letters)
-    if letter.isLetter || isDigit(scalar) {
+    let letter = Letters.letter(first, letters)
+    if letter.isLetter || isDigit(first) {
       var hash: UInt64 = 0xcbf2_9ce4_8422_2325
       var tone: UInt8 = 0
       var letterCount = 0
       var upperCount = 0
       var previous: UInt32 = 0
       var beforePrevious: UInt32 = 0
-      var (next, nextLength, nextLetter) = (scalar, length, letter)
+      var (next, nextLength, nextLetter) = (first, length, letter)
       while true {
         if nextLetter.isLetter {
-          letterCount += 1
-          upperCount += nextLetter.isUpper ? 1 : 0
+          letterCount &+= 1
+          upperCount &+= nextLetter.isUpper ? 1 : 0
           tone = nextLetter.tone != 0 ? nextLetter.tone : tone
         } else if isCombining(next) {
           // A mark that NFC could not join to its letter stays with it.
@@ -83,16 +83,16 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
         } else if !isDigit(next) {
           // An apostrophe between letters belongs to the syllable: N'Jang, H'Bơ, Đắk R'lấp.
           guard next == 0x27 || next == 0x2019, letterCount > 0, index + nextLength < count,
-            Letters.letter(decodeScalar(bytes, index + nextLength).value, letters).isLetter
+            Letters.letter(scalar(bytes, index + nextLength).value, letters).isLetter
           else { break }
           if next == 0x2019 { nextLetter.base = 0x27 }
         }
         if previous != 0 { hash = (hash ^ UInt64(previous)) &* 0x100_0000_01b3 }
         beforePrevious = previous
         previous = nextLetter.base
-        index += nextLength
+        index &+= nextLength
         guard index < count else { break }
-        (next, nextLength) = decodeScalar(bytes, index)
+        (next, nextLength) = scalar(bytes, index)
         nextLetter = Letters.letter(next, letters)
       }
       let endsOpen = tone != 0 && (beforePrevious == 0x6F && (previous == 0x61 || previous == 0x65) || beforePrevious == 0x75 && previous == 0x79)
@@ -106,10 +106,10 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
           isCapitalized: letter.isUpper, isAllCaps: letterCount > 1 && upperCount == letterCount, isSingle: index - start == length,
           spaceBefore: spaceBefore, lineStart: lineStart, endsOpen: endsOpen))
     } else {
-      index += length
+      index &+= length
       tokens.append(
         Token(
-          start: Int32(start), end: Int32(index), key: UInt64(scalar), kind: .mark, spaceBefore: spaceBefore,
+          start: Int32(start), end: Int32(index), key: UInt64(first), kind: .mark, spaceBefore: spaceBefore,
           lineStart: lineStart))
     }
     spaceBefore = false
@@ -117,10 +117,29 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
   }
 }
 
+/// `decodeScalar` with one look at the bounds, but at the end of the text.
+@inline(__always) private func scalar(_ bytes: Span<UInt8>, _ index: Int) -> (value: UInt32, length: Int) {
+  guard index >= 0, index <= bytes.count &- 4 else { return decodeScalar(bytes, index) }
+  let first = unsafe UInt32(bytes[unchecked: index])
+  if first < 0x80 { return (first, 1) }
+  let second = unsafe UInt32(bytes[unchecked: index &+ 1] & 0x3F)
+  if first < 0xE0 { return ((first & 0x1F) << 6 | second, 2) }
+  let third = unsafe UInt32(bytes[unchecked: index &+ 2] & 0x3F)
+  if first < 0xF0 { return ((first & 0x0F) << 12 | second << 6 | third, 3) }
+  return unsafe ((first & 0x07) << 18 | second << 12 | third << 6 | UInt32(bytes[unchecked: index &+ 3] & 0x3F), 4)
+}
+
 @inline(__always) private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
 /// FNV-1a of bytes, for names that are asked by their hash.
 @inlinable public func byteHash(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } }
+
+/// The same of a stretch.
+@inlinable public func byteHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
+  return hash
+}
 
 /// The hash of a phrase grown by one more word's key: names of several words are looked up by it.
 @inlinable public func mix(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }

@@ -1,6 +1,6 @@
 /// A fixed set of words, asked by key: one probe of a sparse table, seldom two.
 public struct WordSet: Sendable {
-  /// A power of two of places, at least three of four of them empty (0).
+  /// A power of two of places, at least three of four of them empty (0), in a large set every second one.
   @usableFromInline let slots: [UInt64]
   @usableFromInline let shift: UInt64
 
@@ -9,7 +9,7 @@ public struct WordSet: Sendable {
 
   public init(keys: [UInt64]) {
     var bits = 3
-    while 1 << bits < keys.count * 4 { bits += 1 }
+    while 1 << bits < keys.count * (keys.count < 1000 ? 4 : 2) { bits += 1 }
     shift = UInt64(64 - bits)
     var slots = [UInt64](repeating: 0, count: 1 << bits)
     for key in keys {
@@ -101,5 +101,34 @@ public struct WordBits: Sendable {
       if found.key == key || found.key == 0 { return found.bits }
       slot = (slot + 1) & (slots.count - 1)
     }
+  }
+}
+
+/// One bit for each of many hashes: most of those that a large table does not hold are told without a look into it, for the bits fit
+/// into the cache that is near.
+public struct KeyFilter: Sendable {
+  @usableFromInline var bits: [UInt64]
+  @usableFromInline let shift: UInt64
+
+  /// With 2 to the power `size` bits; for few wrong guesses eight times as many as there will be keys.
+  public init(size: Int) {
+    bits = Array(repeating: 0, count: 1 << (size - 6))
+    shift = UInt64(64 - size)
+  }
+
+  @inlinable @inline(__always) func place(_ hash: UInt64) -> (word: Int, bit: UInt64) {
+    let place = (hash &* 0x9E37_79B9_7F4A_7C15) >> shift
+    return (Int(truncatingIfNeeded: place >> 6), 1 << (place & 63))
+  }
+
+  public mutating func insert(_ hash: UInt64) {
+    let (word, bit) = place(hash)
+    bits[word] |= bit
+  }
+
+  /// False only when `hash` was not inserted.
+  @inlinable @inline(__always) public func mayHold(_ hash: UInt64) -> Bool {
+    let (word, bit) = place(hash)
+    return bits[word] & bit != 0
   }
 }

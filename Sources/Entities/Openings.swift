@@ -1,0 +1,102 @@
+internal import Lexicon
+internal import TextModel
+
+/// Which recognizers may find something at a token, told once for all tokens: most words open nothing, and a recognizer asks for its
+/// bit before all else. A rule that starts with a word of its own needs that word here.
+struct Openings: OptionSet, Sendable {
+  let rawValue: UInt16
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  static let outlet = Openings(rawValue: 1 << 0)
+  static let program = Openings(rawValue: 1 << 1)
+  static let document = Openings(rawValue: 1 << 2)
+  static let date = Openings(rawValue: 1 << 3)
+  static let provision = Openings(rawValue: 1 << 4)
+  static let event = Openings(rawValue: 1 << 5)
+  static let role = Openings(rawValue: 1 << 6)
+  static let body = Openings(rawValue: 1 << 7)
+  /// A place or, with a capital, a person.
+  static let place = Openings(rawValue: 1 << 8)
+  /// The token starts an outermost entity, as far as one token can tell.
+  static let outermost = Openings(rawValue: 1 << 9)
+  /// A plural head stands before: "các Bộ | Tài chính, Công Thương".
+  static let shared = Openings(rawValue: 1 << 10)
+
+  @inline(__always) func intersects(_ other: Openings) -> Bool { rawValue & other.rawValue != 0 }
+
+  private static let named = Lexicon.Kinds(.body, .bodyHead, .documentType, .event, .law, .placeHead, .place, .position, .program, .unit)
+
+  /// What the rows that start at a token open, in any case.
+  private static func opened(by rows: Lexicon.Kinds) -> Openings {
+    var opened = Openings.outermost
+    if rows.intersects(Lexicon.Kinds(.body, .bodyHead)) { opened.formUnion(.body) }
+    if rows.intersects(Lexicon.Kinds(.documentType, .law)) { opened.formUnion(.document) }
+    if rows.intersects(Lexicon.Kinds(.place, .placeHead, .unit)) { opened.formUnion(.place) }
+    if rows.contains(.event) { opened.formUnion(.event) }
+    if rows.contains(.position) { opened.formUnion(.role) }
+    if rows.contains(.program) { opened.formUnion(.program) }
+    return opened
+  }
+
+  /// What words open that are in no table, in any case.
+  private static let words: [(Openings, String)] = [
+    (.program, "đề dự chiến quy phương chương kế phong"),
+    (.document, "luật"),
+    (.date, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối"),
+    (.provision, "điểm khoản điều chương mục phần phụ"),
+    (.event, "đại lễ bão siêu hội kỳ phiên ngày"),
+    (.outermost, "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng"),
+  ]
+
+  /// What opens behind a token: a name in quotes, "dự án | Long Thành", a shared head's names.
+  private static let behind: [UInt64: Openings] = {
+    var behind: [UInt64: Openings] = [Key.ans: [.program, .outermost]]
+    for quote in [0x22, 0x201C, 0xAB] as [UInt64] { behind[quote] = [.program, .event] }
+    for head in [Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr] { behind[head] = .shared }
+    return behind
+  }()
+
+  /// Of a word by its key: what it opens, and in the upper half what opens behind it.
+  private static let byKey: WordBits = {
+    var byKey: [UInt64: UInt64] = [:]
+    for (opening, list) in words {
+      for token in tokenize(Array(list.utf8)) { byKey[token.key, default: 0] |= UInt64(opening.rawValue) }
+    }
+    for gathering in gatherings { byKey[gathering.words[0], default: 0] |= UInt64(Openings.event.rawValue) }
+    for (key, opening) in behind { byKey[key, default: 0] |= UInt64(opening.rawValue) << 32 }
+    return WordBits(byKey)
+  }()
+
+  /// What may open at each token.
+  static func all(_ document: Document, _ matches: Lexicon.Matches) -> [Openings] {
+    let (byKey, named) = (byKey, named)
+    let (tokens, utf8) = (document.tokens.span, document.utf8.span)
+    var all = [Openings](repeating: [], count: tokens.count)
+    var openings = all.mutableSpan
+    var carried = Openings()
+    for index in 0..<tokens.count {
+      let (key, kind) = (tokens[index].key, tokens[index].kind)
+      var here = carried
+      carried = []
+      if kind != .number {
+        let found = byKey[key]
+        here.formUnion(Openings(rawValue: UInt16(truncatingIfNeeded: found)))
+        carried = Openings(rawValue: UInt16(truncatingIfNeeded: found >> 32))
+      }
+      let kinds = matches.kinds(at: index)
+      if kinds.intersects(named) { here.formUnion(opened(by: kinds)) }
+      if utf8[Int(tokens[index].start)] <= 0x39 { here.formUnion([.date, .outermost]) }
+      switch kind {
+      case .number: here.formUnion([.date, .document, .outermost])
+      case .word:
+        if tokens[index].isCapitalized { here.formUnion([.body, .place, .outermost]) }
+        if tokens[index].isAllCaps { here.formUnion([.body, .outlet]) }
+      case .mark:
+        here.subtract(.outermost)
+        if key == 0x2E, index > 0, tokens[index - 1].kind == .word { openings[index - 1].formUnion([.outlet, .outermost]) }
+      }
+      openings[index] = here
+    }
+    return all
+  }
+}
