@@ -22,9 +22,7 @@ final class Parties {
   private var holdersByStart: [UInt64: Int] = [:]
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
   private var fullest: [RuleName: Int] = [:]
-  /// The one body whose name starts with these words and goes on, by the words' hash: "UBND huyện" is "UBND huyện Khánh Vĩnh"; -1 when
-  /// there are several.
-  private var longerBody: [UInt64: Int] = [:]
+  private let bodies: BodyNames
   /// The full name of the only person with this given name, by the name's last syllable; -1 for several.
   private var fullNames: [UInt64: Int] = [:]
   /// Last person and last act before each group; -1 for none.
@@ -39,6 +37,7 @@ final class Parties {
     for index in outer { for token in document.entities[index].tokens { cover[token] = Int32(index) } }
     self.cover = cover
     groups = Self.grouped(outer, document)
+    bodies = BodyNames(document)
     var groupOf = [Int32](repeating: -1, count: document.entities.count)
     var person: Int32 = -1
     var act: Int32 = -1
@@ -65,7 +64,6 @@ final class Parties {
         let given = tokens[document.entities[index].tokens.upperBound - 1].key
         let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(document.entities[$0].range) == document.lowercased(document.entities[index].range) } ?? true
         fullNames[given] = isSame ? index : -1
-      case .organization: learnBody(index)
       default: break
       }
     }
@@ -125,6 +123,7 @@ final class Parties {
     /// 0 side by side, 1 over one mark, 2 apart.
     func gap(_ place: Int) -> Int {
       var between = span(place).upperBound..<span(place + 1).lowerBound
+      if (between.lowerBound...between.upperBound).contains(where: { document.tokens[$0].lineStart }) { return 2 }
       while let last = between.last, comrade.contains(document.tokens[last].key) { between = between.lowerBound..<last }
       if between.isEmpty { return 0 }
       let mark = document.tokens[between.lowerBound]
@@ -242,36 +241,16 @@ final class Parties {
     return named(entity)
   }
 
-  private func learnBody(_ index: Int) {
-    let words = document.entities[index].tokens
-    guard words.count > 1 else { return }
-    var hash: UInt64 = 0
-    for word in words.prefix(6).dropLast(words.count > 6 ? 0 : 1) {
-      hash = mix(hash, tokens[word].key)
-      guard let known = longerBody[hash] else {
-        longerBody[hash] = index
-        continue
-      }
-      guard known >= 0 else { continue }
-      // Two names that go on alike are one body, the longer one its name.
-      let (short, long) = document.entities[known].tokens.count < words.count ? (document.entities[known].tokens, words) : (words, document.entities[known].tokens)
-      if !zip(short, long).allSatisfy({ tokens[$0].key == tokens[$1].key }) { longerBody[hash] = -1 } else if long == words { longerBody[hash] = index }
-    }
-  }
-
   func named(_ entity: Int) -> Directive.Party {
     let found = document.entities[entity]
-    if found.type == .organization, found.tokens.count < 6 {
-      let words = found.tokens.reduce(0) { mix($0, tokens[$1].key) }
-      if let longer = longerBody[words], longer >= 0 {
-        return Directive.Party(text: document.string(document.entities[longer].range), range: found.range, entity: entity)
-      }
+    if found.type == .organization, let words = bodies.fullest(entity) {
+      return Directive.Party(text: document.string(document.bytes(words)), range: found.range, entity: entity)
     }
     if found.type == .person, found.tokens.count == 1, let full = fullNames[tokens[found.tokens.lowerBound].key], full >= 0 {
       return Directive.Party(text: document.entities[full].canonical ?? document.string(document.entities[full].range), range: found.range, entity: entity)
     }
     let text = document.string(found.range)
-    return Directive.Party(text: found.type == .person ? found.canonical ?? text : text, range: found.range, entity: entity)
+    return Directive.Party(text: found.type == .person || found.type == .legalDocument ? found.canonical ?? text : text, range: found.range, entity: entity)
   }
 
   func party(_ range: Range<Int>) -> Directive.Party? {
