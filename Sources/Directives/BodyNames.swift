@@ -1,7 +1,7 @@
 internal import TextModel
 
-/// The fullest name that an article gives for a body it also calls by a shorter one: "Bộ" and "Bộ GD&ĐT" for "Bộ Giáo dục và
-/// Đào tạo", "HoREA" for "Hiệp hội Bất động sản TPHCM (HoREA)".
+/// The fullest name that an article gives for a body it also calls by a shorter one: "Bộ" for "Bộ Y tế", "UBKT Trung ương" for
+/// "Ủy ban Kiểm tra Trung ương", "HoREA" for "Hiệp hội Bất động sản TPHCM (HoREA)".
 struct BodyNames {
   private struct Name {
     var entity: Int
@@ -21,6 +21,8 @@ struct BodyNames {
   private static let most = 32
   /// Heads that a body is called by alone, though others with the same head are named.
   private static let heads = WordSet("bộ sở cục hội hiệp công bệnh trường tổng ubnd hđnd liên tập viện vụ chi")
+  /// Abbreviations that nobody spells out.
+  private static let usual = WordSet("ubnd hđnd")
   private static let joiners = WordSet("và")
 
   init(_ document: Document) {
@@ -48,7 +50,7 @@ struct BodyNames {
       }
     }
     // "(HoREA)", "(gọi tắt là …)" is another matter.
-    guard short + 1 < document.tokens.count, document.tokens[short - 1].isMark("("), document.tokens[short + 1].isMark(")"), document.tokens[short].kind == .word, document.tokens[short].isCapitalized, words.count > 1, document.entities[index].type == .organization else { return }
+    guard short + 1 < document.tokens.count, document.tokens[short - 1].isMark("("), document.tokens[short + 1].isMark(")"), document.tokens[short].kind == .word, document.tokens[short].isCapitalized, words.count > 2, document.entities[index].type == .organization else { return }
     if document.tokens[short].end - document.tokens[short].start > 2, bracketed[document.tokens[short].key] == nil { bracketed[document.tokens[short].key] = byWords[hash(words)] }
   }
 
@@ -87,7 +89,7 @@ struct BodyNames {
       let letter = letters(name.tokens.lowerBound)[0]
       if byLetter[letter, default: []].count < Self.most { byLetter[letter, default: []].append(place) }
     }
-    for (place, name) in names.enumerated() where name.tokens.count < 6 && name.tokens.contains(where: { document.tokens[$0].isAllCaps }) {
+    for (place, name) in names.enumerated() where name.tokens.count < 6 && document.tokens[name.tokens.lowerBound].isAllCaps && !Self.usual.contains(document.tokens[name.tokens.lowerBound].key) {
       let fitting = byLetter[letters(name.tokens.lowerBound)[0], default: []].filter { $0 != place && spells(name.tokens, names[$0].tokens) }
       if fitting.count == 1 { spelled[place] = fitting[0] }
     }

@@ -10,6 +10,7 @@ extension Finder {
     }
     switch candidate.subject.kind {
     case .people:
+      if let common = common(candidate.subject) { return common }
       guard let body = candidate.subject.party else { return nil }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
       return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastPerson(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
@@ -17,6 +18,15 @@ extension Finder {
     case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
     default: return candidate.subject.party ?? recentSpeaker
     }
+  }
+
+  /// People without a name who speak as one are called by their words: "cử tri tỉnh Phú Thọ", "các hộ dân".
+  private func common(_ subject: Subject) -> Directive.Party? {
+    guard !subject.tokens.isEmpty else { return nil }
+    var first = subject.tokens.lowerBound
+    while first < subject.tokens.upperBound, reading.has(first, .determiner) { first += 1 }
+    guard first < subject.tokens.upperBound, Commons.phrases.end(tokens, first, subject.tokens.upperBound) != nil else { return nil }
+    return reading.parties.party(subject.tokens)
   }
 
   private func isPerson(_ party: Directive.Party) -> Bool { party.entity.map { reading.parties.type($0) == .person } == true }
@@ -40,4 +50,9 @@ extension Finder {
 /// Who leads a body, without a name: the person who was speaking.
 enum Heads {
   static let phrases = Phrases("người đứng đầu, lãnh đạo chính phủ, lãnh đạo bộ, vị lãnh đạo, vị tư lệnh")
+}
+
+/// People who call for something as one, without names.
+enum Commons {
+  static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân")
 }

@@ -13,7 +13,8 @@ struct Subject {
 extension Reading {
   private static let chis = Key.chis
   private static let dongs = Key.ddoongf
-  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định")
+  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình")
+  private static let sending = WordSet("gửi")
 
   /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
   func subject(of verb: Int, from start: Int) -> Subject {
@@ -30,7 +31,7 @@ extension Reading {
       if parties.type(entity) == .organization || parties.type(entity) == .location, group.person == nil, before > start, let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 && PartyNouns.heads.contains(tokens[$0].key) }) {
         return Subject(kind: .people, party: parties.resolve(entity), tokens: people..<end, isAdjacent: true)
       }
-      let isObject = before >= start && (has(front, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing))
+      let isObject = before >= start && (has(front, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing)) || recipients(start..<verb).contains(group.tokens.lowerBound)
       if !isObject || isRelayed {
         var found = subject(group, entity, isAdjacent: true)
         if found.kind == .body, let all = coordinated(group, from: start) {
@@ -75,9 +76,18 @@ extension Reading {
     return first..<group.tokens.upperBound
   }
 
+  /// Those whom something is sent to: "có văn bản gửi Bộ Công an, UBND tỉnh Cà Mau | yêu cầu".
+  private func recipients(_ range: Range<Int>) -> Range<Int> {
+    guard let sending = range.last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
+    var first = sending + 1
+    while first < range.upperBound, has(first, .preposition) { first += 1 }
+    return first..<(first < range.upperBound ? partyRunEnd(first, range.upperBound) : first)
+  }
+
   /// "Chủ tịch UBND tỉnh A khen ngợi Công an tỉnh, yêu cầu …": the first party that no preposition stands before.
   private func farSubject(of verb: Int, from start: Int) -> Subject {
     var fallback: Subject?
+    let recipients = recipients(start..<verb)
     var depth = 0
     var seen = start
     for group in parties.groups(in: start..<verb) where group.tokens.upperBound <= verb {
@@ -86,6 +96,7 @@ extension Reading {
         if tokens[seen].isMark(")") { depth = max(0, depth - 1) }
         seen += 1
       }
+      if recipients.contains(group.tokens.lowerBound) { continue }
       let before = group.tokens.lowerBound - 1
       if depth == 0, fallback == nil, opens(group.tokens.lowerBound, from: start), parties.type(group.lead) != .date, parties.type(group.lead) != .location { return subject(group, group.person ?? group.lead, isAdjacent: false) }
       var front = before
