@@ -69,6 +69,7 @@ final class Finder {
   /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
   /// to the cần and phải that follow it. No party: somebody whom the article does not name.
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
+  var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
   var forces: [String: Force] = [:]
   /// What the words of a clause weigh, by the clause's first token.
@@ -311,6 +312,14 @@ final class Finder {
     let range = document.sentences[index].tokens
     if index < 4, presented == nil {
       presented = reading.presented(range)
+    }
+    // "Ông cũng đề nghị": who was speaking before a heading or the words under a picture.
+    let isHeading = document.sentences[index].kind == .headline
+    if !isHeading, let before = speakerBeforeHeading {
+      if reading.opensWithPronoun(range) { speaker = before }
+      speakerBeforeHeading = nil
+    } else if isHeading, speakerBeforeHeading == nil {
+      speakerBeforeHeading = speaker
     }
     guard let said = reading.saying(range) else { return }
     if said.party?.text != speaker?.party?.text, directives.count > 0 { speakerChanged = true }

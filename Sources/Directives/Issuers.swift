@@ -13,9 +13,15 @@ extension Finder {
       if let common = common(candidate.subject) { return common }
       guard let body = candidate.subject.party else { return nil }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
-      return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastPerson(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
+      return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
     case .none: return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
     case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
+    case .body, .place:
+      // "“TP đề nghị Bộ GTVT …”, ông A nói": he speaks for it.
+      let first = candidate.subject.tokens.lowerBound
+      let isLevel = candidate.subject.kind == .place || Levels.phrases.end(tokens, first, candidate.subject.tokens.upperBound) == candidate.subject.tokens.upperBound
+      if isLevel, !reading.has(first - 1, .possessive), let speaker, speaker.sentence >= clause.sentence - 1, let party = speaker.party, isPerson(party), reading.isQuoted(first, from: document.sentences[clause.sentence].tokens.lowerBound) { return party }
+      return candidate.subject.party ?? recentSpeaker
     default: return candidate.subject.party ?? recentSpeaker
     }
   }

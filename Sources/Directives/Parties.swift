@@ -25,6 +25,8 @@ final class Parties {
   private let bodies: BodyNames
   /// The full name of the only person with this given name, by the name's last syllable; -1 for several.
   private var fullNames: [UInt64: Int] = [:]
+  /// Bodies and places by the first word of their names, in order.
+  private var byHead: [UInt64: [Int]] = [:]
   /// Last person and last act before each group; -1 for none.
   private var personBefore: [Int32] = []
   private var actBefore: [Int32] = []
@@ -38,6 +40,14 @@ final class Parties {
     self.cover = cover
     groups = Self.grouped(outer, document)
     bodies = BodyNames(document)
+    let lines = document.sentences.filter { $0.kind == .caption || $0.kind == .headline }.map(\.tokens)
+    var line = 0
+    /// Named in a caption or heading, which takes no part in what the text around it tells.
+    func isShown(_ entity: Int) -> Bool {
+      let token = document.entities[entity].tokens.lowerBound
+      while line < lines.count, lines[line].upperBound <= token { line += 1 }
+      return line < lines.count && lines[line].contains(token)
+    }
     var groupOf = [Int32](repeating: -1, count: document.entities.count)
     var person: Int32 = -1
     var act: Int32 = -1
@@ -50,13 +60,17 @@ final class Parties {
         next += 1
         guard document.entities[index].tokens.lowerBound >= group.tokens.lowerBound else { continue }
         groupOf[index] = Int32(position)
-        if document.entities[index].type == .person { person = Int32(index) }
+        if document.entities[index].type == .person, person < 0 || !isShown(index) { person = Int32(index) }
         if document.entities[index].type == .legalDocument { act = Int32(index) }
       }
     }
     personBefore.append(person)
     actBefore.append(act)
     self.groupOf = groupOf
+    for index in document.entities.indices where document.entities[index].type == .organization || document.entities[index].type == .location {
+      byHead[tokens[document.entities[index].tokens.lowerBound].key, default: []].append(index)
+    }
+    for key in byHead.keys { byHead[key]!.sort { document.entities[$0].tokens.lowerBound < document.entities[$1].tokens.lowerBound } }
     for index in outer {
       switch document.entities[index].type {
       case .role: learn(index)
@@ -211,15 +225,37 @@ final class Parties {
 
   private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
 
-  /// The body or place named last before `token` whose name starts with this word: "tỉnh" for "tỉnh Yên Bái".
-  func lastNamed(_ head: UInt64, before token: Int) -> Int? {
-    let end = firstGroup(from: token)
-    for place in stride(from: end - 1, through: max(0, end - 60), by: -1) {
-      let lead = groups[place].lead
-      if type(lead) == .location || type(lead) == .organization, tokens[groups[place].tokens.lowerBound].key == head, groups[place].tokens.count > 1 { return lead }
+  /// The body or place named last before `token`, else first after it, whose name starts with these words: "tỉnh" for "tỉnh Yên Bái".
+  func lastNamed(_ words: Range<Int>, before token: Int, isPlace: Bool) -> Int? {
+    let key = tokens[words.lowerBound].key
+    for key in [key] + (key == Self.town.tp ? [Self.town.city] : key == Self.town.city ? [Self.town.tp, Self.town.hcm] : []) {
+      guard let named = byHead[key] else { continue }
+      var (low, high) = (0, named.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if document.entities[named[middle]].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      }
+      let isSame = { (entity: Int) in self.type(entity) == (isPlace ? .location : .organization) && self.document.entities[entity].tokens.count > words.count && zip(self.document.entities[entity].tokens, words).allSatisfy { self.tokens[$0].key == self.tokens[$1].key } || isPlace && self.type(entity) == .location && key != self.tokens[words.lowerBound].key }
+      if let found = named[max(0, low - 40)..<low].last(where: isSame) ?? named[low..<min(named.count, low + 10)].first(where: isSame) { return found }
     }
     return nil
   }
+
+  private static let town = (tp: wordKey("tp"), city: wordKey("thành"), hcm: wordKey("tphcm"))
+
+  /// The person named last before `token` as one who does something; else the last one at all.
+  func lastSubject(before token: Int) -> Int? {
+    let end = firstGroup(from: token)
+    for place in stride(from: end - 1, through: max(0, end - 12), by: -1) {
+      guard let person = groups[place].person, personBefore[place + 1] == Int32(person) else { continue }
+      var front = groups[place].tokens.lowerBound - 1
+      while front > 0, Self.comrade.contains(tokens[front].key) { front -= 1 }
+      if front < 0 || tokens[groups[place].tokens.lowerBound].lineStart || !Self.notSubject.contains(tokens[front].key) { return person }
+    }
+    return lastPerson(before: token)
+  }
+
+  private static let notSubject = WordSet("của với cho về tới gửi bởi thuộc giữa như cùng thay là gồm và gặp đón tiếp thăm")
 
   /// The party that `entity` names: the person of its group or behind its position, else its own words.
   func resolve(_ entity: Int) -> Directive.Party {

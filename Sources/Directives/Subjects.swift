@@ -56,14 +56,23 @@ extension Reading {
         // "Cử tri Dương Xuân Biển (Phường 6)", "đại biểu Trần Hoàng Ngân": the person.
         if let named = parties.groups(in: from..<end).first(where: { $0.person != nil }) { return Subject(kind: .person, party: parties.resolve(named.person!), tokens: from..<end, isAdjacent: true) }
         // "tỉnh", "thành phố" alone: the one that was named.
-        if end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
+        if Levels.phrases.end(tokens, from, end) != end, end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
           return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)
         }
-        let party = end - from == 1 ? parties.lastNamed(tokens[from].key, before: from).map(parties.named) : nil
+        let party = shortName(from..<end)
         return Subject(kind: party == nil ? .people : .body, party: party, tokens: from..<end, isAdjacent: true)
       }
     }
     return farSubject(of: verb, from: start)
+  }
+
+  /// "tỉnh", "Công ty", "sở này": the body or place of that kind that the article names.
+  private func shortName(_ range: Range<Int>) -> Directive.Party? {
+    let isThis = tokens[range.upperBound - 1].key == Key.nayf
+    let words = isThis && range.count > 1 ? range.lowerBound..<range.upperBound - 1 : range
+    guard let end = Levels.phrases.end(tokens, words.lowerBound, words.upperBound) ?? Levels.bodies.end(tokens, words.lowerBound, words.upperBound), end == words.upperBound else { return nil }
+    if let named = parties.lastNamed(words, before: words.lowerBound, isPlace: Levels.phrases.end(tokens, words.lowerBound, words.upperBound) != nil) { return parties.named(named) }
+    return Levels.phrases.end(tokens, words.lowerBound, words.upperBound) != nil && !isThis ? parties.party(words) : nil
   }
 
   /// "Bộ Chính trị, Ban Bí thư | yêu cầu": bodies joined by commas and "và" from the start of the words on.
@@ -118,10 +127,17 @@ extension Reading {
     if opener + 2 < verb {
       let isComrade = tokens[opener].key == Self.dongs && tokens[opener + 1].key == Self.chis
       if isComrade || has(opener, .pronoun), parties.covering(isComrade ? opener + 2 : opener + 1) == nil {
-        return Subject(kind: .pronoun, party: parties.lastPerson(before: opener).map(parties.named), tokens: opener..<opener + (isComrade ? 2 : 1))
+        return Subject(kind: .pronoun, party: parties.lastSubject(before: opener).map(parties.named), tokens: opener..<opener + (isComrade ? 2 : 1))
       }
     }
     return Subject(tokens: verb..<verb)
+  }
+
+  /// "Ông cũng đề nghị …": somebody named before.
+  func opensWithPronoun(_ range: Range<Int>) -> Bool {
+    guard let first = firstWord(range), first + 2 < range.upperBound else { return false }
+    let isComrade = tokens[first].key == Self.dongs && tokens[first + 1].key == Self.chis
+    return (isComrade || has(first, .pronoun)) && parties.covering(first + (isComrade ? 2 : 1)) == nil || Heads.phrases.end(tokens, first, range.upperBound) != nil
   }
 
   /// "của bà Tư": named only as whose something is.
@@ -153,10 +169,13 @@ extension Reading {
   }
 
   private func pronoun(endingAt end: Int, from start: Int) -> Subject? {
+    for first in max(start, end - 4)..<end where Persons.phrases.end(tokens, first, end) == end && (first == start || !has(first - 1, [.determiner, .preposition])) {
+      return Subject(kind: .pronoun, party: parties.lastSubject(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
+    }
     let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner))
     guard isComrade || has(end - 1, .pronoun) && (end - 1 == start || !has(end - 2, [.determiner, .preposition])) else { return nil }
     let first = end - (isComrade ? 2 : 1)
-    return Subject(kind: .pronoun, party: parties.lastPerson(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
+    return Subject(kind: .pronoun, party: parties.lastSubject(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
   }
 
   /// "Chỉ thị yêu cầu", "Công điện nêu rõ": the act named last before.
@@ -174,4 +193,15 @@ extension Reading {
 /// Words for a document that speaks by itself in the clauses after it was named.
 enum ActNouns {
   static let phrases = Phrases("chỉ thị, quyết định, công điện, nghị quyết, nghị định, kế hoạch, thông báo, thông tư, luật, công văn, hướng dẫn, kết luận, văn bản, dự thảo, thông báo kết luận, đề án, quy định, pháp lệnh")
+}
+
+/// Words that stand for one place or body that the article names.
+enum Levels {
+  static let phrases = Phrases("tỉnh, thành phố, tp, huyện, thị xã, quận, xã, phường")
+  static let bodies = Phrases("bộ, sở, cục, tổng cục, công ty, tổng công ty, tập đoàn, hiệp hội, bệnh viện, trường, ngân hàng, ban, hội, chi cục, viện")
+}
+
+/// Words that stand for one person who was named.
+enum Persons {
+  static let phrases = Phrases("đại biểu, đb, vị này, vị đại biểu này, nữ đại biểu, đại biểu này, chuyên gia này, vị đại biểu, vị lãnh đạo này")
 }
