@@ -5,11 +5,17 @@ extension Finder {
   func headlines() {
     guard !directives.isEmpty else { return }
     // A headline with a modal of its own: its speaker is named below it.
-    for place in directives.indices where directives[place].issuer == nil && directives[place].sentence < 3 && document.sentences[directives[place].sentence].kind == .headline {
+    for place in directives.indices where (directives[place].issuer == nil || directives[place].force == .duty) && directives[place].sentence < 3 && document.sentences[directives[place].sentence].kind == .headline {
       let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
       guard let twin = directives.indices.dropFirst(place + 1).prefix(40).max(by: { share(words, $0) < share(words, $1) }) else { continue }
-      directives[place].issuer = directives[twin].issuer
-      if share(words, twin) >= 0.6, directives[place].force == .duty { directives[place].force = directives[twin].force }
+      let issuer = directives[place].issuer ?? directives[twin].issuer
+      directives[place].issuer = issuer
+      guard directives[place].force == .duty else { continue }
+      if share(words, twin) >= 0.6 {
+        directives[place].force = directives[twin].force
+      } else if let speaker = issuer?.text, let first = directives.indices.dropFirst(place + 1).first(where: { directives[$0].issuer?.text == speaker }) {
+        directives[place].force = directives[first].force
+      }
     }
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []

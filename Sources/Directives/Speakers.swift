@@ -11,6 +11,18 @@ extension Reading {
     return Self.binders.contains(tokens[start - 1].key) || praises && (max(first, start - 3)..<start).contains { action(at: $0)?.end == start }
   }
 
+  /// "Ông Nguyễn Tiến Dĩnh: Phải có …", "Thủ tướng: …" over an article: who speaks stands before the colon.
+  func beforeColon(_ range: Range<Int>) -> Directive.Party? {
+    guard range.count > 4, tokens[range.lowerBound].lineStart, let colon = (range.lowerBound..<min(range.lowerBound + 24, range.upperBound - 2)).first(where: { tokens[$0].isMark(":") }), words[colon + 1].intersects(.mark) || tokens[colon + 1].isCapitalized else { return nil }
+    let groups = parties.groups(in: range.lowerBound..<colon)
+    guard let group = groups.first, group.tokens.upperBound == colon || groups.count == 1 && isMark(colon - 1, ")"), parties.type(group.lead) == .person || parties.type(group.lead) == .role else { return nil }
+    for index in range.lowerBound..<group.tokens.lowerBound where tokens[index].kind != .mark && !has(index, .pronoun) && !Self.honorifics.contains(tokens[index].key) { return nil }
+    return group.person != nil || isHeadline(range) ? parties.resolve(group.person ?? group.lead) : nil
+  }
+
+  private func isHeadline(_ range: Range<Int>) -> Bool { range.lowerBound == document.sentences[0].tokens.lowerBound }
+  private static let honorifics = WordSet("đồng chí ts ths pgs gs đb đbqh đại biểu luật sư")
+
   /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
   /// people whom the article does not name ("các đại biểu cho rằng").
   func saying(_ range: Range<Int>) -> (party: Directive.Party?, force: Force?)? {
@@ -22,6 +34,7 @@ extension Reading {
         }
       }
     }
+    if let party = beforeColon(range) { return (party, nil) }
     var index = range.lowerBound
     while index < range.upperBound {
       if let entity = parties.covering(index), parties.type(entity) != .role {
