@@ -69,6 +69,10 @@ final class Finder {
   /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
   /// to the cần and phải that follow it. No party: somebody whom the article does not name.
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
+  /// Directives of people whom the article does not name.
+  var unnamed: Set<Int> = []
+  /// The last person seen speaking.
+  var lastPerson: Directive.Party?
   var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
   var forces: [String: Force] = [:]
@@ -324,6 +328,7 @@ final class Finder {
     guard let said = reading.saying(range) else { return }
     if said.party?.text != speaker?.party?.text, directives.count > 0 { speakerChanged = true }
     speaker = (said.party, index, said.force)
+    if let party = said.party, isPerson(party) { lastPerson = party }
   }
 
   var recentSpeaker: Directive.Party? { speaker?.party }

@@ -22,11 +22,13 @@ extension Finder {
     }
     directive.quoted = reading.isQuoted(span.lowerBound, from: sentence.lowerBound)
     directive.basis = reading.parties.groups(in: span).map(\.lead).filter { reading.parties.type($0) == .legalDocument }
+    if opened.issuer == nil, candidate.subject.kind == .people || isAnonymous { unnamed.insert(directives.count) }
     directives.append(directive)
     contents.append(span)
     scope = opened
     if !isContinuing { scope!.score = candidate.score }
     lastScore = candidate.score
+    if let issuer = opened.issuer, isPerson(issuer) { lastPerson = issuer }
     if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = opened.force }
     if opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
   }

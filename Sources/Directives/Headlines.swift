@@ -4,8 +4,12 @@ extension Finder {
   /// A headline in imperative form takes issuer and force from the directive that it repeats.
   func headlines() {
     guard !directives.isEmpty else { return }
+    // A lead that calls without saying who: the speaker whom the text below names first.
+    if let named = directives.firstIndex(where: { $0.issuer != nil }), named > 0, directives[named].sentence < 40 {
+      for place in 0..<named where directives[place].sentence < 6 && !unnamed.contains(place) && document.sentences[directives[place].sentence].kind != .headline { directives[place].issuer = directives[named].issuer }
+    }
     // A headline with a modal of its own: its speaker is named below it.
-    for place in directives.indices where (directives[place].issuer == nil || directives[place].force == .duty) && directives[place].sentence < 3 && document.sentences[directives[place].sentence].kind == .headline {
+    for place in directives.indices where (directives[place].issuer == nil || directives[place].force == .duty) && directives[place].sentence < 3 && (document.sentences[directives[place].sentence].kind == .headline || directives[place].sentence == 0) {
       let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
       guard let twin = directives.indices.dropFirst(place + 1).prefix(40).max(by: { share(words, $0) < share(words, $1) }) else { continue }
       let issuer = directives[place].issuer ?? directives[twin].issuer

@@ -14,7 +14,9 @@ extension Finder {
       guard let body = candidate.subject.party else { return nil }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
       return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
-    case .none: return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
+    case .none:
+      if let person = voice(candidate, clause) { return person }
+      return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
     case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
     case .body, .place:
       // "“TP đề nghị Bộ GTVT …”, ông A nói": he speaks for it.
@@ -35,13 +37,25 @@ extension Finder {
     return reading.parties.party(subject.tokens)
   }
 
-  private func isPerson(_ party: Directive.Party) -> Bool { party.entity.map { reading.parties.type($0) == .person } == true }
+  func isPerson(_ party: Directive.Party) -> Bool { party.entity.map { reading.parties.type($0) == .person } == true }
 
   /// A statement of duty is the speaker's: who is said to say it, else whose directives go on, else the act that is presented.
   func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
     let sentence = document.sentences[clause.sentence].tokens
-    if let said = reading.saying(sentence.lowerBound..<sentence.upperBound) { return said.party }
+    if let said = reading.saying(sentence.lowerBound..<sentence.upperBound) {
+      if let party = said.party, !isPerson(party), let person = voice(candidate, clause) { return person }
+      return said.party
+    }
+    if let act = reading.actFollowed(sentence, clause.sentence > 0 ? document.sentences[clause.sentence - 1].tokens : nil) { return act }
+    if let person = voice(candidate, clause) { return person }
     return isAnonymous ? nil : recentSpeaker ?? presented
+  }
+
+  /// "Chúng ta cần …": said by the last person who spoke, whatever body or act was named since.
+  private func voice(_ candidate: Candidate, _ clause: Clause) -> Directive.Party? {
+    guard let lastPerson, recentSpeaker.map(isPerson) != true else { return nil }
+    let speaks = (max(clause.tokens.lowerBound, candidate.trigger.lowerBound - 12)..<candidate.trigger.lowerBound).contains { reading.has($0, .firstPerson) && !reading.has($0, .covered) }
+    return speaks ? lastPerson : nil
   }
 
   /// Who presents, when nobody is named: the last person or position of the sentences just before.
@@ -60,5 +74,5 @@ enum Heads {
 
 /// People who call for something as one, without names.
 enum Commons {
-  static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân")
+  static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân, cơ quan chức năng, chi cục")
 }

@@ -27,6 +27,10 @@ final class Parties {
   private var fullNames: [UInt64: Int] = [:]
   /// Bodies and places by the first word of their names, in order.
   private var byHead: [UInt64: [Int]] = [:]
+  /// "Bác Hồ" where the article names him in full.
+  private var president: Int?
+  private static let uncles = WordSet("bác cụ")
+  private static let presidentName = tokenize(Array("Hồ Chí Minh".utf8)).map(\.key)
   /// Last person and last act before each group; -1 for none.
   private var personBefore: [Int32] = []
   private var actBefore: [Int32] = []
@@ -75,6 +79,7 @@ final class Parties {
       switch document.entities[index].type {
       case .role: learn(index)
       case .person where document.entities[index].tokens.count > 1:
+        if president == nil, Self.presidentName.elementsEqual(document.entities[index].tokens.map { tokens[$0].key }) { president = index }
         let given = tokens[document.entities[index].tokens.upperBound - 1].key
         let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(document.entities[$0].range) == document.lowercased(document.entities[index].range) } ?? true
         fullNames[given] = isSame ? index : -1
@@ -281,6 +286,9 @@ final class Parties {
     let found = document.entities[entity]
     if found.type == .organization, let words = bodies.fullest(entity) {
       return Directive.Party(text: document.string(document.bytes(words)), range: found.range, entity: entity)
+    }
+    if found.type == .person, found.tokens.count == 1, found.tokens.lowerBound > 0, Self.uncles.contains(tokens[found.tokens.lowerBound - 1].key), let president {
+      return Directive.Party(text: document.string(document.entities[president].range), range: found.range, entity: entity)
     }
     if found.type == .person, found.tokens.count == 1, let full = fullNames[tokens[found.tokens.lowerBound].key], full >= 0 {
       return Directive.Party(text: document.entities[full].canonical ?? document.string(document.entities[full].range), range: found.range, entity: entity)

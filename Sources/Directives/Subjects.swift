@@ -203,5 +203,5 @@ enum Levels {
 
 /// Words that stand for one person who was named.
 enum Persons {
-  static let phrases = Phrases("đại biểu, đb, vị này, vị đại biểu này, nữ đại biểu, đại biểu này, chuyên gia này, vị đại biểu, vị lãnh đạo này")
+  static let phrases = Phrases("đại biểu, đb, nữ bộ trưởng, vị này, vị đại biểu này, nữ đại biểu, đại biểu này, chuyên gia này, vị đại biểu, vị lãnh đạo này")
 }
