@@ -50,6 +50,18 @@ extension Finder {
       // "…; chỉ đạo các lực lượng chức năng kiểm tra": whoever was told to act is told to have others act.
       opened = before!
       opened.first = directives.count
+    case .cue where outerCue(candidate) != nil:
+      // "Giao UBND tỉnh chỉ đạo các sở …": who assigns calls, the body in between is to act.
+      let outer = outerCue(candidate)!
+      var first = candidate
+      first.trigger = outer.start..<outer.end
+      first.row = outer.row
+      first.subject = reading.subject(of: outer.start, from: max(document.sentences[clause.sentence].tokens.lowerBound, outer.start - 200))
+      opened.issuer = issuer(first, clause)
+      opened.force = rules.cues[outer.row].force
+      opened.base = opened.force
+      opened.addressee = addressee(outer.end..<candidate.start, takesAny: true)
+      if first.subject.kind == .none, isOpen { opened.base = before!.base }
     case .cue where isPassedOn(candidate, clause):
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
@@ -127,6 +139,26 @@ extension Finder {
     guard var first = reading.firstWord(clause.tokens) else { return false }
     if let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) { first = tokens[after].isMark(",") ? after + 1 : after }
     return candidate.trigger.lowerBound == first && scope.force != .emphasis && scope.force != .appeal
+  }
+
+  /// The directing verb whose object directs others: "giao | UBND tỉnh | chỉ đạo".
+  private func outerCue(_ candidate: Candidate) -> Reading.Found? {
+    guard candidate.subject.kind != .pronoun, candidate.subject.kind != .act, candidate.row.map({ rules.cues[$0].kind == .verb }) == true else { return nil }
+    let subject = candidate.subject.isAdjacent ? candidate.subject.tokens : candidate.trigger.lowerBound..<candidate.trigger.lowerBound
+    if candidate.subject.kind == .person, reading.isMark(subject.lowerBound - 1, ",") { return nil }
+    let end = subject.upperBound
+    var index = subject.lowerBound - 1
+    let start = max(0, index - 40)
+    while index >= start, !tokens[index].isMark("."), !tokens[index].isMark(";"), !tokens[index].isMark(":") {
+      if let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, cue.end < end, !reading.has(index, .covered) {
+        var first = cue.end
+        while first < end, [Key.cho, Key.vowis].contains(tokens[first].key) { first += 1 }
+        return first < end && reading.partyRunEnd(first, end) >= end ? cue : nil
+      }
+      if tokens[index].lineStart { break }
+      index -= 1
+    }
+    return nil
   }
 
   /// In a list or paragraph of orders the clause starts with a body or position that directs others.

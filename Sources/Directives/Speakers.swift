@@ -97,6 +97,11 @@ extension Reading {
       }
       index = cue.end
     }
+    // "Bí thư Thành ủy đã có kết luận chỉ đạo:": what follows is his.
+    if let last = range.last, tokens[last].isMark(":") {
+      let subject = subject(of: last, from: range.lowerBound)
+      if !subject.isAdjacent, subject.kind == .person || subject.kind == .role, let party = subject.party { return (party, nil) }
+    }
     return nil
   }
 }

@@ -85,6 +85,20 @@ extension Reading {
     return first..<group.tokens.upperBound
   }
 
+  /// "Sau khi nghe bà A trình bày, Bí thư Thành ủy | đã có …": behind an adverbial's comma, with a verb behind it.
+  private func behindComma(_ range: Range<Int>, _ recipients: Range<Int>) -> Subject? {
+    guard let first = firstWord(range), has(first, .adverbial), parties.covering(first) == nil else { return nil }
+    for group in parties.groups(in: range).reversed() where group.tokens.upperBound < range.upperBound && !recipients.contains(group.tokens.lowerBound) {
+      guard [.person, .role, .organization].contains(parties.type(group.lead)) else { continue }
+      let after = group.tokens.upperBound
+      guard has(after, [.adverb, .report, .future]) || tokens[after].key == Key.cos || cue(at: after) != nil else { continue }
+      var front = group.tokens.lowerBound - 1
+      while front > range.lowerBound, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
+      if isMark(front, ",") { return subject(group, group.person ?? group.lead, isAdjacent: false) }
+    }
+    return nil
+  }
+
   /// Those whom something is sent to: "có văn bản gửi Bộ Công an, UBND tỉnh Cà Mau | yêu cầu".
   private func recipients(_ range: Range<Int>) -> Range<Int> {
     guard let sending = range.last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
@@ -97,6 +111,7 @@ extension Reading {
   private func farSubject(of verb: Int, from start: Int) -> Subject {
     var fallback: Subject?
     let recipients = recipients(start..<verb)
+    if let behind = behindComma(start..<verb, recipients) { return behind }
     var depth = 0
     var seen = start
     for group in parties.groups(in: start..<verb) where group.tokens.upperBound <= verb {
