@@ -308,9 +308,13 @@ final class Parties {
     return person < 0 ? nil : Int(person)
   }
 
-  /// The last act named before `token`.
-  func lastAct(before token: Int) -> Int? {
-    let act = actBefore[firstGroup(from: token)]
+  /// The last act named before `token`, of the kind that the word at `noun` names when there is one: "Nghị quyết" is no decree.
+  func lastAct(before token: Int, like noun: Int) -> Int? {
+    let end = firstGroup(from: token)
+    for place in stride(from: end - 1, through: max(0, end - 60), by: -1) {
+      if type(groups[place].lead) == .legalDocument, tokens[groups[place].tokens.lowerBound].key == tokens[noun].key { return groups[place].lead }
+    }
+    let act = actBefore[end]
     return act < 0 ? nil : Int(act)
   }
 

@@ -29,11 +29,13 @@ final class Reading {
     var words = WordClass.classes(of: tokens)
     var rows = [Rows](repeating: Rows(), count: tokens.count)
     for match in matches.all {
+      // "giao | Ban cán sự đảng": a name starts inside, the words are not one.
+      if match.kind == .cue, rules.cues[match.row].kind == .none, match.end - match.start > 1, parties.starting(match.end - 1) != nil { continue }
       let length = Int32(match.end - match.start)
       if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int32(match.row), length) }
       if match.kind == .action, length > rows[match.start].actionLength { (rows[match.start].action, rows[match.start].actionLength) = (Int32(match.row), length) }
     }
-    for match in matches.all where match.kind == .cue && rows[match.start].cueLength > 0 && rules.cues[Int(rows[match.start].cue)].kind == .none {
+    for match in matches.all where match.kind == .cue && rows[match.start].cueLength > 0 && Int(rows[match.start].cueLength) == match.end - match.start && rules.cues[Int(rows[match.start].cue)].kind == .none {
       for inside in match.start..<match.start + Int(rows[match.start].cueLength) { rows[inside].cueLength = 0 }
     }
     for match in matches.all where match.kind == .cue || match.kind == .action {

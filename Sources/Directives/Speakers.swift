@@ -41,7 +41,7 @@ extension Reading {
     if tokens[first].key == Key.theo {
       var noun = first + 1
       while noun < sentence.upperBound, has(noun, .determiner) { noun += 1 }
-      if noun < sentence.upperBound, has(noun, .act), ActNouns.phrases.end(tokens, noun, sentence.upperBound) != nil { return parties.lastAct(before: first).map(parties.named) }
+      if noun < sentence.upperBound, has(noun, .act), ActNouns.phrases.end(tokens, noun, sentence.upperBound) != nil { return parties.lastAct(before: first, like: noun).map(parties.named) }
     }
     guard let before, Followers.phrases.end(tokens, first, sentence.upperBound) != nil else { return nil }
     let groups = parties.groups(in: before)

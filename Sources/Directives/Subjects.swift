@@ -14,6 +14,7 @@ extension Reading {
   private static let chis = Key.chis
   private static let dongs = Key.ddoongf
   private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình")
+  private static let vi = wordKey("vị")
   private static let sending = WordSet("gửi")
 
   /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
@@ -124,7 +125,7 @@ extension Reading {
       let before = group.tokens.lowerBound - 1
       if depth == 0, fallback == nil, opens(group.tokens.lowerBound, from: start), parties.type(group.lead) != .date, parties.type(group.lead) != .location { return subject(group, group.person ?? group.lead, isAdjacent: false) }
       var front = before
-      while front > start, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
+      while front > start, has(front, [.pronoun, .determiner]) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs || tokens[front].key == Self.vi { front -= 1 }
       if depth > 0 || before >= start && has(before, [.preposition, .issuing]) || front >= start && has(front, .possessive) && !(group.tokens.lowerBound - start < 2) { continue }
       switch parties.type(group.lead) {
       case .person, .role:
@@ -198,8 +199,8 @@ extension Reading {
     for length in 1...3 where end - length >= start {
       let first = end - length
       guard has(first, .act), tokens[first].isCapitalized || first == start, let type = ActNouns.phrases.end(tokens, first, end), type == end else { continue }
-      if first > start, has(first - 1, [.preposition, .nounHead]), !has(first - 1, .adverb) { return nil }
-      return Subject(kind: .act, party: parties.lastAct(before: first).map(parties.named) , tokens: first..<end, isAdjacent: true)
+      if first > start, has(first - 1, [.preposition, .nounHead, .issuing]), !has(first - 1, .adverb) { return nil }
+      return Subject(kind: .act, party: parties.lastAct(before: first, like: first).map(parties.named), tokens: first..<end, isAdjacent: true)
     }
     return nil
   }
