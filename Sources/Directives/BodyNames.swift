@@ -23,6 +23,7 @@ struct BodyNames {
   private static let heads = WordSet("bộ sở cục hội hiệp công bệnh trường tổng ubnd hđnd liên tập viện vụ chi")
   /// Abbreviations that nobody spells out.
   private static let usual = WordSet("ubnd hđnd")
+  private static let party = wordKey("đảng")
   private static let joiners = WordSet("và")
 
   init(_ document: Document) {
@@ -30,9 +31,11 @@ struct BodyNames {
     for index in document.entities.indices where document.entities[index].type == .organization { read(index) }
     for (place, name) in names.enumerated() {
       var hash: UInt64 = 0
+      let party = name.tokens.first { document.tokens[$0].key == Self.party }
       for token in name.tokens.prefix(6).dropLast(name.tokens.count > 6 ? 0 : 1) {
         hash = mix(hash, document.tokens[token].key)
-        if longer[hash, default: []].count < Self.most { longer[hash, default: []].append(place) }
+        // "Bộ Chính trị | Đảng Cộng sản Việt Nam": the name is whole without it.
+        if party != token + 1, longer[hash, default: []].count < Self.most { longer[hash, default: []].append(place) }
       }
     }
     spellOut()

@@ -12,6 +12,7 @@ extension Finder {
     case .people:
       if let common = common(candidate.subject) { return common }
       guard let body = candidate.subject.party else { return nil }
+      if Delegates.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil, let recentSpeaker, isPerson(recentSpeaker) { return recentSpeaker }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
       return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
     case .none:
@@ -23,6 +24,8 @@ extension Finder {
       let first = candidate.subject.tokens.lowerBound
       let isLevel = candidate.subject.kind == .place || Levels.phrases.end(tokens, first, candidate.subject.tokens.upperBound) == candidate.subject.tokens.upperBound
       if isLevel, !reading.has(first - 1, .possessive), let speaker, speaker.sentence >= clause.sentence - 1, let party = speaker.party, isPerson(party), reading.isQuoted(first, from: document.sentences[clause.sentence].tokens.lowerBound) { return party }
+      // "đại diện FPT": who was speaking for it.
+      if first > 1, Delegates.phrases.end(tokens, first - 2, first) == first, let recentSpeaker, isPerson(recentSpeaker) { return recentSpeaker }
       return candidate.subject.party ?? recentSpeaker
     default: return candidate.subject.party ?? recentSpeaker
     }
@@ -75,4 +78,9 @@ enum Heads {
 /// People who call for something as one, without names.
 enum Commons {
   static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân, cơ quan chức năng, chi cục")
+}
+
+/// Who speaks for a body.
+enum Delegates {
+  static let phrases = Phrases("đại diện")
 }

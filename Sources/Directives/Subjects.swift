@@ -100,6 +100,24 @@ extension Reading {
     return nil
   }
 
+  /// "Tại buổi tiếp xúc, nhiều cử tri bày tỏ bức xúc, đồng thời | kiến nghị": people who call as one, at the start or behind a comma.
+  private func people(_ range: Range<Int>) -> Subject? {
+    var first = firstWord(range) ?? range.upperBound
+    if first < range.upperBound, let after = Connectives.phrases.end(tokens, first, range.upperBound) { first = after }
+    while first < range.upperBound, tokens[first].kind == .mark { first += 1 }
+    guard first < range.upperBound else { return nil }
+    let isAdverbial = has(first, .adverbial)
+    for index in first..<range.upperBound where index == first || isAdverbial && isMark(index - 1, ",") {
+      var noun = index
+      while noun < range.upperBound, has(noun, .determiner) { noun += 1 }
+      guard noun < range.upperBound, Commons.phrases.end(tokens, noun, range.upperBound) != nil else { continue }
+      let end = max(partyRunEnd(index, range.upperBound), noun + 1)
+      if parties.groups(in: index..<range.upperBound).contains(where: { $0.person != nil && ($0.tokens.lowerBound < end || !isOwner($0)) }) { continue }
+      return Subject(kind: .people, tokens: index..<end)
+    }
+    return nil
+  }
+
   /// Those whom something is sent to: "có văn bản gửi Bộ Công an, UBND tỉnh Cà Mau | yêu cầu".
   private func recipients(_ range: Range<Int>) -> Range<Int> {
     guard let sending = range.last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
@@ -113,6 +131,7 @@ extension Reading {
     var fallback: Subject?
     let recipients = recipients(start..<verb)
     if let behind = behindComma(start..<verb, recipients) { return behind }
+    if let people = people(start..<verb) { return people }
     var depth = 0
     var seen = start
     for group in parties.groups(in: start..<verb) where group.tokens.upperBound <= verb {
