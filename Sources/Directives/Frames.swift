@@ -70,10 +70,17 @@ extension Finder {
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
       opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? addresseeInFront(candidate, clause)
-      if opened.force == .request, isVoters(candidate, clause) { opened.force = .propose }
+      if let force = announced(candidate) { opened.force = force }
+      if isNoun(candidate) {
+        let force: Force = opened.issuer.map(isPerson) == true ? .emphasis : .duty
+        (opened.force, opened.base) = (force, force)
+      }
+      if opened.force == .request, isVoters(candidate, clause) || isPetition(opened.issuer, opened.addressee) { opened.force = .propose }
       if let before, before.issuer?.text == opened.issuer?.text, opened.force != .order, opened.force != .request { opened.base = before.base }
       if candidate.subject.kind == .none, let before, isOpen {
         opened.base = before.base
+        // "đề nghị hai bên …; chỉ đạo các cấp …": another act of what is asked for.
+        if tokens[candidate.trigger.lowerBound].key == Key.chir, lastSentence == clause.sentence || clause.opensLine, [.request, .propose, .assign].contains(before.force) { opened.force = before.force }
         if clause.isListItem { opened.force = before.isLeadIn || candidate.traits.contains(.scopeListItem) ? before.force : opened.force }
       }
     case .passive:
@@ -122,7 +129,7 @@ extension Finder {
       if candidate.kind == .bare, candidate.start > candidate.region.lowerBound, let party = addresseeInFront(candidate.region.lowerBound..<candidate.start) { opened.addressee = party }
       if candidate.kind == .subject, let party = addressee(candidate.region.lowerBound..<candidate.start) {
         opened.addressee = party
-        if candidate.traits.contains(.scopeNewLine), !before.isLeadIn { opened.force = before.base }
+        if candidate.traits.contains(.scopeNewLine), !before.isLeadIn, before.force != .assign || isTold(party, before.base) { opened.force = before.base }
       }
     }
     if candidate.kind != .cue, candidate.kind != .say, let text = opened.issuer?.text, let told = opened.addressee?.text, told.hasPrefix(text) {
@@ -139,6 +146,12 @@ extension Finder {
     guard var first = reading.firstWord(clause.tokens) else { return false }
     if let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) { first = tokens[after].isMark(",") ? after + 1 : after }
     return candidate.trigger.lowerBound == first && scope.force != .emphasis && scope.force != .appeal
+  }
+
+  /// The party was told before, with this force: after a task for one body, those who are ordered are back.
+  private func isTold(_ party: Directive.Party, _ force: Force) -> Bool {
+    let text = party.text.lowercased()
+    return directives.suffix(12).contains { $0.force == force && $0.addressee?.text.lowercased() == text }
   }
 
   /// The directing verb whose object directs others: "giao | UBND tỉnh | chỉ đạo".

@@ -314,6 +314,7 @@ final class Parties {
     for place in stride(from: end - 1, through: max(0, end - 60), by: -1) {
       if type(groups[place].lead) == .legalDocument, tokens[groups[place].tokens.lowerBound].key == tokens[noun].key { return groups[place].lead }
     }
+    for place in end..<min(groups.count, end + 60) where type(groups[place].lead) == .legalDocument && groups[place].tokens.count > 1 && tokens[groups[place].tokens.lowerBound].key == tokens[noun].key { return groups[place].lead }
     let act = actBefore[end]
     return act < 0 ? nil : Int(act)
   }
