@@ -8,6 +8,7 @@ extension Finder {
       let patient = candidate.subject.party?.text
       return [scope?.issuer, recentSpeaker, presented].lazy.compactMap { $0 }.first { $0.text != patient }
     }
+    if !candidate.subject.isAdjacent, let party = reading.relayed(document.sentences[clause.sentence].tokens.lowerBound..<candidate.trigger.lowerBound) { return party }
     switch candidate.subject.kind {
     case .people:
       if let common = common(candidate.subject) { return common }

@@ -6,8 +6,13 @@ extension Reading {
 
   /// "phối hợp Bộ Tài nguyên và Môi trường | đánh giá", "như Chính phủ | đã nêu": who is named there is not who speaks.
   private func isBound(_ subject: Subject, praises: Bool, from first: Int) -> Bool {
-    let start = subject.tokens.lowerBound
-    guard start > first, subject.kind != .person, subject.kind != .pronoun else { return false }
+    var start = subject.tokens.lowerBound
+    if subject.kind == .person {
+      // "theo tinh thần mà đồng chí A | đã nhấn mạnh": told by somebody else.
+      while start > first, has(start - 1, .pronoun) || Self.honorifics.contains(tokens[start - 1].key) { start -= 1 }
+      return start > first && has(start - 1, .relative)
+    }
+    guard start > first, subject.kind != .pronoun else { return false }
     return Self.binders.contains(tokens[start - 1].key) || praises && (max(first, start - 3)..<start).contains { action(at: $0)?.end == start }
   }
 
@@ -23,7 +28,7 @@ extension Reading {
   }
 
   /// "Văn phòng Chính phủ truyền đạt kết luận của Phó Thủ tướng A …": who relays does not speak.
-  private func relayed(_ range: Range<Int>) -> Directive.Party? {
+  func relayed(_ range: Range<Int>) -> Directive.Party? {
     guard let verb = range.first(where: { $0 + 1 < range.upperBound && tokens[$0].key == Self.relay.0 && tokens[$0 + 1].key == Self.relay.1 }) else { return nil }
     for group in parties.groups(in: verb + 2..<min(verb + 12, range.upperBound)) where parties.type(group.lead) == .role || parties.type(group.lead) == .person {
       var front = group.tokens.lowerBound - 1
@@ -61,7 +66,7 @@ extension Reading {
   /// people whom the article does not name ("các đại biểu cho rằng").
   func saying(_ range: Range<Int>) -> (party: Directive.Party?, force: Force?)? {
     let first = firstWord(range) ?? range.lowerBound
-    if tokens[first].key == Key.theo {
+    if tokens[first].key == Key.theo, Followers.phrases.end(tokens, first, range.upperBound) == nil {
       for group in parties.groups(in: first..<min(first + 6, range.upperBound)) {
         switch parties.type(group.lead) {
         case .person, .role, .organization, .legalDocument: return (parties.resolve(group.person ?? group.lead), nil)
