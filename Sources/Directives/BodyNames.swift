@@ -73,10 +73,11 @@ struct BodyNames {
     guard let own = byWords[hash] else { return words.count < document.entities[entity].tokens.count ? words : nil }
     if let known = spelled[own] { return names[known].tokens }
     let known = longer[hash, default: []]
-    guard words.count < 6, var best = known.first else { return words.count < document.entities[entity].tokens.count ? words : nil }
+    // "Uỷ ban", "Ủy ban": as it is written first.
+    guard words.count < 6, var best = known.first else { return names[own].tokens }
     let isOne = known.allSatisfy { goOnAlike(names[$0].tokens, names[best].tokens) }
     if !isOne {
-      guard Self.heads.contains(document.tokens[words.lowerBound].key) else { return nil }
+      guard Self.heads.contains(document.tokens[words.lowerBound].key) else { return names[own].tokens }
       for place in known where names[place].count > names[best].count { best = place }
     }
     for place in known where names[place].tokens.count > names[best].tokens.count && goOnAlike(names[place].tokens, names[best].tokens) { best = place }

@@ -36,6 +36,8 @@ extension Finder {
   private func common(_ subject: Subject) -> Directive.Party? {
     guard !subject.tokens.isEmpty else { return nil }
     var first = subject.tokens.lowerBound
+    // "một số cử tri" are nobody in particular.
+    if tokens[first].key == Commons.some { return nil }
     while first < subject.tokens.upperBound, reading.has(first, .determiner) { first += 1 }
     guard first < subject.tokens.upperBound, Commons.phrases.end(tokens, first, subject.tokens.upperBound) != nil else { return nil }
     return reading.parties.party(subject.tokens)
@@ -78,6 +80,7 @@ enum Heads {
 
 /// People who call for something as one, without names.
 enum Commons {
+  static let some = wordKey("một")
   static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân, cơ quan chức năng, chi cục")
 }
 

@@ -27,6 +27,8 @@ final class Parties {
   private var fullNames: [UInt64: Int] = [:]
   /// Bodies and places by the first word of their names, in order.
   private var byHead: [UInt64: [Int]] = [:]
+  /// Who has this name, by its words' hash: "Trương Hoà Bình" is written "Trương Hòa Bình" too.
+  private var persons: [UInt64: Int] = [:]
   /// "Bác Hồ" where the article names him in full.
   private var president: Int?
   private static let uncles = WordSet("bác cụ")
@@ -79,6 +81,8 @@ final class Parties {
       switch document.entities[index].type {
       case .role: learn(index)
       case .person where document.entities[index].tokens.count > 1:
+        let name = document.entities[index].tokens.reduce(0) { mix($0, tokens[$1].key) }
+        if persons[name] == nil { persons[name] = index }
         if president == nil, Self.presidentName.elementsEqual(document.entities[index].tokens.map { tokens[$0].key }) { president = index }
         let given = tokens[document.entities[index].tokens.upperBound - 1].key
         let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(document.entities[$0].range) == document.lowercased(document.entities[index].range) } ?? true
@@ -228,6 +232,12 @@ final class Parties {
     return text.starts(with: start) || text.count >= start.count && TextModel.lowercased(text).starts(with: TextModel.lowercased(start))
   }
 
+  /// The words of a position with abbreviations written out.
+  private func spelled(_ entity: Int) -> [UInt64] {
+    document.entities[entity].tokens.flatMap { token in tokens[token].kind == .mark ? [] : Self.abbreviations[tokens[token].key] ?? [tokens[token].key] }
+  }
+
+  private static let abbreviations: [UInt64: [UInt64]] = [wordKey("tp"): tokenize(Array("thành phố".utf8)).map(\.key), wordKey("ubnd"): tokenize(Array("ủy ban nhân dân".utf8)).map(\.key), wordKey("hđnd"): tokenize(Array("hội đồng nhân dân".utf8)).map(\.key)]
   private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
 
   /// The body or place named last before `token`, else first after it, whose name starts with these words: "tỉnh" for "tỉnh Yên Bái".
@@ -272,6 +282,9 @@ final class Parties {
       }
       // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
       if let similar = known.last(where: { starts($0.role, with: entity) || starts(entity, with: $0.role) }) { return named(similar.person) }
+      // "Chủ tịch UBND thành phố", "Chủ tịch UBND TP Hà Nội".
+      let own = spelled(entity)
+      if own.count > 3, let similar = known.last(where: { spelled($0.role).starts(with: own) }) { return named(similar.person) }
     }
     let words = document.entities[entity].tokens
     func hash(_ count: Int) -> UInt64 { tokens[words.prefix(count)].reduce(0) { mix($0, $1.key) } }
@@ -292,6 +305,9 @@ final class Parties {
     }
     if found.type == .person, found.tokens.count == 1, let full = fullNames[tokens[found.tokens.lowerBound].key], full >= 0 {
       return Directive.Party(text: document.entities[full].canonical ?? document.string(document.entities[full].range), range: found.range, entity: entity)
+    }
+    if found.type == .person, found.tokens.count > 1, let first = persons[found.tokens.reduce(0) { mix($0, tokens[$1].key) }], first != entity {
+      return Directive.Party(text: document.entities[first].canonical ?? document.string(document.entities[first].range), range: found.range, entity: entity)
     }
     let text = document.string(found.range)
     return Directive.Party(text: found.type == .person || found.type == .legalDocument ? found.canonical ?? text : text, range: found.range, entity: entity)

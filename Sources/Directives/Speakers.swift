@@ -22,7 +22,7 @@ extension Reading {
     let isLine = (colon + 1..<range.upperBound).allSatisfy { tokens[$0].isMark("*") || tokens[$0].isMark("_") }
     guard isLine || words[colon + 1].intersects(.mark) || tokens[colon + 1].isCapitalized else { return nil }
     let groups = parties.groups(in: range.lowerBound..<colon)
-    guard let group = groups.first, !isLine || tokens[range.lowerBound].isMark("*") && group.person != nil, group.tokens.upperBound == colon || groups.count == 1 && isMark(colon - 1, ")") || isLine, parties.type(group.lead) == .person || parties.type(group.lead) == .role else { return nil }
+    guard let group = groups.first, !isLine || tokens[range.lowerBound].isMark("*") && group.person != nil, group.tokens.upperBound == colon || groups.count == 1 && isMark(colon - 1, ")") || isLine || group.person != nil && (group.tokens.upperBound..<colon).allSatisfy({ words[$0].intersects([.mark, .covered, .possessive]) }), parties.type(group.lead) == .person || parties.type(group.lead) == .role else { return nil }
     for index in range.lowerBound..<group.tokens.lowerBound where tokens[index].kind != .mark && !has(index, .pronoun) && !Self.honorifics.contains(tokens[index].key) { return nil }
     return group.person != nil || isHeadline(range) ? parties.resolve(group.person ?? group.lead) : nil
   }

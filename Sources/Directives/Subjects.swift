@@ -35,6 +35,10 @@ extension Reading {
       let isObject = before >= start && (has(front, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing)) || recipients(start..<verb).contains(group.tokens.lowerBound)
       if !isObject || isRelayed {
         var found = subject(group, entity, isAdjacent: true)
+        if found.kind == .body, group.person == nil, let all = coordinated(group, from: start) ?? joined(group, from: start), all.lowerBound > start, let people = (max(start, all.lowerBound - 3)..<all.lowerBound).first(where: { partyEnd(at: $0, all.lowerBound) == all.lowerBound && PartyNouns.heads.contains(tokens[$0].key) }) {
+          // "Người đứng đầu Đảng và Nhà nước".
+          return Subject(kind: .people, party: found.party, tokens: people..<end, isAdjacent: true)
+        }
         if found.kind == .body, let all = coordinated(group, from: start) {
           found.tokens = all
           found.party = parties.party(all)
@@ -74,6 +78,13 @@ extension Reading {
     guard let end = Levels.phrases.end(tokens, words.lowerBound, words.upperBound) ?? Levels.bodies.end(tokens, words.lowerBound, words.upperBound), end == words.upperBound else { return nil }
     if let named = parties.lastNamed(words, before: words.lowerBound, isPlace: Levels.phrases.end(tokens, words.lowerBound, words.upperBound) != nil) { return parties.named(named) }
     return Levels.phrases.end(tokens, words.lowerBound, words.upperBound) != nil && !isThis ? parties.party(words) : nil
+  }
+
+  /// A body and the one in front of it, joined by "và".
+  private func joined(_ group: Parties.Group, from start: Int) -> Range<Int>? {
+    let first = group.tokens.lowerBound
+    guard first - 2 > start, tokens[first - 1].key == Key.vaf, let before = parties.ending(first - 1), let other = parties.group(before), other.person == nil, parties.type(other.lead) == .organization else { return nil }
+    return other.tokens.lowerBound..<group.tokens.upperBound
   }
 
   /// "Bộ Chính trị, Ban Bí thư | yêu cầu": bodies joined by commas and "và" from the start of the words on.
