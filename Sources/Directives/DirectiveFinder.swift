@@ -71,6 +71,8 @@ final class Finder {
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// Directives of people whom the article does not name.
   var unnamed: Set<Int> = []
+  /// The sentence that is read.
+  var current = 0
   /// The last person seen speaking.
   var lastPerson: Directive.Party?
   var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
@@ -117,6 +119,7 @@ final class Finder {
   }
 
   private func read(_ index: Int) {
+    current = index
     hear(index)
     for clause in reading.clauses(index) where !clause.tokens.isEmpty {
       let before = directives.count
@@ -331,9 +334,9 @@ final class Finder {
     if let party = said.party, isPerson(party) { lastPerson = party }
   }
 
-  var recentSpeaker: Directive.Party? { speaker?.party }
-  /// The last speaker is one whom the article does not name.
-  var isAnonymous: Bool { speaker.map { $0.party == nil } ?? false }
+  var recentSpeaker: Directive.Party? { speaker.flatMap { $0.party ?? (isAnonymous ? nil : lastPerson) } }
+  /// The last speaker is one whom the article does not name, and was heard just before.
+  var isAnonymous: Bool { speaker.map { $0.party == nil && current - $0.sentence <= 2 } ?? false }
 
   // MARK: - Order
 
