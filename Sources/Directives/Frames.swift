@@ -121,7 +121,8 @@ extension Finder {
       // A sentence behind a duty among orders is an order again.
       if opened.force == .duty, clause.sentence != lastSentence { opened.force = before.base }
       if speakerChanged, let speaker, speaker.party != nil {
-        (opened.issuer, opened.force, opened.base) = (speaker.party, speaker.force ?? .duty, speaker.force ?? .duty)
+        let force = speaker.force ?? forces[speaker.party?.text ?? ""] ?? .duty
+        (opened.issuer, opened.force, opened.base) = (speaker.party, force, force)
         opened.addressee = nil
       }
       if opened.force == .prohibit, !(before.isBan && lastSentence == clause.sentence) { opened.force = before.base == .prohibit ? .order : before.base }

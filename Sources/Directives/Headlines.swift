@@ -21,6 +21,7 @@ extension Finder {
         directives[place].force = directives[first].force
       }
     }
+    nameUnnamed()
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []
     // Made when a headline asks: most articles have none that could repeat a directive.
@@ -56,6 +57,27 @@ extension Finder {
     guard let action = reading.action(at: first), Decided.phrases.end(tokens, first, range.upperBound) == nil else { return nil }
     // "Phòng chống dịch là nhiệm vụ của …": says what it is.
     return (action.end..<range.upperBound).contains { reading.has($0, .copula) && !reading.has($0, .covered) } ? nil : first
+  }
+
+  /// Duties and what goes on under nobody in particular are the last issuer's, else whom or what the article's first sentences open with.
+  private func nameUnnamed() {
+    var last = topic()
+    for place in directives.indices {
+      if let issuer = directives[place].issuer { last = issuer; continue }
+      guard !unnamed.contains(place), directives[place].force == .duty || directives[place].rule.hasPrefix("scope:"), let party = last else { continue }
+      if directives[place].addressee.map({ $0.text.hasPrefix(party.text) }) != true { directives[place].issuer = party }
+    }
+  }
+
+  private func topic() -> Directive.Party? {
+    for sentence in document.sentences.prefix(3) {
+      guard let first = reading.firstWord(sentence.tokens), let group = reading.parties.groups(in: first..<min(first + 3, sentence.tokens.upperBound)).first else { continue }
+      switch reading.parties.type(group.lead) {
+      case .person, .role, .organization, .legalDocument: return reading.parties.resolve(group.person ?? group.lead)
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// The share of `words` that directive `place` has too.
