@@ -22,7 +22,9 @@ extension Finder {
     }
     directive.quoted = reading.isQuoted(span.lowerBound, from: sentence.lowerBound)
     directive.basis = reading.parties.groups(in: span).map(\.lead).filter { reading.parties.type($0) == .legalDocument }
-    if opened.issuer == nil, candidate.subject.kind == .people || isAnonymous { unnamed.insert(directives.count) }
+    // "nhiều đại biểu đề nghị": somebody calls whom the article does not name.
+    let isUnnamed = opened.issuer == nil && (candidate.subject.kind == .people && (candidate.kind == .cue || candidate.kind == .say) || isAnonymous)
+    if isUnnamed { unnamed.insert(directives.count) }
     directives.append(directive)
     contents.append(span)
     scope = opened
@@ -30,7 +32,7 @@ extension Finder {
     lastScore = candidate.score
     if let issuer = opened.issuer, isPerson(issuer) { lastPerson = issuer }
     if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = opened.force }
-    if opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
+    if opened.issuer != nil || isUnnamed, opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
   }
 
   func rule(_ candidate: Candidate) -> String {
