@@ -64,7 +64,7 @@ extension Finder {
     var last = topic()
     for place in directives.indices {
       if let issuer = directives[place].issuer { last = issuer; continue }
-      guard !unnamed.contains(place), directives[place].force == .duty || directives[place].rule.hasPrefix("scope:"), let party = last else { continue }
+      guard !unnamed.contains(place), directives[place].force == .duty || directives[place].force == .prohibit || directives[place].rule.hasPrefix("scope:"), let party = last else { continue }
       if directives[place].addressee.map({ $0.text.hasPrefix(party.text) }) != true { directives[place].issuer = party }
     }
   }

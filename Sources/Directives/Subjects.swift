@@ -100,7 +100,7 @@ extension Reading {
   /// "Sau khi nghe bà A trình bày, Bí thư Thành ủy | đã có …": behind an adverbial's comma, with a verb behind it.
   private func behindComma(_ range: Range<Int>, _ recipients: Range<Int>) -> Subject? {
     guard let first = firstWord(range), has(first, .adverbial), parties.covering(first) == nil else { return nil }
-    for group in parties.groups(in: range).reversed() where group.tokens.upperBound < range.upperBound && !recipients.contains(group.tokens.lowerBound) {
+    for group in parties.groups(in: max(range.lowerBound, range.upperBound - 200)..<range.upperBound).reversed() where group.tokens.upperBound < range.upperBound && !recipients.contains(group.tokens.lowerBound) {
       guard [.person, .role, .organization].contains(parties.type(group.lead)) else { continue }
       let after = group.tokens.upperBound
       guard has(after, [.adverb, .report, .future]) || tokens[after].key == Key.cos || cue(at: after) != nil else { continue }
@@ -118,12 +118,12 @@ extension Reading {
     while first < range.upperBound, tokens[first].kind == .mark { first += 1 }
     guard first < range.upperBound else { return nil }
     let isAdverbial = has(first, .adverbial)
-    for index in first..<range.upperBound where index == first || isAdverbial && isMark(index - 1, ",") {
+    for index in first..<min(range.upperBound, first + 200) where index == first || isAdverbial && isMark(index - 1, ",") {
       var noun = index
       while noun < range.upperBound, has(noun, .determiner) { noun += 1 }
       guard noun < range.upperBound, Commons.phrases.end(tokens, noun, range.upperBound) != nil else { continue }
       let end = max(partyRunEnd(index, range.upperBound), noun + 1)
-      if parties.groups(in: index..<range.upperBound).contains(where: { $0.person != nil && ($0.tokens.lowerBound < end || !isOwner($0)) }) { continue }
+      if parties.groups(in: index..<min(range.upperBound, index + 200)).contains(where: { $0.person != nil && ($0.tokens.lowerBound < end || !isOwner($0)) }) { continue }
       return Subject(kind: .people, tokens: index..<end)
     }
     return nil
@@ -131,7 +131,7 @@ extension Reading {
 
   /// Those whom something is sent to: "có văn bản gửi Bộ Công an, UBND tỉnh Cà Mau | yêu cầu".
   private func recipients(_ range: Range<Int>) -> Range<Int> {
-    guard let sending = range.last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
+    guard let sending = (max(range.lowerBound, range.upperBound - 200)..<range.upperBound).last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
     var first = sending + 1
     while first < range.upperBound, has(first, .preposition) { first += 1 }
     return first..<(first < range.upperBound ? partyRunEnd(first, range.upperBound) : first)
