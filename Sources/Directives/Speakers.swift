@@ -53,7 +53,7 @@ extension Reading {
     guard let act = groups.first(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 1 }) else { return nil }
     let start = firstWord(before) ?? before.lowerBound
     let isSubject = act.tokens.lowerBound - start < 3 || has(act.tokens.lowerBound - 1, .issuing) || isIssued(act.tokens.lowerBound)
-    return isSubject ? parties.named(act.lead) : nil
+    return isSubject ? presented(before) ?? parties.named(act.lead) : nil
   }
 
   private func isIssued(_ token: Int) -> Bool { token > 1 && tokens[token - 1].key == Self.issue.1 && tokens[token - 2].key == Self.issue.0 }
