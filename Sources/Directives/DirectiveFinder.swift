@@ -69,6 +69,13 @@ final class Finder {
   /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
   /// to the cần and phải that follow it. No party: somebody whom the article does not name.
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
+  /// Directives of people whom the article does not name.
+  var unnamed: Set<Int> = []
+  /// The sentence that is read.
+  var current = 0
+  /// The last person seen speaking.
+  var lastPerson: Directive.Party?
+  var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
   var forces: [String: Force] = [:]
   /// What the words of a clause weigh, by the clause's first token.
@@ -112,6 +119,7 @@ final class Finder {
   }
 
   private func read(_ index: Int) {
+    current = index
     hear(index)
     for clause in reading.clauses(index) where !clause.tokens.isEmpty {
       let before = directives.count
@@ -312,14 +320,23 @@ final class Finder {
     if index < 4, presented == nil {
       presented = reading.presented(range)
     }
+    // "Ông cũng đề nghị": who was speaking before a heading or the words under a picture.
+    let isHeading = document.sentences[index].kind == .headline
+    if !isHeading, let before = speakerBeforeHeading {
+      if reading.opensWithPronoun(range) { speaker = before }
+      speakerBeforeHeading = nil
+    } else if isHeading, speakerBeforeHeading == nil {
+      speakerBeforeHeading = speaker
+    }
     guard let said = reading.saying(range) else { return }
     if said.party?.text != speaker?.party?.text, directives.count > 0 { speakerChanged = true }
     speaker = (said.party, index, said.force)
+    if let party = said.party, isPerson(party) { lastPerson = party }
   }
 
-  var recentSpeaker: Directive.Party? { speaker?.party }
-  /// The last speaker is one whom the article does not name.
-  var isAnonymous: Bool { speaker.map { $0.party == nil } ?? false }
+  var recentSpeaker: Directive.Party? { speaker.flatMap { $0.party ?? (isAnonymous ? nil : lastPerson) } }
+  /// The last speaker is one whom the article does not name, and was heard just before.
+  var isAnonymous: Bool { speaker.map { $0.party == nil && current - $0.sentence <= 2 } ?? false }
 
   // MARK: - Order
 

@@ -22,13 +22,17 @@ extension Finder {
     }
     directive.quoted = reading.isQuoted(span.lowerBound, from: sentence.lowerBound)
     directive.basis = reading.parties.groups(in: span).map(\.lead).filter { reading.parties.type($0) == .legalDocument }
+    // "nhiều đại biểu đề nghị": somebody calls whom the article does not name.
+    let isUnnamed = opened.issuer == nil && (candidate.subject.kind == .people && (candidate.kind == .cue || candidate.kind == .say) || isAnonymous)
+    if isUnnamed { unnamed.insert(directives.count) }
     directives.append(directive)
     contents.append(span)
     scope = opened
     if !isContinuing { scope!.score = candidate.score }
     lastScore = candidate.score
+    if let issuer = opened.issuer, isPerson(issuer) { lastPerson = issuer }
     if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = opened.force }
-    if opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
+    if opened.issuer != nil || isUnnamed, opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
   }
 
   func rule(_ candidate: Candidate) -> String {
@@ -48,6 +52,18 @@ extension Finder {
       // "…; chỉ đạo các lực lượng chức năng kiểm tra": whoever was told to act is told to have others act.
       opened = before!
       opened.first = directives.count
+    case .cue where outerCue(candidate) != nil:
+      // "Giao UBND tỉnh chỉ đạo các sở …": who assigns calls, the body in between is to act.
+      let outer = outerCue(candidate)!
+      var first = candidate
+      first.trigger = outer.start..<outer.end
+      first.row = outer.row
+      first.subject = reading.subject(of: outer.start, from: max(document.sentences[clause.sentence].tokens.lowerBound, outer.start - 200))
+      opened.issuer = issuer(first, clause)
+      opened.force = rules.cues[outer.row].force
+      opened.base = opened.force
+      opened.addressee = addressee(outer.end..<candidate.start, takesAny: true)
+      if first.subject.kind == .none, isOpen { opened.base = before!.base }
     case .cue where isPassedOn(candidate, clause):
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
@@ -56,10 +72,17 @@ extension Finder {
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
       opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? addresseeInFront(candidate, clause)
-      if opened.force == .request, isVoters(candidate, clause) { opened.force = .propose }
+      if let force = announced(candidate) { opened.force = force }
+      if isNoun(candidate) {
+        let force: Force = opened.issuer.map(isPerson) == true ? .emphasis : .duty
+        (opened.force, opened.base) = (force, force)
+      }
+      if opened.force == .request, isVoters(candidate, clause) || isPetition(opened.issuer, opened.addressee) { opened.force = .propose }
       if let before, before.issuer?.text == opened.issuer?.text, opened.force != .order, opened.force != .request { opened.base = before.base }
       if candidate.subject.kind == .none, let before, isOpen {
         opened.base = before.base
+        // "đề nghị hai bên …; chỉ đạo các cấp …": another act of what is asked for.
+        if tokens[candidate.trigger.lowerBound].key == Key.chir, lastSentence == clause.sentence || clause.opensLine, [.request, .propose, .assign].contains(before.force) { opened.force = before.force }
         if clause.isListItem { opened.force = before.isLeadIn || candidate.traits.contains(.scopeListItem) ? before.force : opened.force }
       }
     case .passive:
@@ -100,7 +123,8 @@ extension Finder {
       // A sentence behind a duty among orders is an order again.
       if opened.force == .duty, clause.sentence != lastSentence { opened.force = before.base }
       if speakerChanged, let speaker, speaker.party != nil {
-        (opened.issuer, opened.force, opened.base) = (speaker.party, speaker.force ?? .duty, speaker.force ?? .duty)
+        let force = speaker.force ?? forces[speaker.party?.text ?? ""] ?? .duty
+        (opened.issuer, opened.force, opened.base) = (speaker.party, force, force)
         opened.addressee = nil
       }
       if opened.force == .prohibit, !(before.isBan && lastSentence == clause.sentence) { opened.force = before.base == .prohibit ? .order : before.base }
@@ -108,7 +132,7 @@ extension Finder {
       if candidate.kind == .bare, candidate.start > candidate.region.lowerBound, let party = addresseeInFront(candidate.region.lowerBound..<candidate.start) { opened.addressee = party }
       if candidate.kind == .subject, let party = addressee(candidate.region.lowerBound..<candidate.start) {
         opened.addressee = party
-        if candidate.traits.contains(.scopeNewLine), !before.isLeadIn { opened.force = before.base }
+        if candidate.traits.contains(.scopeNewLine), !before.isLeadIn, before.force != .assign || isTold(party, before.base) { opened.force = before.base }
       }
     }
     if candidate.kind != .cue, candidate.kind != .say, let text = opened.issuer?.text, let told = opened.addressee?.text, told.hasPrefix(text) {
@@ -125,6 +149,32 @@ extension Finder {
     guard var first = reading.firstWord(clause.tokens) else { return false }
     if let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) { first = tokens[after].isMark(",") ? after + 1 : after }
     return candidate.trigger.lowerBound == first && scope.force != .emphasis && scope.force != .appeal
+  }
+
+  /// The party was told before, with this force: after a task for one body, those who are ordered are back.
+  private func isTold(_ party: Directive.Party, _ force: Force) -> Bool {
+    let text = party.text.lowercased()
+    return directives.suffix(12).contains { $0.force == force && $0.addressee?.text.lowercased() == text }
+  }
+
+  /// The directing verb whose object directs others: "giao | UBND tỉnh | chỉ đạo".
+  private func outerCue(_ candidate: Candidate) -> Reading.Found? {
+    guard candidate.subject.kind != .pronoun, candidate.subject.kind != .act, candidate.row.map({ rules.cues[$0].kind == .verb }) == true else { return nil }
+    let subject = candidate.subject.isAdjacent ? candidate.subject.tokens : candidate.trigger.lowerBound..<candidate.trigger.lowerBound
+    if candidate.subject.kind == .person, reading.isMark(subject.lowerBound - 1, ",") { return nil }
+    let end = subject.upperBound
+    var index = subject.lowerBound - 1
+    let start = max(0, index - 40)
+    while index >= start, !tokens[index].isMark("."), !tokens[index].isMark(";"), !tokens[index].isMark(":") {
+      if let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, cue.end < end, !reading.has(index, .covered) {
+        var first = cue.end
+        while first < end, [Key.cho, Key.vowis].contains(tokens[first].key) { first += 1 }
+        return first < end && reading.partyRunEnd(first, end) >= end ? cue : nil
+      }
+      if tokens[index].lineStart { break }
+      index -= 1
+    }
+    return nil
   }
 
   /// In a list or paragraph of orders the clause starts with a body or position that directs others.

@@ -4,13 +4,24 @@ extension Finder {
   /// A headline in imperative form takes issuer and force from the directive that it repeats.
   func headlines() {
     guard !directives.isEmpty else { return }
+    // A lead that calls without saying who: the speaker whom the text below names first.
+    if let named = directives.firstIndex(where: { $0.issuer != nil }), named > 0, directives[named].sentence < 40 {
+      for place in 0..<named where directives[place].sentence < 6 && !unnamed.contains(place) && document.sentences[directives[place].sentence].kind != .headline { directives[place].issuer = directives[named].issuer }
+    }
     // A headline with a modal of its own: its speaker is named below it.
-    for place in directives.indices where directives[place].issuer == nil && directives[place].sentence < 3 && document.sentences[directives[place].sentence].kind == .headline {
+    for place in directives.indices where (directives[place].issuer == nil || directives[place].force == .duty) && directives[place].sentence < 3 && (document.sentences[directives[place].sentence].kind == .headline || directives[place].sentence == 0) {
       let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
       guard let twin = directives.indices.dropFirst(place + 1).prefix(40).max(by: { share(words, $0) < share(words, $1) }) else { continue }
-      directives[place].issuer = directives[twin].issuer
-      if share(words, twin) >= 0.6, directives[place].force == .duty { directives[place].force = directives[twin].force }
+      let issuer = directives[place].issuer ?? directives[twin].issuer
+      directives[place].issuer = issuer
+      guard directives[place].force == .duty else { continue }
+      if share(words, twin) >= 0.6 {
+        directives[place].force = directives[twin].force
+      } else if let speaker = issuer?.text, let first = directives.indices.dropFirst(place + 1).first(where: { directives[$0].issuer?.text == speaker }) {
+        directives[place].force = directives[first].force
+      }
     }
+    nameUnnamed()
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []
     // Made when a headline asks: most articles have none that could repeat a directive.
@@ -46,6 +57,27 @@ extension Finder {
     guard let action = reading.action(at: first), Decided.phrases.end(tokens, first, range.upperBound) == nil else { return nil }
     // "Phòng chống dịch là nhiệm vụ của …": says what it is.
     return (action.end..<range.upperBound).contains { reading.has($0, .copula) && !reading.has($0, .covered) } ? nil : first
+  }
+
+  /// Duties and what goes on under nobody in particular are the last issuer's, else whom or what the article's first sentences open with.
+  private func nameUnnamed() {
+    var last = topic()
+    for place in directives.indices {
+      if let issuer = directives[place].issuer { last = issuer; continue }
+      guard !unnamed.contains(place), directives[place].force == .duty || directives[place].force == .prohibit || directives[place].rule.hasPrefix("scope:"), let party = last else { continue }
+      if directives[place].addressee.map({ $0.text.hasPrefix(party.text) }) != true { directives[place].issuer = party }
+    }
+  }
+
+  private func topic() -> Directive.Party? {
+    for sentence in document.sentences.prefix(3) {
+      guard let first = reading.firstWord(sentence.tokens), let group = reading.parties.groups(in: first..<min(first + 3, sentence.tokens.upperBound)).first else { continue }
+      switch reading.parties.type(group.lead) {
+      case .person, .role, .organization, .legalDocument: return reading.parties.resolve(group.person ?? group.lead)
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// The share of `words` that directive `place` has too.

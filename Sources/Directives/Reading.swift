@@ -30,6 +30,8 @@ final class Reading {
     var rows = [Rows](repeating: Rows(), count: tokens.count)
     var starts: [Int] = []
     for match in matches.all where match.kind == .cue || match.kind == .action {
+      // "giao | Ban cán sự đảng": a name starts inside, the words are not one.
+      if match.kind == .cue, rules.cues[match.row].kind == .none, match.end - match.start > 1, parties.starting(match.end - 1) != nil { continue }
       if starts.last != match.start { starts.append(match.start) }
       let length = Int32(match.end - match.start)
       if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int32(match.row), length) }
