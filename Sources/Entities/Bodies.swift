@@ -13,6 +13,10 @@ private let placed = WordSet("ủy UBND HĐND an uỷ")
 /// Places where a service has its own office: "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
 private let gates = WordSet("cửa cảng sân ga khu nước")
 private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum ")
+/// What goes on after the names of laws.
+private let lawStop = WordSet("có đã sẽ được này trên sửa năm của do là vừa mới cũng đang còn phải cần quy mà để theo trong tại từ")
+private let viet = wordKey("Việt")
+private let khoan = wordKey("khoán")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
 extension EntityScan {
@@ -26,6 +30,8 @@ extension EntityScan {
     if index > 0, key(index) == Key.booj || key(index) == Key.sowr, Word.plural.contains(key(index - 1)), !sharedHeadBodies(at: index + 1).isEmpty { return nil }
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)), !tokens[index].lineStart { return nil }
+    // "(mã chứng khoán: MWG)".
+    if isMark(index - 1, ":"), index > 1, key(index - 2) == khoan, tokens[index].isAllCaps { return nil }
     if unionAsPlace(at: index) || isMark(index - 1, "/") && isMark(index - 2, "/") { return nil }
     let grammar = headedBody(at: index, depth: depth) ?? foreignFirm(at: index)
     guard let match = longest(.body, at: index) ?? inMixedCase(index) else { return grammar }
@@ -135,15 +141,33 @@ extension EntityScan {
   /// "Sovico Group", "Nam Á Bank": a firm by the English word that its name ends with.
   private func foreignFirm(at index: Int) -> Node? {
     guard isCapitalizedWord(index), !firmEndings.contains(key(index)) || tokens[index].isAllCaps else { return nil }
-    let run = capitalRun(index)
-    guard run - index > 1, run - index < 6, let last = ((index + 1)..<run).first(where: { firmEndings.contains(key($0)) }), !isOpener(index) else { return nil }
+    // "U21 Thái Lan": a national team by its age.
+    if document.utf8[Int(tokens[index].start)] == UInt8(ascii: "U"), !matches.ends(.bodyHead, before: index), tokens[index].end - tokens[index].start == 3, number(after: index), let country = longest(.place, at: index + 1), lexicon.field(country, 1, is: "country"), continues(index + 1) {
+      return Node(type: .organization, start: index, end: country.end, rule: "bodies:team", confidence: 0.8, children: [Node(type: .location, start: index + 1, end: country.end, rule: .row(country), confidence: 0.9)])
+    }
+    // "Shinhan Việt Nam": a firm's house in the country.
+    if key(index + 1) == viet, key(index + 2) == Key.nam, !followsCapital(index), !matches.ends(.bodyHead, before: index), isForeign(index), matches(at: index).isEmpty, continues(index + 2), isCapitalizedWord(index + 2), capitalRun(index) == index + 3 {
+      return Node(type: .organization, start: index, end: index + 3, rule: "bodies:foreign firm", confidence: 0.75, children: [Node(type: .location, start: index + 1, end: index + 3, rule: "places:Việt Nam", confidence: 0.9)])
+    }
+    var run = capitalRun(index)
+    // "Cienco 5 Land".
+    if number(run).map({ $0 < 100 }) == true, isCapitalizedWord(run + 1), firmEndings.contains(key(run + 1)), continues(run + 1) { run += 2 }
+    guard run - index > 1, run - index < 6, var last = ((index + 1)..<run).first(where: { firmEndings.contains(key($0)) }), !isOpener(index) else { return nil }
+    let first = last
+    while last + 1 < run, firmEndings.contains(key(last + 1)) { last += 1 }
     var node = Node(type: .organization, start: index, end: last + 1, rule: "bodies:foreign firm", confidence: 0.8)
+    if let group = longest(.body, at: index), group.end == last, number(last - 1) != nil { node.children = [Node(type: .organization, start: index, end: last, rule: .row(group), confidence: 0.85)] }
+    // "Vietnam Airlines | Group".
+    if last > first { node.children = [Node(type: .organization, start: index, end: first + 1, rule: "bodies:foreign firm", confidence: 0.8)] }
     if let place = adjacentPlace(at: last + 1) {
-      node.children = [place]
+      node.children.append(place)
       node.end = place.end
     }
     return node
   }
+
+  /// Two digits after the first letter.
+  private func number(after index: Int) -> Bool { document.utf8[Int(tokens[index].start) + 1..<Int(tokens[index].end)].allSatisfy { (0x30...0x39).contains($0) } }
 
   /// A bare level that completes a body: "UBND tỉnh", "Công an thành phố".
   func levelEnd(at index: Int) -> Int {
@@ -178,6 +202,12 @@ extension EntityScan {
         node.children = inner(index, match.end)
         nodes.append(node)
         index = match.end
+        continue
+      }
+      // "Quốc hội | nước Cộng hòa …".
+      if key(index) == Key.nuwowcs, key(index - 1) != Key.nhaf, let state = longest(.place, at: index + 1), state.end - state.start > 2, state.end <= end {
+        nodes.append(Node(type: .location, start: index, end: state.end, rule: .row(state), confidence: 0.9))
+        index = state.end
         continue
       }
       if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"), key(index - 1) != Key.taans, let place = place(at: index), place.end <= end {
@@ -231,11 +261,27 @@ extension EntityScan {
     return text(index..<index + 1).dropFirst().contains { $0.isUppercase }
   }
 
+  /// "các Luật Đất đai, Nhà ở, Kinh doanh bất động sản": each by its own words.
+  func sharedLaws(at first: Int) -> [Node] {
+    var nodes: [Node] = []
+    var start = first
+    while continues(start), isCapitalizedWord(start) {
+      var end = start + 1
+      while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, end - start < 9, key(end) != Word.va || !isCapitalizedWord(end + 1), !lawStop.contains(key(end)) { end += 1 }
+      if end - start < 2 { break }
+      nodes.append(Node(type: .legalDocument, start: start, end: end, rule: "documents:shared law", confidence: 0.8))
+      start = end
+      if isMark(start, ",") || key(start) == Word.va { start += 1 } else { break }
+    }
+    return nodes.count > 1 ? nodes : []
+  }
+
   /// Bodies that share a plural head: "các Bộ: Tài chính, Công Thương" gives the names alone.
   func sharedHeadBodies(at index: Int) -> [Node] {
     let provisions = sharedProvisions(at: index)
     if !provisions.isEmpty { return provisions }
-    guard index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
+    if index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.luaatj { return sharedLaws(at: isMark(index, ":") ? index + 1 : index) }
+    guard index > 1, Word.plural.contains(key(index - 2)) || isMark(index, ":") && number(index - 2) != nil, key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
     var nodes: [Node] = []
     var start = isMark(index, ":") ? index + 1 : index
     while continues(start), isCapitalizedWord(start), let field = longest(.field, at: start) {

@@ -2,6 +2,7 @@ internal import Lexicon
 internal import TextModel
 
 private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi")
+private let from = wordKey("từ"), tet = wordKey("Tết"), lunar = wordKey("lịch"), am = wordKey("âm"), buddha = wordKey("Phật"), solar = wordKey("dương"), full = wordKey("rằm"), half = wordKey("nửa")
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
 private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
   giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
@@ -11,6 +12,7 @@ private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuw
   tuan = Key.tuaanf, xuan = Key.xuaan, van = Key.vaf, dem = Key.ddeem, den = Key.ddeens,
   gio = Key.giowf, luc = Key.lucs, khoa = Key.khoas
 
+private let moon = wordKey("mồng")
 /// A fraction of these is no day: "2/3 tổng số đại biểu".
 private let counted = WordSet("điều thời tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
 private let monthNames = WordSet("Giêng Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Chạp")
@@ -34,11 +36,13 @@ extension EntityScan {
     if isMark(index - 1, ","), !tokens[index].spaceBefore, index > 0, tokens[index].kind == .number, number(index - 2) != nil { return nil }
     if key(index) == Word.thang, key(index - 1) == Key.mangj { return nil }
     guard let end = dateEnd(at: index), end > index else { return nil }
-    return Node(type: .date, start: index, end: end, rule: "dates", confidence: 0.95)
+    let newYear = key(end - 1) == tet ? [Node(type: .event, start: end - 1, end: end, rule: "events:Tết", confidence: 0.85)] : []
+    return Node(type: .date, start: index, end: end, rule: "dates", confidence: 0.95, children: newYear)
   }
 
   private func dateEnd(at index: Int) -> Int? {
     if let end = weekdayOrClock(at: index) { return end }
+    if let end = lunarDay(at: index) ?? calendarYear(at: index) { return end }
     var cursor = index
     // "sáng", "chiều ngày", "rạng sáng", "cuối giờ chiều ngày" before a day.
     if key(cursor) == rang { cursor += 1 }
@@ -50,7 +54,9 @@ extension EntityScan {
     let hasPrefix = cursor > index
     if hasPrefix, index > 0, key(index - 1) == Word.cac || key(index - 1) == Word.nhung, key(index) == Word.ngay { return nil }
     if hasPrefix, continues(cursor) {
-      if let end = dayMonth(at: cursor, needsYear: false) { return relativeYear(end) }
+      if let end = dayMonth(at: cursor, needsYear: false) { return lunarTail(relativeYear(end)) }
+      // "Đêm 19, rạng sáng 20/6".
+      if let day = number(cursor), day >= 1, day <= 31, isMark(cursor + 1, ","), key(cursor + 2) == rang, dayParts.contains(key(cursor + 3)), dayMonth(at: cursor + 4, needsYear: false) != nil { return cursor + 1 }
       if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == Key.mungf {
         if key(cursor + 1) == Word.thang, let month = number(cursor + 2), month <= 12 { return bareYear(yearAfter(cursor + 3) ?? cursor + 3) }
         if key(cursor + 1) == Word.thang, continues(cursor + 2), isCapitalizedWord(cursor + 2), monthNames.contains(key(cursor + 2)) { return cursor + 3 }
@@ -65,7 +71,7 @@ extension EntityScan {
       }
       if key(cursor) == cung, key(cursor + 1) == Word.ngay { return cursor + 2 }
       if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), !isCapitalizedWord(index + 1), isMark(index + 2, ",") || isMark(index + 2, "(") || isMark(index + 2, ".") { return cursor + 1 }
-      if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && key(cursor - 1) == Word.ngay) || (key(cursor) == qua && key(cursor - 1) == hom)
+      if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && (key(cursor - 1) == Word.ngay || cursor == index + 1)) || (key(cursor) == qua && key(cursor - 1) == hom)
         || (key(cursor) == nay && key(cursor - 1) == hom)
       {
         guard !isCapitalizedWord(cursor) || isMark(cursor + 1, "(") else { return nil }
@@ -122,6 +128,11 @@ extension EntityScan {
       let born = key(index - 1) == Key.sn
       if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born || isBareYear(index, year) { return index + 1 }
     }
+    // "ba tháng đầu năm", "2 quý đầu năm 2021".
+    if number(index).map({ $0 <= 12 }) == true || countWords.contains(key(index)), key(index + 1) == quy || key(index + 1) == Word.thang && number(index) == nil, key(index + 2) == dau || key(index + 2) == cuoi, key(index + 3) == Word.nam, continues(index + 3) {
+      if let year = number(index + 4), year > 1900, year < 2100 { return index + 5 }
+      return index + 4 + (key(index + 4) == nay ? 1 : 0)
+    }
     // "8 tháng năm 2020": the first eight of the year.
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, let end = yearAfter(index + 2, glued: false), tokens[index + 2].kind == .word { return end }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
@@ -131,8 +142,19 @@ extension EntityScan {
       return index + 4 + (key(index + 4) == nay ? 1 : 0)
     }
     if tokens[index].kind == .number {
+      // "(27.7.1999/27.7.2019)".
+      if isMark(index - 1, "/"), lastType == .date, lastEnd == index - 1, let end = dayMonth(at: index, needsYear: true) { return end }
       if index > 0, isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number), !tokens[index].spaceBefore { return nil }
-      if let end = dayMonth(at: index, needsYear: true) { return end }
+      if let end = dayMonth(at: index, needsYear: true) {
+        // "17/05/2024 14:01".
+        if continues(end), number(end) != nil, isMark(end + 1, ":"), let clock = clockEnd(at: end) { return clock }
+        return end
+      }
+      // "các ngày 7, 9 và 18-8", "từ 15-17/7".
+      if key(index - 1) == Word.ngay && key(index - 2) == Word.cac || lastType == .date && lastEnd == index - 1 && isMark(index - 1, ",") && lastEnd - lastStart == 1, listsDays(from: index) { return index + 1 }
+      if key(index - 1) == from, number(index).map({ (1...31).contains($0) }) == true, isDash(index + 1) || key(index + 1) == den, let end = dayMonth(at: index + 2, needsYear: false), !counted.contains(key(end)), number(index)! < number(index + 2)! { return index + 1 }
+      // "tháng 10 và 11 năm 2019".
+      if lastType == .date, lastEnd == index - 1, key(index - 1) == Word.va, key(lastStart) == Word.thang, number(index).map({ (1...12).contains($0) }) == true, let end = yearAfter(index + 1) { return end }
       if let end = monthYear(at: index), index > 0, !rates.contains(key(index - 1)) { return end }
       // "từ ngày 23 đến 27 tháng 6 năm 2025", "ngày 1 và 2.8": the second day.
       if lastType == .date, lastEnd == index - 1, number(lastEnd - 1) != nil, !tokens[index].lineStart {
@@ -173,8 +195,11 @@ extension EntityScan {
     guard let clock = clockEnd(at: index) else { return nil }
     cursor = clock
     if isMark(cursor, ",") || isDash(cursor) { cursor += 1 }
-    while cursor < tokens.count, dayParts.contains(key(cursor)), continues(cursor) { cursor += 1 }
+    while cursor < tokens.count, dayParts.contains(key(cursor)), key(cursor) != Key.mungf, key(cursor) != moon, continues(cursor) { cursor += 1 }
     guard continues(cursor) else { return nil }
+    // "17 giờ chiều nay".
+    if cursor > clock, key(cursor) == nay || key(cursor) == qua { return cursor + 1 }
+    if let end = lunarDay(at: cursor) { return end }
     // "20 giờ ngày 31 tháng 3 năm 1975".
     if number(cursor).map({ (1...31).contains($0) }) == true, key(cursor + 1) == Word.thang, let month = number(cursor + 2), (1...12).contains(month) { return yearAfter(cursor + 3) ?? cursor + 3 }
     return dayMonth(at: cursor, needsYear: false)
@@ -200,8 +225,46 @@ extension EntityScan {
     return nil
   }
 
+  /// Days between commas, the last of them with its month: "7, 9 và 18/8".
+  private func listsDays(from start: Int) -> Bool {
+    var index = start
+    while index - start < 20, number(index).map({ (1...31).contains($0) }) == true, isMark(index + 1, ",") || key(index + 1) == Word.va {
+      index += 2
+      if dayMonth(at: index, needsYear: false) != nil { return true }
+    }
+    return false
+  }
+
+  /// "29 Tết", "mùng 8 Tết", "ngày mùng 1", "29 tháng Chạp năm Giáp Thìn", "ngày Rằm tháng Tư âm lịch".
+  private func lunarDay(at index: Int) -> Int? {
+    var cursor = index
+    if key(cursor) == Word.ngay { cursor += 1 }
+    if cursor > index, key(cursor) == full, key(cursor + 1) == Word.thang, continues(cursor + 1), let end = month(at: cursor + 1) { return lunarTail(end) }
+    let named = key(cursor) == Key.mungf || key(cursor) == moon
+    if named { cursor += 1 }
+    guard let day = number(cursor), (1...30).contains(day), cursor == index || continues(cursor) else { return nil }
+    let next = cursor + 1
+    guard continues(next) else { return named ? next : nil }
+    if key(next) == tet, tokens[next].isCapitalized { return next + 1 }
+    if key(next) == Word.thang, continues(next + 1), isCapitalizedWord(next + 1), monthNames.contains(key(next + 1)) { return lunarTail(yearAfter(next + 2) ?? next + 2) }
+    if key(next) == Word.thang, named, let month = number(next + 1), (1...12).contains(month) { return yearAfter(next + 2) ?? next + 2 }
+    return named && dayMonth(at: cursor, needsYear: false) == nil ? next : nil
+  }
+
+  /// "… năm Giáp Thìn", "… Âm lịch".
+  private func lunarTail(_ end: Int) -> Int {
+    if key(end) == Word.nam, continues(end + 1), isYearName(end + 1), isCapitalizedWord(end + 1) { return end + 3 }
+    return key(end) == am && key(end + 1) == lunar && continues(end + 1) ? end + 2 : end
+  }
+
+  /// "Phật lịch 2560", "dương lịch 2016".
+  func calendarYear(at index: Int) -> Int? {
+    guard key(index) == buddha || key(index) == solar, key(index + 1) == lunar, let year = number(index + 2), year > 1000, continues(index + 2) else { return nil }
+    return index + 3
+  }
+
   /// d/m, d-m, d.m with or without a year: valid days only.
-  private func dayMonth(at index: Int, needsYear: Bool) -> Int? {
+  func dayMonth(at index: Int, needsYear: Bool) -> Int? {
     guard let day = number(index), day >= 1, day <= 31, index + 2 < tokens.count, !tokens[index + 1].spaceBefore,
       !tokens[index + 2].spaceBefore, let month = number(index + 2), month >= 1, month <= 12
     else { return nil }
@@ -221,7 +284,7 @@ extension EntityScan {
   /// "năm trước", "tháng tới": one, not "những năm tới", "10 năm trước".
   private func isDeictic(_ index: Int) -> Bool {
     let before = key(index - 1)
-    return index == 0 || tokens[index].lineStart || number(index - 1) == nil && !countWords.contains(before) && !Word.plural.contains(before) && before != hang[0] && before != hang[1] && before != hang[2]
+    return index == 0 || tokens[index].lineStart || number(index - 1) == nil && before != half && !countWords.contains(before) && !Word.plural.contains(before) && before != hang[0] && before != hang[1] && before != hang[2]
   }
 
   /// A year on its own: "đến 2020", "ngân sách nhà nước 2015", not "hơn 2000 người".

@@ -22,7 +22,8 @@ extension EntityScan {
       if isCode {
         if key(end + 1) == Key.ctcp { break }
         letters = true
-      } else if part.kind == .number, isMark(end, "/") || letters {
+      } else if part.kind == .number, isMark(end, "/") || letters || isGlued && isMark(end + 2, "/") && !isMark(end + 2, ".") && number(end + 1).map({ $0 > 1990 && $0 < 2100 }) == true && isCapitalizedWord(end + 3) {
+        // "19-2017/NQ-CP": the year after a hyphen.
         if letters, !isGlued { break }
       } else { break }
       if isMark(end, "."), !isCode || part.spaceBefore { break }

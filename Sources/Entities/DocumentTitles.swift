@@ -8,13 +8,15 @@ private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp ph
 private let weakEnd = WordSet("không về của và đối các những một với theo trong tại đến giữa")
 /// "trong lĩnh vực", "theo định hướng" go on with a title.
 private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
+private let remaining = wordKey("tồn"), selfKey = wordKey("tự"), doKey = wordKey("do")
+private let anniversary = wordKey("kỷ"), one = wordKey("một")
 private let directions = WordSet("định hướng cơ")
 
 extension EntityScan {
   /// One past a title that starts at `start`: up to a mark, or a word that goes on with the sentence.
   ///
   /// Titles of acts take their lists with them ("tách nội dung thu hồi đất, bồi thường, hỗ trợ"); `isAct` is false for plans and bodies.
-  func titleEnd(from start: Int, isAct: Bool = false) -> Int? {
+  func titleEnd(from start: Int, isAct: Bool = false, takesPlaces: Bool = false) -> Int? {
     var end = start
     var between = false
     while end < tokens.count, continues(end) || end == start, end - start < (isAct ? 60 : 40) {
@@ -29,7 +31,7 @@ extension EntityScan {
         end += 1
         continue
       }
-      if end > start, stopsTitle(at: end, start: start, isAct: isAct, between: between) { break }
+      if end > start, stopsTitle(at: end, start: start, isAct: isAct, between: between), !(takesPlaces && key(end) == Key.taij && place(at: end + 1) != nil) { break }
       if key(end) == Key.giuwax { between = true }
       end += 1
     }
@@ -45,10 +47,14 @@ extension EntityScan {
     switch word {
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
+      // "… và 50 năm Ngày …", "… và kỷ niệm 80 năm …".
+      if number(next) != nil && key(next + 1) == Word.nam || key(next) == anniversary && key(next + 1) == Key.nieemj || key(next) == one && key(next + 1) == Word.nam { return true }
       guard isCapitalizedWord(next), !between else { return false }
       return longest(.position, at: next) != nil || longest(.body, at: next).map { $0.end - next > 1 } == true || longest(.bodyHead, at: next) != nil
     case Key.vowis:
       return !(key(index - 1) == Key.ddoois && (isAct || !matches(at: next).contains { $0.kind == .honorific })) && key(next) != Key.mucj
+    case Key.taij where key(index - 1) == remaining: return false
+    case doKey where key(index - 1) == selfKey: return false
     case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil
     case Key.lamf: return isCapitalizedWord(next) && longest(.position, at: next) != nil
     case Key.quy: return key(next) == Key.ddinhj && isMark(next + 1, ":")

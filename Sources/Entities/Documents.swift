@@ -7,9 +7,10 @@ private let titled = WordSet("quyết định tư thư")
 private let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
 /// "…, | do Cục Hải quan chủ trì".
 private let maker = WordSet("do")
+private let legal = wordKey("pháp")
 private let treaties = WordSet("ước thư chung")
 /// After "Luật" these start a clause, not a name.
-private let notLaw = WordSet("sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
+private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
 
 extension EntityScan {
   /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".
@@ -24,6 +25,9 @@ extension EntityScan {
     if let numbered = numberedDocument(type) { return numbered }
     let isCapital = tokens[type.start].isCapitalized
     if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titledAct(type) ?? treaty(type) { return act }
+    // "thông qua nghị quyết về tổ chức chính quyền đô thị …".
+    if !isCapital, key(type.end) == Key.veef, key(type.start) == Key.nghij, key(type.start - 1) == Key.qua, key(type.start - 2) == Key.thoongs, let act = titledAct(type) { return act }
+    if key(type.start) == Key.luaatj, let act = amendingAct(at: type.start) { return act }
     guard isCapital || startsPlenum(type.end), let named = namedResolution(at: type.end) else { return nil }
     return Node(type: .legalDocument, start: type.start, end: named.end, rule: "documents:named resolution", confidence: 0.95, children: named.children)
   }
@@ -36,6 +40,8 @@ extension EntityScan {
       end += 1
       if isMark(end, ":") { end += 1 }
     }
+    // "Nghị quyết 6 tháng đầu năm": a time.
+    if number(end) != nil, key(end + 1) == Word.thang { return nil }
     let hasNumberWord = end > type.end && key(index) != Key.ddeef || isNumbered(type.end)
     if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
@@ -77,7 +83,7 @@ extension EntityScan {
   private func treaty(_ type: Lexicon.Match) -> Node? {
     let index = type.start
     guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, index == 0 || !Word.plural.contains(key(index - 1)), continues(type.end), tokens[type.end].kind == .word,
-      isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2, let end = titleEnd(from: type.end, isAct: true), end > type.end + 2,
+      isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2, let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
       longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
     else { return nil }
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:treaty", confidence: 0.7, children: parts(type.end, end))
@@ -85,7 +91,11 @@ extension EntityScan {
 
   /// "Luật Đất đai năm 2013", "Hiến pháp", "Bộ luật Hình sự": of the table, or by the words after "Luật".
   private func law(at index: Int) -> Node? {
-    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index))), tokens[index].isCapitalized || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {
+    // "vi phạm pháp luật Đất đai".
+    if key(index) == Key.luaatj, key(index - 1) == legal, !tokens[index].isCapitalized, !tokens[index].lineStart { return nil }
+    if index > 0, key(index) == Key.luaatj, Word.plural.contains(key(index - 1)), !sharedLaws(at: isMark(index + 1, ":") ? index + 2 : index + 1).isEmpty { return nil }
+    let isCode = key(index) == Key.booj && key(index + 1) == Key.luaatj && isCapitalizedWord(index + 2)
+    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {
       var node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95)
@@ -109,7 +119,7 @@ extension EntityScan {
 
   /// "19" after "Nghị quyết số 18,"; a number whose letters tell the type.
   private func numberAlone(at index: Int) -> Node? {
-    guard tokens[index].kind == .number else { return nil }
+    guard tokens[index].kind == .number, !matches.starts(.documentType, at: index + 1) else { return nil }
     if lastType == .legalDocument, lastEnd == index - 1, number(lastEnd - 1) != nil, isMark(index - 1, ",") || key(index - 1) == Word.va,
       let number = documentNumber(at: index, bareAllowed: true)
     {
@@ -133,7 +143,7 @@ extension EntityScan {
   /// "nghị quyết 05 của Bộ Chính trị", "nghị quyết 12, …": a resolution in lower case by its number alone.
   private func isNumbered(_ index: Int) -> Bool {
     guard key(index - 2) == Key.nghij, index > 1, number(index) != nil, continues(index) else { return false }
-    return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || isMark(index + 1, ",") || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
+    return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || key(index + 1) == Key.veef || isMark(index + 1, ",") || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
   }
 
   /// One past "Luật sửa đổi, bổ sung một số điều của", if that stands here.
@@ -220,7 +230,7 @@ extension EntityScan {
     if key(index) == Key.phieen, key(index + 1) == Key.hopj, let owner = body(at: index + 2), key(owner.end) == Key.thuwowngf {
       let end = owner.end + 2
       guard key(end) == Word.thang, let day = date(at: end) else { return nil }
-      return Node(type: .legalDocument, start: index, end: day.end, rule: "", children: [owner])
+      return Node(type: .legalDocument, start: index, end: day.end, rule: "", children: [owner, day])
     }
     if key(index) == Key.tw, number(index + 1) != nil { return Node(type: .legalDocument, start: index, end: index + 2, rule: "", children: [Node(type: .organization, start: index, end: index + 1, rule: "bodies:TW", confidence: 0.9)]) }
     let central = key(index) == Key.tw ? index + 1 : index + 2
@@ -228,7 +238,7 @@ extension EntityScan {
       let body = Node(type: .organization, start: index, end: central, rule: "bodies:Trung ương", confidence: 0.9)
       return Node(type: .legalDocument, start: index, end: end, rule: "", children: [body] + parts(central, end))
     }
-    guard isCapitalizedWord(index) || key(index) == Key.kyf else { return nil }
+    guard isCapitalizedWord(index) || key(index) == Key.kyf || key(index) == Key.trung && number(index + 2) != nil else { return nil }
     if key(index) == Key.trung, key(index + 1) == Key.uwowng, number(index + 2) != nil {
       var node = Node(type: .legalDocument, start: index, end: index + 3, rule: "")
       node.children.append(Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9))

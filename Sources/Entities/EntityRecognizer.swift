@@ -81,6 +81,10 @@ private func append(_ node: Node, parent: Int?, _ scan: EntityScan, _ entities: 
   }
 }
 
+/// Houses that are places where they stand after these words, and bodies where they act.
+private let halls = FieldSet("Bảo tàng", "Trung tâm Hội nghị", "Trung tâm Văn hóa", "Nhà hát", "Nhà Văn hóa", "Thư viện", "Nhà thiếu nhi")
+private let venues = WordSet("tại ở cầu")
+
 extension EntityScan {
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
@@ -98,6 +102,12 @@ extension EntityScan {
     if best.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best.end { return person }
     let place = place(at: index)
     if best.type == nil, let place, let person = person(at: index), person.end > place.end { return person }
+    // "tại Trung tâm Văn hóa tỉnh": a house where something takes place.
+    if best.type == .organization, index > 0, venues.contains(key(index - 1)), !tokens[index].lineStart, let head = longest(.bodyHead, at: index, keepsCase: false), lexicon.field(head, 0, isIn: halls), var house = best.node {
+      if let place, place.end > house.end { return place }
+      house.type = .location
+      return house
+    }
     if best.type == .organization, let place, place.end >= best.end, place.end - index > 1, best.node?.rule.isRow(.bodyHead) == true { best = Longest(start: index) }
     best.offer(place)
     if best.type == nil || best.type == .location { best.offer(bracketedPlace(at: index)) }

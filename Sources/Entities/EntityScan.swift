@@ -51,7 +51,7 @@ struct Node {
 let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin")
 
 /// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
-let captionOpeners = WordSet("Ông Bà Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Phát Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
+let captionOpeners = WordSet("Ông Bà Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Ngoài Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
 
 /// Of these, the ones that no name holds before a small word.
 private let joinedOpeners = WordSet("Theo Trong Tại Khi Các Những Tuy Được Với Để Nhưng Trên Và Do Nếu Đến Vào Cả Nhiều Mỗi Ông Bà Cũng")
@@ -98,6 +98,8 @@ final class EntityScan {
   var knownPlaces = KeySet()
   /// Short forms that stood in brackets after a body.
   var knownShortForms = KeySet()
+  /// Where a street that a list named without its head ends.
+  var streetsEnd = -1
   /// Where each writer's name of a byline ends, by the token at which it starts; 0 for none. Empty in a text without.
   var bylineEnds: [Int32] = []
   /// The outermost span found last, for names that follow a position or a body without a mark.

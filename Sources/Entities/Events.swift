@@ -8,6 +8,14 @@ private let cycle = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Q
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 private let ordinals = WordSet("nhất hai ba tư năm sáu bảy tám chín mười")
+/// What a day in lower case is of: "35 năm ngày thành lập …".
+private let dayWords = WordSet("thành giải truyền thiết ký khai mất hội tái gia phụ doanh nhà thầy báo quốc toàn thương bầu đấu khởi cách nam tổng")
+/// Bodies whose yearly meeting has their name: "APEC 2024".
+private let yearly = WordSet("APEC ASEAN COP WEF")
+private let centre = wordKey("TƯ")
+private let award = wordKey("thưởng")
+private let season = wordKey("mùa")
+private let birth = WordSet("sinh sanh")
 /// What a day is remembered by: "kỷ niệm Ngày …", "55 năm Ngày …".
 private let remembering = WordSet("niệm mừng nhân năm ứng dịp")
 /// Heads of gatherings and contests that a number, a term, a year or their own name makes one event.
@@ -19,14 +27,17 @@ let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
 ].map { (tokenize(Array($0.0.utf8)).map(\.key), $0.1) }
 private let gatheringStarts = WordSet(keys: gatherings.map { $0.words[0] })
 /// Words that go on with the sentence after an event's name.
-private let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với")
+private let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với gửi cho")
 
 extension EntityScan {
   /// "Đại hội XIII của Đảng", "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "kỳ họp thứ 8", "bão số 3".
   func event(at index: Int) -> Node? {
     guard opens(.event, at: index) else { return nil }
     if let contest = quotedContest(at: index) { return contest }
-    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized, let congress = congress(at: index) { return congress }
+    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized || key(index + 2) == Key.ddangr && isCapitalizedWord(index + 2), let congress = congress(at: index) { return congress }
+    if yearly.contains(key(index)), tokens[index].isAllCaps, let year = number(index + 1), year > 1990, year < 2050, continues(index + 1), !isDash(index + 2) || tokens[index + 2].spaceBefore, let organization = body(at: index) {
+      return Node(type: .event, start: index, end: index + 2, rule: "events:yearly", confidence: 0.8, children: [organization, Node(type: .date, start: index + 1, end: index + 2, rule: "dates:year", confidence: 0.85)])
+    }
     if key(index) == Key.leex, let funeral = funeral(at: index) { return funeral }
     if key(index) == bao || key(index) == sieu, let storm = storm(at: index) { return storm }
     if key(index) == hoi, key(index + 1) == nghi, let plenum = plenum(at: index) { return plenum }
@@ -38,8 +49,11 @@ extension EntityScan {
     var found: Node?
     if let match = longest(.event, at: index) ?? longest(.event, at: index, keepsCase: false).flatMap({ $0.end - $0.start > 3 ? $0 : nil }) {
       if key(index) == Key.teets { return newYear(match) }
+      // "Đức | Phật đản sinh": who is born.
+      if birth.contains(key(match.end)), continues(match.end), match.end - index < 3 { return nil }
       let start = index > 0 && key(index) == Key.leex && key(index - 1) == dai && !tokens[index].lineStart ? index - 1 : index
       var node = Node(type: .event, start: start, end: match.end, rule: .row(match), confidence: 0.85, children: parts(index + 1, match.end))
+      if node.children.last?.type != .date { node.children += innerDates(index + 1, match.end) }
       extend(&node)
       found = node
     }
@@ -75,10 +89,10 @@ extension EntityScan {
     }
     guard continues(end) else { return nil }
     if key(end) == Word.lan { end += 1 }
-    if key(end) == Word.thu, isOrdinal(end + 1), continues(end + 1) {
+    if key(end) == Word.thu, isOrdinal(end + 1) || ordinals.contains(key(end + 1)), continues(end + 1) {
       return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.93, children: children)
     }
-    if key(index) == ky, end == index + 2, let count = number(end), count < 30, !isMark(end + 1, "/"), !isMark(end + 1, "-") {
+    if key(index) == ky, end == index + 2, let count = number(end), count < 80, !isMark(end + 1, "/"), !isMark(end + 1, "-") {
       return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.7)
     }
     return nil
@@ -94,6 +108,10 @@ extension EntityScan {
       var end = index + 3
       if isDash(end), number(end + 1).map({ $0 > 1900 && $0 < 2100 }) == true { end += 2 }
       return (end, nil)
+    // "lần hai", "lần 2".
+    case Word.lan where number(index + 1) != nil || ordinals.contains(key(index + 1)): return (index + 2, nil)
+    // "thứ năm, 25 04 2019": a weekday.
+    case Word.thu where isMark(index + 2, ",") && number(index + 3) != nil: return nil
     case Word.thu where isOrdinal(index + 1) && !(number(index + 1) == nil && !isRomanNumber(index + 1)): return (index + 2, nil)
     case Word.khoa where isRomanNumber(index + 1): return (index + 2, nil)
     case Word.nam, Key.nhieemj, giaiDoan[0]:
@@ -101,6 +119,10 @@ extension EntityScan {
       return (term.end, term)
     default:
       if isMark(index, "("), key(index + 1) == Word.khoa, isMark(index + 3, ")") { return (index + 4, nil) }
+      if let end = calendarYear(at: index) { return (end, Node(type: .date, start: index, end: end, rule: "dates:calendar", confidence: 0.9)) }
+      if let year = number(index), year > 1940, year < 2050, isDash(index + 1), !tokens[index + 1].spaceBefore, let second = number(index + 2), second == year + 1, !isMark(index + 3, "/") {
+        return (index + 3, Node(type: .date, start: index, end: index + 3, rule: "dates:years", confidence: 0.85))
+      }
       if let year = number(index), year > 1940, year < 2050, tokens[index].spaceBefore, !isMark(index + 1, "/"), !isMark(index + 1, "-"), !(isMark(index + 1, ".") && number(index + 2) != nil) {
         return (index + 1, Node(type: .date, start: index, end: index + 1, rule: "dates:year", confidence: 0.85))
       }
@@ -118,6 +140,7 @@ extension EntityScan {
     if !head.needsNumber, tokens[index].isCapitalized, quotes.contains(key(index - 1)), let end = quoteEnd(nameStart) {
       return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.8, children: parts(nameStart, end))
     }
+    if key(index) == Key.giair, key(index - 1) == season { return nil }
     if key(index) == Key.giair, !isCapitalizedWord(nameStart), !contests.contains(key(nameStart)) { return nil }
     var end = nameStart
     var last = 0
@@ -134,14 +157,25 @@ extension EntityScan {
         continue
       }
       if tokens[end].kind == .mark {
-        if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && !tokens[end + 1].isCapitalized {
+        if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && tokens[end + 1].kind == .word && !tokens[end + 1].isCapitalized {
           end += 1
+          continue
+        }
+        // "… mở rộng (GMS) lần thứ 8".
+        if isMark(end, "("), end + 2 < tokens.count, tokens[end + 1].isAllCaps, isMark(end + 2, ")"), anchor(at: end + 3) != nil {
+          end += 3
           continue
         }
         guard isDash(end), continues(end + 1) else { break }
         end += 1
         continue
       }
+      // "Giải báo chí toàn quốc về xây dựng Đảng": a contest by what it is about.
+      if key(end) == Key.veef, key(index) == Key.giair && key(index + 1) != award || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let title = titleEnd(from: end + 1), title - end > 2, title - end < 12 {
+        return Node(type: .event, start: index, end: title, rule: "events:titled", confidence: 0.7, children: children + parts(end + 1, title))
+      }
+      // "Ngày hội | thứ năm, 25 04 2019": a weekday.
+      if key(end) == Word.thu, isOrdinal(end + 1), isMark(end + 2, ",") { break }
       if last > 0, !(head.needsNumber && key(end) == Word.cua) { break }
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
       if eventStop.contains(key(end)), key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
@@ -170,6 +204,8 @@ extension EntityScan {
         end += 1
       }
     }
+    // "ngày hội lớn toàn dân tham gia bầu cử … nhiệm kỳ 2016-2021": no name.
+    if key(index) == Word.ngay, !tokens[index].isCapitalized, !isCapitalizedWord(nameStart) { return nil }
     if last > 0 { return Node(type: .event, start: index, end: last, rule: "events:numbered", confidence: 0.8, children: children.filter { $0.end <= last }) }
     if lastCapital > 0, key(lastCapital - 1) == Key.quoocs, key(lastCapital) == Key.gia { lastCapital += 1 }
     guard !head.needsNumber, tokens[index].isCapitalized, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
@@ -201,8 +237,8 @@ extension EntityScan {
 
   /// "Ngày thiết lập quan hệ ngoại giao Việt Nam - Lào" after "kỷ niệm 55 năm": the day's own words.
   private func day(at index: Int) -> Node? {
-    guard tokens[index].isCapitalized, index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)), continues(index + 1), tokens[index + 1].kind == .word,
-      key(index - 1) != Word.nam || number(index - 2) != nil, let end = dayEnd(index + 1), end - index > 2, end - index < 26
+    guard tokens[index].isCapitalized || dayWords.contains(key(index + 1)) && !isCapitalizedWord(index + 1) && (key(index - 1) == Word.nam || key(index - 1) == Key.nieemj), index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)), continues(index + 1), tokens[index + 1].kind == .word,
+      key(index - 1) != Word.nam || number(index - 2) != nil, let end = dayEnd(index + 1), end - index > (tokens[index].isCapitalized ? 2 : 3), end - index < 26
     else { return nil }
     return Node(type: .event, start: index, end: end, rule: "events:day", confidence: 0.75, children: parts(index + 1, end))
   }
@@ -217,7 +253,7 @@ extension EntityScan {
   /// Dates inside an event's table name: "lễ 30/4".
   private func innerDates(_ start: Int, _ end: Int) -> [Node] {
     var nodes: [Node] = []
-    for inside in start..<end where tokens[inside].kind == .number && isMark(inside + 1, "/") && number(inside + 2) != nil && inside + 3 <= end {
+    for inside in start..<max(start, end) where tokens[inside].kind == .number && (isMark(inside + 1, "/") || isMark(inside + 1, "-")) && number(inside + 2) != nil && inside + 3 <= end && dayMonth(at: inside, needsYear: false) == inside + 3 {
       nodes.append(Node(type: .date, start: inside, end: inside + 3, rule: "dates", confidence: 0.9))
     }
     return nodes
@@ -228,6 +264,7 @@ extension EntityScan {
     var node = Node(type: .event, start: match.start, end: match.end, rule: .row(match), confidence: 0.85)
     if cycle.contains(key(node.end)), continues(node.end + 1) { node.end += 2 }
     if let year = number(node.end), year > 1900, year < 2100, continues(node.end) {
+      if !cycle.contains(key(node.end - 2)) { node.children.append(Node(type: .date, start: node.end, end: node.end + 1, rule: "dates:year", confidence: 0.85)) }
       node.end += 1
     } else if key(node.end) == Word.nam, let year = number(node.end + 1), year > 1900, year < 2100 {
       node.children.append(Node(type: .date, start: node.end, end: node.end + 2, rule: "dates", confidence: 0.9))
@@ -266,9 +303,9 @@ extension EntityScan {
       node.end = found.end
     }
     // "Ngày Nhà giáo Việt Nam 20/11", "Quốc khánh 2/9".
-    if continues(node.end), tokens[node.end].kind == .number, number(node.end).map({ $0 < 32 }) == true, let day = date(at: node.end), day.end - node.end == 3, key(node.start) == Word.ngay || key(node.start) == Key.quoocs {
-      node.children.append(day)
-      node.end = day.end
+    if continues(node.end), tokens[node.end].kind == .number, number(node.end).map({ $0 < 32 }) == true, isMark(node.end + 1, "/") || isMark(node.end + 1, "-"), dayMonth(at: node.end, needsYear: false) == node.end + 3, key(node.start) == Word.ngay || key(node.start) == Key.quoocs {
+      node.children.append(Node(type: .date, start: node.end, end: node.end + 3, rule: "dates", confidence: 0.9))
+      node.end += 3
       return
     }
     // "Paralympic Rio 2016".
@@ -277,8 +314,15 @@ extension EntityScan {
       node.end = found.end
       return
     }
+    // "Tuần lễ Cấp cao … (APEC) 2024".
+    if isMark(node.end, "("), node.end + 2 < tokens.count, tokens[node.end + 1].isAllCaps, isMark(node.end + 2, ")"), let found = anchor(at: node.end + 3), let date = found.date {
+      if matches.exact(.body, node.end + 1, node.end + 2) != nil { node.children.append(Node(type: .organization, start: node.end + 1, end: node.end + 2, rule: "bodies:short form", confidence: 0.8)) }
+      node.children.append(date)
+      node.end = found.end
+      return
+    }
     for _ in 0..<3 {
-      let next = isMark(node.end, ",") && key(node.end + 1) == Key.nhieemj ? node.end + 1 : node.end
+      let next = isMark(node.end, ",") && key(node.end + 1) == Key.nhieemj || isDash(node.end) && calendarYear(at: node.end + 1) != nil ? node.end + 1 : node.end
       guard let found = anchor(at: next) else { return }
       if let date = found.date { node.children.append(date) }
       node.end = found.end
@@ -317,7 +361,7 @@ extension EntityScan {
         specific = end
       } else if isMark(end, ","), anchor(at: end + 1) != nil {
         end += 1
-      } else if specific == 0, tokens[end].kind == .word, !eventStop.contains(key(end)), key(end) != Word.cua, isCapitalizedWord(index + 2) || tokens[end].isCapitalized {
+      } else if specific == 0, tokens[end].kind == .word, !eventStop.contains(key(end)), key(end) != Word.cua, isCapitalizedWord(index + 2) || tokens[end].isCapitalized || isCapitalizedWord(end - 1) {
         end += 1
       } else {
         break
@@ -338,7 +382,7 @@ extension EntityScan {
         children.append(organization)
         end = organization.end
       }
-    } else if key(end) == trung || key(end) == tw {
+    } else if key(end) == trung || key(end) == tw || key(end) == centre {
       let central = key(end) == trung ? end + 2 : end + 1
       let level = key(central) == Key.ddangr ? central + 1 : central
       children = [Node(type: .organization, start: end, end: level, rule: "bodies:Trung ương", confidence: 0.9, children: level > central ? [Node(type: .organization, start: central, end: level, rule: "bodies:Đảng", confidence: 0.9)] : [])]

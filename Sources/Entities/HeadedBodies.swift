@@ -2,7 +2,7 @@ internal import Lexicon
 internal import TextModel
 
 /// A body read from its head noun on: "Ban | Chỉ đạo phòng, chống tham nhũng | Trung ương", "Sở | Nội vụ | tỉnh Đắk Nông".
-private struct HeadedBody {
+struct HeadedBody {
   let head: Lexicon.Match
   /// What may follow the head: F a field of work, N a name or number, P a place or level, B a parent.
   let follow: Lexicon.Flags
@@ -22,7 +22,11 @@ private struct HeadedBody {
 extension EntityScan {
   /// A body by grammar: head noun, field of work, name of its own, parent, place.
   func headedBody(at index: Int, depth: Int, lowerAllowed: Bool = false) -> Node? {
-    guard let head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
+    guard var head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
+    // "HĐND - UBND": two bodies, when spaces part them.
+    if isDash(index + 1), head.end == index + 3, tokens[index + 1].spaceBefore, let first = matches.exact(.bodyHead, index, index + 1) { head = first }
+    // "Thường trực Ban Bí thư": who holds it.
+    if key(index) == Word.thuong, key(index + 1) == Word.truc, key(index + 2) == Key.ban, longest(.position, at: index).map({ $0.end == index + 5 }) == true { return nil }
     let isCapital = tokens[index].isCapitalized || lowerAllowed
     guard opensBody(head, isCapital: isCapital) else { return nil }
     var body = HeadedBody(
@@ -34,17 +38,25 @@ extension EntityScan {
     takeTrade(&body)
     takeSmallWords(&body)
     takeSecondName(&body)
+    takeNumber(&body)
     takeParentsAndPlaces(&body)
     takeGluedPart(&body)
     takeRestOfItem(&body)
+    markLastPlace(&body)
     guard standsAlone(body) else { return nil }
+    if teams.contains(key(index)) || key(body.head.end - 1) == tuyen { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
     return Node(type: .organization, start: index, end: body.end, rule: .row(head), confidence: body.isNamed ? 0.88 : 0.75, children: body.children)
   }
 }
 
+/// Clubs and national teams: no other body stands in their names.
+private let institute = wordKey("viện"), tuyen = wordKey("tuyển")
+private let teams = WordSet("CLB câu")
+private let society = wordKey("hội"), member = wordKey("sĩ")
+
 // MARK: Head
 
-private let compoundBefore = WordSet("ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
+private let compoundBefore = WordSet("hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
 
 extension EntityScan {
   /// The head is neither the end of another word ("sinh hoạt | hội") nor a class of bodies ("các sở", "UBND các cấp").
@@ -53,6 +65,8 @@ extension EntityScan {
     let isSingle = head.end - head.start == 1
     if !isCapital, isSingle, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == Key.vuj { return false }
     if key(index) == Key.ddh, key(head.end) == Key.ddangr { return false }
+    // "Hội nghị trực tuyến toàn tỉnh", but "Hội Nghị sĩ hữu nghị".
+    if isSingle, key(index) == society, key(head.end) == Key.nghij, key(head.end + 1) != member { return false }
     if key(head.end) == Word.cua, Word.plural.contains(key(head.end + 1)) { return false }
     let ofProjects = key(index) == Key.ban && key(head.end) == Word.cac && (key(index + 1) == Key.quanr || tokens[index + 1].isAllCaps)
     if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
@@ -64,9 +78,9 @@ extension EntityScan {
 // MARK: Field of work
 
 private let ministries = WordSet("Bộ Sở")
-/// Heads that may be named by a task in lower case: "Ban tổ chức", "Ủy ban kiểm tra".
 /// What a board of projects is named by: "các dự án", "đầu tư các công trình", "xây dựng …".
 private let works = WordSet("các đầu dự xây")
+/// Heads that may be named by a task in lower case: "Ban tổ chức", "Ủy ban kiểm tra".
 private let boards = WordSet("báo tạp ban ủy uỷ phòng hội đội tổ văn cơ tiểu đoàn")
 /// Services that are bodies of their own and the field of a department: "Cục Hải quan".
 private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
@@ -74,7 +88,15 @@ private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
 extension EntityScan {
   /// "Ban | Dân vận", "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng"; false where a lower-case head needs a field and has none.
   private func takeField(_ body: inout HeadedBody) -> Bool {
-    guard body.follow.contains("F") else { return true }
+    guard body.follow.contains("F") else {
+      // "Ban Bảo vệ|, chăm sóc sức khỏe cán bộ": the head's last words start a longer field.
+      if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end + 1, longest(.body, at: body.head.end) == nil {
+        body.end = field.end
+        body.isNamed = true
+        body.hasOwnName = true
+      }
+      return true
+    }
     if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia {
       body.end += 2
       body.isNamed = true
@@ -86,6 +108,7 @@ extension EntityScan {
     // "Phòng Cảnh sát | PCCC": the head's last word starts its field.
     if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end {
       body.end = field.end
+      if key(body.end) == Key.coong, key(body.end + 1) == Key.trinhf, let works = projectField(body) { body.end = works }
       body.isNamed = true
       body.hasOwnName = true
       return true
@@ -100,7 +123,7 @@ extension EntityScan {
       if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
       // "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
       if key(body.end - 1) == Key.khaaur, body.end - 2 > body.start, let gate = place(at: body.end - 2), gate.end > body.end { body.end -= 2 }
-      if key(body.end) == Word.cac, let works = projectField(body) { body.end = works }
+      if key(body.end) == Word.cac || key(body.end) == Key.coong && key(body.end + 1) == Key.trinhf, let works = projectField(body) { body.end = works }
       body.isNamed = true
       body.hasOwnName = true
     } else if key(body.end) == Key.veef, body.isNamed, longest(.body, at: body.start).map({ $0.end > body.end }) != true, let title = titleEnd(from: body.end + 1), title - body.end < 25 {
@@ -118,7 +141,7 @@ extension EntityScan {
       body.end = field
       body.isNamed = true
       body.hasOwnName = true
-    } else if !body.isCapital, !body.follow.contains("N") {
+    } else if !body.isCapital, !body.follow.contains("N"), !(key(body.start) == Key.cow && isCapitalizedWord(body.start + 2)) {
       return false
     }
     return true
@@ -126,7 +149,7 @@ extension EntityScan {
 
   /// "Ban quản lý dự án | đầu tư các công trình dân dụng và công nghiệp": the works that a board manages.
   private func projectField(_ body: HeadedBody) -> Int? {
-    guard key(body.start) == Key.ban, body.isLongHead, tokens[body.start].isCapitalized, key(body.start + 1) == Key.quanr || tokens[body.start + 1].isAllCaps, continues(body.end), works.contains(key(body.end)) || key(body.end - 1) == Key.trinhf && key(body.end - 2) == Key.coong else { return nil }
+    guard key(body.start) == Key.ban, body.isLongHead, tokens[body.start].isCapitalized, key(body.start + 1) == Key.quanr || tokens[body.start + 1].isAllCaps, continues(body.end), works.contains(key(body.end)) || key(body.end) == Key.coong || key(body.end - 1) == Key.trinhf && key(body.end - 2) == Key.coong else { return nil }
     let least = key(body.end - 1) == Key.trinhf ? 1 : 2
     var index = body.end
     while continues(index), tokens[index].kind == .word, index - body.end < 14, !isCapitalizedWord(index) || tokens[index].isAllCaps {
@@ -142,7 +165,7 @@ extension EntityScan {
   /// A field that no table has, by its capital: "Ban | Đấu tranh chính trị và Binh vận | tỉnh", "Phòng | Hậu cần".
   private func newField(_ body: HeadedBody) -> Int? {
     let start = body.end
-    guard tokens[body.start].isCapitalized, !body.follow.contains("N"), !body.isNamed, continues(start), isCapitalizedWord(start), tokens[start].spaceBefore, !isSentenceStart(body.start) || body.isLongHead,
+    guard body.isCapital, !body.follow.contains("N"), !body.isNamed, continues(start), isCapitalizedWord(start), tokens[start].spaceBefore, !isSentenceStart(body.start) || body.isLongHead,
       personRun(at: body.start) == nil, startsFieldOnly(start), !tokens[start].isAllCaps, !innerCapital(start), longest(.placeHead, at: start, keepsCase: false) == nil, longest(.honorific, at: start, keepsCase: false) == nil
     else { return nil }
     var index = start
@@ -154,7 +177,7 @@ extension EntityScan {
     }
     let end = compoundEnd(capitalRun(start))
     guard end - start > 1 else { return nil }
-    return continues(end) && tokens[end].kind == .word && !startsCommittee(end) && self.body(at: end, depth: body.depth + 1) == nil ? nil : end
+    return continues(end) && tokens[end].kind == .word && !matches.starts(.cue, at: end) && !startsCommittee(end) && self.body(at: end, depth: body.depth + 1) == nil ? nil : end
   }
 
   /// "Bộ | kiểm tra", "Sở | hướng dẫn": what the body does, not what it is for.
@@ -175,8 +198,14 @@ extension EntityScan {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
     }
     if body.isNamed, key(body.end) == Key.nhaan, key(body.end + 1) == Key.daan, continues(body.end + 1) { body.end += 2 }
+    // "Phòng Cảnh sát hình sự | - Công an TP HCM".
+    if isField, body.isNamed, isDash(body.end), key(body.end + 1) == Key.coong, key(body.end + 2) == Key.an, continues(body.end + 1), let parent = self.body(at: body.end + 1, depth: body.depth + 1) {
+      body.children.append(parent)
+      body.end = parent.end
+      return
+    }
     guard isField || body.follow.hasPrefix("P") && body.isLongHead, body.isNamed || isCapitalizedWord(body.end - 1) && body.end > body.head.end || body.isLongHead,
-      isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), let field = longest(.field, at: body.end + 1), place(at: body.end + 1) == nil, longest(.position, at: body.end + 1) == nil,
+      isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), !(key(body.end + 1) == Key.coong && key(body.end + 2) == Key.an), let field = longest(.field, at: body.end + 1), place(at: body.end + 1) == nil, longest(.position, at: body.end + 1) == nil,
       personRun(at: body.end + 1) == nil
     else { return }
     body.end = compoundEnd(field.end)
@@ -198,10 +227,15 @@ private let schools = WordSet("trường quỹ trung viện học")
 private let wholes = Lexicon.Kinds(.place, .unit, .body)
 private let verbs = Lexicon.Kinds(.cue, .action)
 /// Words that end a name: they join or start the clause that follows.
-private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần")
-/// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
+private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần gặp thắng thua")
 /// Heads of societies: small words of whom or what they are for stand before their place ("Hiệp hội chế biến gỗ | Bình Dương").
-private let societies = WordSet("hội hiệp liên chi")
+let societies = WordSet("hội hiệp liên chi")
+/// What a number before these counts.
+private let countedAfter = WordSet("tỷ tỉ triệu nghìn ngàn đồng người năm tháng ngày tấn ha m km cán lao dự hộ xe lần giờ")
+private let beforeMeasures = WordSet("đạt cấp nhất tiền hơn gần khoảng với trên"), otherFirms = WordSet("con mẹ chưa hợp giới đã")
+/// Heads whose bodies are numbered after their names.
+private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty trường tổng chi cơ trung xí hải phòng nhà")
+/// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
 private let firms = WordSet("công nhà xí hợp HTX doanh Cty TCty CTCP")
 
 extension EntityScan {
@@ -211,6 +245,11 @@ extension EntityScan {
     if tokens[body.end].kind == .number, !body.isNamed, tokens[body.end].end - tokens[body.end].start <= 3, !isCountOfUnits(body.end) {
       body.end += 1
       body.isNamed = true
+      // "Sư đoàn 3 | Sao Vàng", "Lữ đoàn 189 | Hải quân".
+      if key(body.head.end - 1) == Key.ddoanf, isCapitalizedWord(body.end), continues(body.end), !tokens[body.end].isAllCaps, !startsOther(body.end) || matches.starts(.field, at: body.end), place(at: body.end) == nil, personRun(at: body.end).map({ $0 - body.end > 2 }) != true {
+        let run = capitalRun(body.end)
+        if run - body.end < 4, !startsSentence(body.end), !opensPhrase(body.end) || longest(.field, at: body.end) != nil { body.end = run - body.end == 1 ? longest(.field, at: body.end)?.end ?? body.end : run }
+      }
       if key(body.start) == Key.ban, key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
     } else if isCapitalizedWord(body.end), !startsSentence(body.end), !startsCompletion(body) {
       let run = capitalRun(body.end)
@@ -218,7 +257,7 @@ extension EntityScan {
       if stop > body.end {
         body.end = joined(stop == run ? compoundEnd(stop) : stop)
         // "Trường Khuyết | tật", "Quỹ Bảo | trợ": no name of one syllable.
-        if body.end == body.head.end + 1, schools.contains(key(body.start)), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
+        if body.end == body.head.end + 1, schools.contains(key(body.start)) || isFirm(body), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
         body.isNamed = true
         body.hasOwnName = true
       }
@@ -249,9 +288,30 @@ extension EntityScan {
     continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
   }
 
+  /// "Tổng Công ty | xây dựng công trình giao thông 4": a firm's trade with its number.
+  private func numberedTrade(_ start: Int) -> Int? {
+    var index = start
+    while continues(index), tokens[index].kind == .word, !isCapitalizedWord(index), index - start < 8 {
+      if functionWords.contains(key(index)), key(index) != Word.va, !startsCompound(index), !lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
+      index += 1
+    }
+    if key(index - 1) == Word.so { index -= 1 }
+    let digits = key(index) == Word.so ? index + 1 : index
+    guard index - start > 1, continues(digits), let count = number(digits), count < 100, !actionBetween(start, index, cuesOnly: true), !(continues(digits + 1) && countedAfter.contains(key(digits + 1))), !isMark(digits + 1, "/"), !isMark(digits + 1, "%"), !beforeMeasures.contains(key(index - 1)), !otherFirms.contains(key(start)),
+      !(digits + 2 < tokens.count && (isMark(digits + 1, ".") || isMark(digits + 1, ",")) && tokens[digits + 2].kind == .number && !tokens[digits + 2].spaceBefore)
+    else { return nil }
+    return digits + 1
+  }
+
   /// The small words of a firm's trade before its own name: "Công ty | cổ phần giống bò sữa Mộc Châu".
   private func takeTrade(_ body: inout HeadedBody) {
-    guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr)),
+    if !body.isNamed, isFirm(body), body.isLongHead, body.isCapital, continues(body.end), let firm = numberedTrade(body.end) {
+      body.end = firm
+      body.isNamed = true
+      body.hasOwnName = true
+      return
+    }
+    guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps),
       !body.isNamed || !isCapitalizedWord(body.end - 1) || firm - body.end < 6 && place(at: body.end + 2, adjacent: true)?.end == firm
     else { return }
     body.children += firmPlaces(body.end, firm)
@@ -308,11 +368,17 @@ extension EntityScan {
     body.end = end
   }
 
-  private func isFirm(_ body: HeadedBody) -> Bool { firms.contains(key(body.start)) || key(body.start) == Key.toongr && key(body.start + 1) == Key.coong }
+  /// "Đội Quản lý thị trường | số 2", "Cty CP Cơ giới và Xây lắp | số 9".
+  private func takeNumber(_ body: inout HeadedBody) {
+    guard body.isNamed, key(body.end) == Word.so, continues(body.end + 1), let number = number(body.end + 1), number < 100, !isMark(body.end + 2, "/"), !(isMark(body.end + 2, "-") && !tokens[body.end + 2].spaceBefore), numberedBodies.contains(key(body.start)) else { return }
+    body.end += 2
+  }
+
+  func isFirm(_ body: HeadedBody) -> Bool { firms.contains(key(body.start)) || key(body.start) == Key.toongr && key(body.start + 1) == Key.coong }
 
   /// "Hội nạn nhân chất độc da cam | xã Quảng Yên", "Trung tâm Kiểm soát bệnh tật | tỉnh".
   private func takeSmallWords(_ body: inout HeadedBody) {
-    guard body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)), ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == Key.hieepj) else { return }
+    guard key(body.head.end - 1) == tuyen ? !body.isNamed : body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)) || key(body.head.end - 1) == tuyen, ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == institute && !body.isLongHead || key(body.start) == Key.hieepj) else { return }
     if let place = rest.place { body.children.append(place) }
     body.end = rest.end
     body.isNamed = true
@@ -341,7 +407,7 @@ extension EntityScan {
   private func firmPlaces(_ start: Int, _ end: Int) -> [Node] {
     var index = start
     while index < end {
-      if let place = place(at: index, adjacent: true), place.end <= end, place.start >= index { return [place] }
+      if let place = place(at: index, adjacent: true), place.end <= end, place.start >= index, place.end == end || place.end - place.start > 1 { return [place] }
       index += 1
     }
     return []
@@ -429,181 +495,5 @@ extension EntityScan {
       }
     }
     return nil
-  }
-}
-
-// MARK: Parent and place
-
-/// What shares an office: "Văn phòng Đoàn ĐBQH | và HĐND tỉnh".
-private let ofAssembly = WordSet("HĐND UBND hội ủy đoàn")
-private let diplomatic = WordSet("Đại Tổng Lãnh")
-
-extension EntityScan {
-  /// Parents and places in a row: "Phòng Cảnh sát giao thông | Công an | tỉnh", "Đại sứ quán | Việt Nam | tại Lào".
-  private func takeParentsAndPlaces(_ body: inout HeadedBody) {
-    // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
-    if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
-    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead), group.end - group.start > 2 {
-      body.children += group.children
-      body.end = group.end
-      body.isNamed = true
-      body.hasOwnName = true
-    }
-    var turns = 0
-    while turns < 3, continues(body.end) {
-      turns += 1
-      if key(body.end) == Key.khu, key(body.end + 1) == Key.vuwcj, continues(body.end + 2), isRomanNumber(body.end + 2) || number(body.end + 2) != nil,
-        body.isNamed || key(body.start) == Key.tw
-      {
-        body.end += 3
-      }
-      if takeParent(&body) { continue }
-      guard body.follow.contains("P") || body.isNamed, takePlace(&body) else { break }
-    }
-    // "Ban Chỉ đạo Trung ương | Chương trình mục tiêu quốc gia …": a programme that it leads.
-    if body.isNamed, key(body.start) == Key.ban, continues(body.end), startsProgram(body.end), let program = program(at: body.end) {
-      body.children.append(program)
-      body.end = program.end
-    }
-    // "Báo Đắk Nông điện tử".
-    if outlets.contains(key(body.start)), body.isNamed, key(body.end) == Key.ddieenj, key(body.end + 1) == Key.tuwr, continues(body.end + 1), !tokens[body.end].isCapitalized { body.end += 2 }
-    if diplomatic.contains(key(body.start)), !body.children.isEmpty, key(body.end) == Key.taij, let host = place(at: body.end + 1) {
-      body.children.append(host)
-      body.end = host.end
-    }
-    if body.follow.contains("P"), let rest = afterBracket(body.end, body.start) {
-      body.children += rest.parts
-      body.end = rest.end
-    }
-  }
-
-  private func takeParent(_ body: inout HeadedBody) -> Bool {
-    // "Đảng ủy cơ quan | Tổng cục Hải quan", "Chi bộ cơ sở | Chi cục Hải quan".
-    if key(body.end) == Key.cow, key(body.end + 1) == Key.quan || key(body.end + 1) == Key.sowr, key(body.start) == Key.ddangr || key(body.start) == Key.coong || key(body.head.end - 1) == Key.booj, body.end == body.head.end, continues(body.end + 2), isCapitalizedWord(body.end + 2),
-      let office = self.body(at: body.end + 2, depth: body.depth + 1), office.end - office.start > 1
-    {
-      body.children.append(office)
-      body.end = office.end
-      body.isNamed = true
-      return true
-    }
-    if body.isLongHead, key(body.start) == Key.ban || key(body.start) == Key.uyr, key(body.end) == Key.trung, key(body.end + 1) == Key.uwowng, !tokens[body.end].isCapitalized, continues(body.end + 1) {
-      body.end += 2
-      body.isNamed = true
-      return true
-    }
-    guard body.follow.contains("B"), isCapitalizedWord(body.end) || key(body.end) == Key.coong || startsCommittee(body.end),
-      let parent = self.body(at: body.end, depth: body.depth + 1), parent.start == body.end
-    else { return false }
-    // "Văn phòng HĐND và UBND TP Hồ Chí Minh": one office of two.
-    if key(body.start) == Key.vawn || key(body.start) == Key.vp, key(parent.end) == Word.va, parent.children.isEmpty || parent.children[0].type != .location, continues(parent.end + 1), ofAssembly.contains(key(parent.end + 1)),
-      let other = self.body(at: parent.end + 1, depth: body.depth + 1)
-    {
-      body.children += [parent, other]
-      body.end = other.end
-      body.isNamed = true
-      return true
-    }
-    // "Viện Huyết học Trung ương": a house of that level.
-    if !(centralHouses.contains(key(body.start)) && parent.end - parent.start == 2 && key(parent.start) == Key.trung) { body.children.append(parent) }
-    body.end = parent.end
-    body.isNamed = true
-    return true
-  }
-
-  private func takePlace(_ body: inout HeadedBody) -> Bool {
-    if let place = adjacentPlace(at: body.end) {
-      complete(&body.children, place, body.end)
-      body.end = place.end
-      body.isNamed = true
-      // "Hội Hữu nghị | Việt Nam - Lào", "Hội đồng doanh nghiệp | Việt Nam – Pháp".
-      if key(place.start - 1) == Key.nghij || societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil, isDash(body.end), continues(body.end + 1), let other = longest(.place, at: body.end + 1) {
-        body.children.append(Node(type: .location, start: body.end + 1, end: other.end, rule: .row(other), confidence: 0.9))
-        body.end = other.end
-      }
-      return true
-    }
-    let level = levelEnd(at: body.end)
-    guard level > body.end, body.follow.contains("P") else { return false }
-    body.end = level
-    body.isNamed = true
-    return true
-  }
-}
-
-// MARK: What stands without a name
-
-private let units = WordSet("địa tỉnh huyện cấp xã quận phường thành bộ")
-private let outlets = WordSet("báo đài")
-/// A number after these is a date's or a name's, not a count of bodies.
-private let countedBefore = WordSet("tháng ngày quý số khóa thứ điều năm khoản đội tổ phòng ban")
-private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
-/// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
-private let shortFollowers = WordSet("cũng đã sẽ đang có phải cần yêu đề khẳng cho giao vẫn luôn tiếp sẵn không chỉ được")
-/// "Hội nghị", "Bộ trưởng", "Đoàn viên": the short form is the start of a common word.
-private let notAfterShort = WordSet("lãnh chi vận kiến nghị thảo trường viên ngành trưởng đội kết hữu bộ thi đàm chợ luật hành thể máy phận quán đoàn thao hoa giảng lễ Hội diễn")
-
-extension EntityScan {
-  /// What was found after the head is enough to name one body.
-  private func standsAlone(_ body: HeadedBody) -> Bool {
-    let index = body.start
-    let isPlural = index > 0 && Word.plural.contains(key(index - 1))
-    // "các cấp Hội Nông dân".
-    if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)) { return false }
-    // "đạt danh hiệu “Đảng bộ trong sạch, vững mạnh”".
-    if key(index) == Key.ddangr, key(body.end) == Key.trong, key(body.end + 1) == Key.sachj { return false }
-    if countsMany(body.end) { return false }
-    if !tokens[index].isCapitalized, let count = number(index - 1), count < 100, !tokens[index].lineStart, !body.hasOwnName || body.end - body.head.end == 2 && key(body.head.end) == Key.trung { return false }
-    if isMark(body.end, ","), namesAllOfARank(body.end - 1) { return false }
-    // "hai ngành Công an và GTVT".
-    if index > 0, key(index - 1) == Key.nganhf, !tokens[index].lineStart, body.children.isEmpty { return false }
-    if key(index) == Key.vuj, !body.hasOwnName || tokens[index + 1].isAllCaps && matches.exact(.field, index + 1, body.end) == nil { return false }
-    // "trung tâm Hà Nội": the middle of a city.
-    if !body.isCapital, lexicon.field(body.head, 0, is: "Trung tâm"), adjacentPlace(at: body.head.end).map({ $0.end >= body.end }) == true { return false }
-    if key(index) == Key.thuwowngf, index > 0, key(index - 1) == Key.quan, !tokens[index].lineStart { return false }
-    guard body.isCapital || isNamedInLowerCase(body) && !isPlural || startsCommittee(index) && lexicon.field(body.head, 2, is: "yes") && body.head.end - index == 2 else { return false }
-    return body.isNamed || isBareBody(body)
-  }
-
-  /// "Sở Tài nguyên và Môi trường các tỉnh", "Ban Chỉ đạo 389 các địa phương": one in each.
-  func countsMany(_ end: Int) -> Bool {
-    guard continues(end + 1), !isCapitalizedWord(end), !matches.ends(.place, before: end) else { return false }
-    let next = key(end) == Word.cac ? end + 1 : key(end) == Word.cap && key(end + 1) != Key.coong ? end + 1 : end
-    return next > end && units.contains(key(next)) && !(continues(next + 1) && isCapitalizedWord(next + 1)) && !(key(next) == Key.thanhf && continues(next + 2) && isCapitalizedWord(next + 2))
-  }
-
-  /// "UBND tỉnh, thành phố", "Công an xã, thị trấn": two kinds of unit of one rank, so all bodies of that rank.
-  func namesAllOfARank(_ level: Int) -> Bool {
-    let next = level + 2
-    let other = levelEnd(at: next)
-    guard other > next, !(continues(other) && (isCapitalizedWord(other) || tokens[other].kind == .number)) else { return false }
-    switch key(level) {
-    case Key.tinhr: return key(next) == Key.thanhf
-    case Key.xax, Key.phuwowngf: return key(next) == Key.phuwowngf || key(next) == Key.xax || key(next) == Key.thij && other == next + 2
-    case Key.huyeenj: return key(next) == Key.thij || key(next) == Key.thanhf || key(next) == Key.quaanj
-    default: return false
-    }
-  }
-
-  /// "công an huyện Phong Điền": a head in lower case with a place, a field or a name.
-  private func isNamedInLowerCase(_ body: HeadedBody) -> Bool {
-    body.isNamed
-      && (!body.children.isEmpty && (body.follow.hasPrefix("P") || outlets.contains(key(body.start))) || body.hasOwnName
-        || body.follow.hasPrefix("F") && isCapitalizedWord(body.head.end))
-  }
-
-  /// A head alone that the article leaves to its context: "Tỉnh ủy", "UBND", "Bộ cũng đã …".
-  private func isBareBody(_ body: HeadedBody) -> Bool {
-    let index = body.start
-    if index > 0, key(index - 1) == Key.nganhf { return false }
-    if let count = number(index - 1), count < 20, !tokens[index - 1].lineStart, !countedBefore.contains(key(index - 2)), !isMark(index - 2, "/"), !isMark(index - 2, "-") { return false }
-    if !body.isCapital, isMark(index - 1, ",") || isMark(body.end, ","), key(body.end - 1) == Key.uyr, !isCapitalizedWord(body.end + 1) { return false }
-    if index > 0, Word.plural.contains(key(index - 1)) { return false }
-    // "Trung tâm Kiểm soát bệnh tật" is one by itself, "Trung tâm" none.
-    if lexicon.field(body.head, 2, is: "no") { return body.head.end - index > 3 && tokens[index].isCapitalized && (index + 1..<body.head.end).contains { tokens[$0].isCapitalized } }
-    guard lexicon.field(body.head, 2, is: "short") else { return true }
-    return (!isSentenceStart(index) || shortFollowers.contains(key(body.end))) && !isCapitalizedWord(body.end) && !followsCapital(index)
-      && (shortHeads.contains(key(index)) || key(index) == Key.toongr && key(index + 1) == Key.cucj) && !notAfterShort.contains(key(body.end))
-      && !(index > 0 && isMark(index - 1, ",") && isMark(body.end, ",")) && body.end == body.head.end
   }
 }

@@ -42,17 +42,19 @@ struct Openings: OptionSet, Sendable {
   private static let words: [(Openings, String)] = [
     (.program, "đề dự chiến quy phương chương kế phong"),
     (.document, "luật"),
-    (.date, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối"),
+    (.date, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối phật dương hai ba bốn sáu chín mười"),
     (.provision, "điểm khoản điều chương mục phần phụ"),
-    (.event, "đại lễ bão siêu hội kỳ phiên ngày"),
-    (.outermost, "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng"),
+    (.event, "đại lễ bão siêu hội kỳ phiên ngày APEC ASEAN COP WEF"),
+    (.outermost, "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng phật dương hai ba bốn sáu chín mười"),
   ]
 
   /// What opens behind a token: a name in quotes, "dự án | Long Thành", a shared head's names.
   private static let behind: [UInt64: Openings] = {
     var behind: [UInt64: Openings] = [Key.ans: [.program, .outermost]]
     for quote in [0x22, 0x201C, 0xAB] as [UInt64] { behind[quote] = [.program, .event] }
-    for head in [Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr] { behind[head] = .shared }
+    behind[0x201C] = [.program, .event, .outermost]
+    behind[0x28] = .outlet
+    for head in [Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr, Key.luaatj] { behind[head] = .shared }
     return behind
   }()
 

@@ -14,6 +14,12 @@ extension EntityScan {
     if isMark(index - 1, ":"), tokens[index].isAllCaps, capitalRun(index) == index + 1, tokens[index].end - tokens[index].start >= 4, tokens[index].end - tokens[index].start <= 8, isAfterHonorific(index), !notOutlet.contains(key(index)), !isMark(index + 1, ".") || !(index + 2 < tokens.count && !tokens[index + 2].spaceBefore && !tokens[index + 2].lineStart) {
       return Node(type: .organization, start: index, end: index + 1, rule: "outlets:credit", confidence: 0.8)
     }
+    // "(Tổ Quốc) -", "(LĐ online) -".
+    if isMark(index - 1, "("), index == 1 || tokens[index - 1].lineStart, isCapitalizedWord(index), let end = (index + 1...index + 3).first(where: { isMark($0, ")") }), isDash(end + 1), continues(end + 2), end > index + 1 || !tokens[index].isAllCaps,
+      tokens[end + 2].isCapitalized || tokens[end + 2].kind == .number, tokens[index..<end].allSatisfy({ $0.kind == .word }), longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.placeHead, at: index, keepsCase: false) == nil, lexicon.units(named: tokens[index..<end]).isEmpty
+    {
+      return Node(type: .organization, start: index, end: end, rule: "outlets:dateline", confidence: 0.8)
+    }
     guard tokens[index].isAllCaps, capitalRun(index) == index + 1, !notOutlet.contains(key(index)), tokens[index].end - tokens[index].start <= 8 else { return nil }
     let isBracketed = isMark(index - 1, "(") && isMark(index + 1, ")")
     let opens = isBracketed ? index - 1 : index

@@ -6,10 +6,13 @@ private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta th�
 /// Names that are also everyday words or parts of names: they need to stand alone.
 /// These stand before a person's name alone.
 private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")
+/// "Đức Pháp chủ", "Đức Phật": no country.
+private let holy = WordSet("pháp phật thánh giám giáo chúa mẹ cha bổn hồng tăng ông bà")
+private let duc = wordKey("đức"), east = wordKey("đông")
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
+private let compoundBefore = WordSet("đồng thị lịch kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
 private let duong = Key.dduwowngf, tinh = Key.tinhr
 private let onlyNumbered = WordSet("tổ")
@@ -19,14 +22,24 @@ private let listedLevels = WordSet("tỉnh huyện quận phố")
 private let headKinds = Lexicon.Kinds(.bodyHead, .placeHead, .position, .body, .field)
 /// A number before these counts: no street has it.
 private let measured = WordSet("năm tháng ngày mét m km giờ tuổi tỷ triệu")
+private let money = WordSet("triệu tỷ tỉ nghìn đồng")
 /// Houses of a village or commune that are named by it: "chợ thị trấn Khánh Vĩnh".
 private let housed = WordSet("chợ đêm đình hồ cầu hóa")
 /// Features whose name stands for them: "đền Đông Cuông", then "người dân Đông Cuông". Streets are named for persons.
 private let features = WordSet("đền chùa sông núi hồ đảo vịnh cảng sân bãi hang suối thác đèo khu làng cửa mỏ")
 private let highland = WordSet("Đắk Đăk Đak Đắc Ea Ia Krông Cư Chư Kon Plei Nậm")
 private let countrySyllables = WordSet("Việt Trung Mỹ Nga Nhật Hàn Lào Ấn Pháp Đức Triều Campuchia")
+/// "văn bản 6", "nông thôn 90 %": a unit's word after these is the end of another word.
+private let unitCompounds = WordSet("văn nhật phiên kịch xuất cơ nguyên ấn tái nông")
+/// A number after these is theirs, and counts no units: "tổ 3 phường Nghĩa Đức".
+private let numberOwners = WordSet("tổ thôn phường quận số tháng năm ngày phố ấp khóm lần thứ khóa kỳ quý bản xóm buôn khối đường lộ hẻm ngõ tiết điều khoản mục nhà khu")
+/// Before a house's number: "số 69", "nhà 27".
+/// Heads of streets, whose lists go on with names alone.
+private let streets = WordSet("đường phố đại")
+private let inPlace = WordSet("tại ở quán quê về từ đến là thuộc gồm")
+private let houses = WordSet("số nhà")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
-private let pairs = WordSet("tốc sắt lộ tế khẩu phương mạng KKT")
+private let pairs = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
 
 extension EntityScan {
   /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".
@@ -41,7 +54,7 @@ extension EntityScan {
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedStreet(at: index) ?? listedPlace(at: index) ?? lineStop(at: index) ?? placeInUnit(at: index)
   }
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.
@@ -53,6 +66,61 @@ extension EntityScan {
     let known = knownNameEnd(index)
     let end = known > index + 1 ? known : run - index < 4 ? run : index + 2
     return Node(type: .location, start: index, end: end, rule: "places:highland name", confidence: 0.85)
+  }
+
+  /// "số 69 | Phan Đình Phùng, Ba Đình": a street after its house's number.
+  private func street(at index: Int) -> Node? {
+    guard index > 2, houses.contains(key(index - 2)), tokens[index - 1].kind == .number, isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
+  }
+
+  /// "quê quán | Hòa Thọ Đông, quận Cẩm Lệ": a commune's name before the unit that it is in.
+  private func placeInUnit(at index: Int) -> Node? {
+    guard index > 0, isCapitalizedWord(index), tokens[index - 1].kind == .word, inPlace.contains(key(index - 1)), !tokens[index].lineStart, !tokens[index].isAllCaps else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 4, isMark(run, ","), continues(run + 1), !tokens[run + 1].isCapitalized, headedUnit(run + 1) != nil, !startsOtherName(index), !lexicon.units(named: tokens[index..<run]).isEmpty else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:in unit", confidence: 0.85)
+  }
+
+  /// "(Ngọc Hồi - | Yên Viên - Như Quỳnh)": a stop of a line in brackets.
+  private func lineStop(at index: Int) -> Node? {
+    guard lastType == .location, lastEnd == index - 1, isDash(index - 1), tokens[index - 1].spaceBefore, isCapitalizedWord(index), continues(index) else { return nil }
+    let run = capitalRun(index)
+    guard run - index < 4, continues(run), isMark(run, ")") || isDash(run) && run - index > 1, !tokens[index].isAllCaps, !startsOtherName(index), (2...20).contains(where: { isMark(index - $0, "(") && !tokens[index - $0 + 1].lineStart }) else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:line stop", confidence: 0.75)
+  }
+
+  /// "đường Nguyễn Thái Bình, | Lê Thị Hồng Gấm, Hàm Nghi": streets of a list have persons' names.
+  private func listedStreet(at index: Int) -> Node? {
+    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 5, !continues(run) || isMark(run, ",") || isMark(run, "…") || isMark(run, ".") || isMark(run, ")") || key(run) == Word.va, !startsOtherName(index), personRun(at: index) != nil || longest(.place, at: index) == nil && longest(.unit, at: index) == nil,
+      !(isMark(run, ",") && matches.starts(.position, at: run + 1)), longest(.placeHead, at: index, keepsCase: false) == nil
+    else { return nil }
+    streetsEnd = run
+    return Node(type: .location, start: index, end: run, rule: "places:listed street", confidence: 0.75)
+  }
+
+  /// "Nghệ An, | Hồ Chí Minh, Sóc Trăng": a unit's name between places, which looks like a person's.
+  private func listedPlace(at index: Int) -> Node? {
+    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), isCapitalizedWord(index), continues(index) else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 4, isMark(run, ",") || isMark(run, ")") || key(run) == Word.va || isDash(run), continues(run), !startsOtherName(index), key(index) == Key.hoof || !isMark(run, ",") || !matches.starts(.position, at: run + 1),
+      let next = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), next.keepsCase, run - index == 2 && next.kind != .placeHead && next.end - next.start > 1 && next.end == capitalRun(next.start) || key(index) == Key.hoof && key(index + 1) == Key.chis || !lexicon.units(named: tokens[index..<run]).isEmpty
+    else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:listed", confidence: 0.8)
+  }
+
+  /// A position, a body, a document or the head of one starts here.
+  private func startsOtherName(_ index: Int) -> Bool {
+    matches.at(index).contains {
+      switch $0.kind {
+      case .position, .body, .bodyHead, .documentType, .event, .law, .honorific, .program: $0.keepsCase && $0.end - $0.start > 1
+      default: false
+      }
+    }
   }
 
   /// "quan hệ Trung - Việt", "căng thẳng Mỹ – Trung": each a country by one syllable.
@@ -87,7 +155,7 @@ extension EntityScan {
 
   private func learnedPlace(at index: Int) -> Node? {
     let run = capitalRun(index)
-    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index), longest(.unit, at: index)?.end != run else { return nil }
+    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index), longest(.unit, at: index).map({ $0.end < run }) ?? true else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:named before", confidence: 0.85)
   }
 
@@ -104,15 +172,17 @@ extension EntityScan {
     if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end), !opensPhrase(match.end), !isRomanNumber(match.end), key(match.end) != Word.khoa {
       // "Thái Bình Dương" is not "Thái Bình"; "Tổng thống Nga | Vladimir Putin" is two names.
       let next = longest(.place, at: match.end) ?? longest(.unit, at: match.end)
-      guard match.kind == .place, lexicon.field(match, 1, is: "country") && (adjacent || isAfterHead(index)) || match.end - match.start > 1 && next.map({ $0.end - $0.start > 1 && $0.end == capitalRun(match.end) }) == true else { return nil }
+      guard match.kind == .place, lexicon.field(match, 1, is: "country") && (adjacent || isAfterHead(index) || next.map { $0.kind == .place && $0.end == capitalRun(match.end) && lexicon.field($0, 1, is: "country") } == true) || match.end - match.start > 1 && next.map({ $0.end - $0.start > 1 && $0.end == capitalRun(match.end) }) == true else { return nil }
     }
     if key(index - 1) == Key.tieengs || isSingle && match.kind == .place && (opensPhrase(index) || afterPeople.contains(key(match.end)) && continues(match.end) && !tokens[match.end].isCapitalized) { return nil }
     if key(index) == Key.hoof, match.end - index == 3, key(index + 1) == Key.chis { return nil }
     if isAfterHonorific(index), !isHome(match) { return nil }
     if key(match.end) == Key.hoas, continues(match.end) { return nil }
+    if isSingle, match.kind == .place, continues(match.end), !tokens[match.end].isCapitalized, lexicon.isCompound(tokens[index], tokens[match.end]) { return nil }
+    if isSingle, key(index) == duc, continues(match.end), holy.contains(key(match.end)) { return nil }
     if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
-      if pronouns.contains(key(index)) && isSentenceStart(index) { return nil }
+      if pronouns.contains(key(index)), isSentenceStart(index) || isCapitalizedWord(index + 1) && continues(index + 1) && personRun(at: index + 1) != nil { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
       if index > 0, matches.exact(.honorific, index - 1, index) != nil, !matches.ends(.position, before: index) { return nil }
     }
@@ -121,7 +191,7 @@ extension EntityScan {
     }
     return Node(
       type: .location, start: index, end: match.end, rule: .row(match), confidence: isSingle ? 0.8 : 0.93,
-      children: match.kind == .place && match.end - index > 2 ? inner(index, match.end).filter { $0.type == .organization } : [])
+      children: match.kind == .place && match.end - index > 2 ? inner(index, match.end).filter { $0.type == .organization || key(index) == Key.coong && $0.end == match.end }.filter { _ in key(index) != Key.nhaf } : [])
   }
 
   /// "lưu học sinh | Lào", "nghệ sĩ | Đắk Lắk": whom the noun counts come from there; no name has that form.
@@ -147,9 +217,11 @@ extension EntityScan {
   private func headedPlace(at index: Int) -> Node? {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1, is: "unit")
+    if key(index) == Key.hoof, key(head.end) == Key.chis { return nil }
     if tokens[index].isSingle, isMark(head.end, "."), head.end + 1 < tokens.count, tokens[head.end + 1].isSingle, tokens[head.end + 1].kind == .word { return nil }
     if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)) { return nil }
+    if isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, !tokens[index].lineStart, unitCompounds.contains(key(index - 1)) { return nil }
     if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
@@ -183,7 +255,7 @@ extension EntityScan {
     if end == start, numbered.contains(headWord), key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
       end = start + 1
       // "chặng đường 60 năm".
-      if continues(end), tokens[end].kind == .word, !isUnit, measured.contains(key(end)) { return nil }
+      if continues(end), tokens[end].kind == .word, isUnit ? money.contains(key(end)) : measured.contains(key(end)) { return nil }
       if !isUnit, isMark(end, "/"), number(end + 1) != nil { end += 2 }
       if tokens[start].end - tokens[start].start > 4 { return nil }
     }
@@ -191,13 +263,15 @@ extension EntityScan {
       return Node(type: .location, start: index, end: inside.end, rule: .row(head), confidence: 0.85, children: [inside])
     }
     if lexicon.field(head, 1, is: "state") || headWord == Key.nuwowcs && head.end - head.start == 1 {
-      guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 || headWord != Key.nuwowcs else { return nil }
+      guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 || tokens[start].isAllCaps && country.end - start > 1 || headWord != Key.nuwowcs else { return nil }
       return Node(type: .location, start: index, end: country.end, rule: .row(country), confidence: 0.9)
     }
     // "Chủ tịch UBND tỉnh Yên ...": cut off by the page.
     if end == start, isUnit, isCapitalizedWord(start), capitalRun(start) == start + 1, isMark(start + 1, ".") || isMark(start + 1, "…"), tokens[start + 1].spaceBefore { end = start + 1 }
     guard end > start else { return nil }
     if headWord == tinh, end - start > 1, personRun(at: start).map({ $0 > end }) == true, longest(.unit, at: start).map({ lexicon.field($0, 2, is: "province") }) != true { return nil }
+    // "phường Mỹ Đình 1, quận Nam Từ Liêm".
+    if isUnit, end > start, continues(end), tokens[end].kind == .number, tokens[end].isSingle, Word.level.contains(headWord), isMark(end + 1, ",") || isMark(end + 1, ")"), !(end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
     // "biên giới Việt – Lào": of two countries.
     if key(head.end - 1) == Key.giowis, countrySyllables.contains(key(start)) { return nil }
     // "các nước Cộng hòa Pháp, Vương quốc Bỉ".
@@ -218,12 +292,20 @@ extension EntityScan {
         end = next
       }
     }
+    // "hành lang kinh tế Đông - Tây": two quarters of the sky.
+    if key(start) == east { children = [] }
     // "Khu công nghiệp Nhân Cơ 2", "nhà ga T3".
     if !isUnit, head.end - head.start > 1 || tokens[index].isAllCaps, continues(end), tokens[end].kind == .number, tokens[end].isSingle, !(continues(end + 1) && (measured.contains(key(end + 1)) || key(end + 1) == Key.giai)), !isMark(end + 1, "/"), !isMark(end + 1, ".") || end + 2 == tokens.count || tokens[end + 2].spaceBefore || tokens[end + 2].lineStart, key(end + 1) != Word.thang, !(isMark(end + 1, ",") && end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
-    let isPlural = index > 0 && Word.plural.contains(key(index - 1)) && (isUnit || longest(.unit, at: start).map { $0.end == end && lexicon.field($0, 2, is: "province") } == true)
+    let isPlural = index > 0 && isUnit && countsList(index, end) || index > 0 && Word.plural.contains(key(index - 1)) && (isUnit || longest(.unit, at: start).map { $0.end == end && lexicon.field($0, 2, is: "province") } == true)
     return Node(
       type: .location, start: isPlural ? start : index, end: end, rule: .row(head), confidence: 0.92,
       children: children)
+  }
+
+  /// "3 thôn Thuận Tân, Thuận Hòa và Thuận Thành": the unit's word belongs to all names of the list.
+  private func countsList(_ index: Int, _ end: Int) -> Bool {
+    guard let count = number(index - 1), count > 1, count < 100, index > 1, !tokens[index].lineStart, tokens[index - 1].spaceBefore || tokens[index - 1].lineStart, !numberOwners.contains(key(index - 2)), !isMark(index - 2, "/"), !isDash(index - 2) else { return false }
+    return (isMark(end, ",") || key(end) == Word.va) && continues(end + 1) && isCapitalizedWord(end + 1)
   }
 
   /// "N2", "14D".
@@ -241,6 +323,10 @@ extension EntityScan {
     let run = capitalRun(start)
     if isUnit {
       let end = knownNameEnd(start)
+      // "Phó Chủ tịch UBND tỉnh | Phan Đình Phùng": a commune's name, and no province's.
+      if end == run, end - start > 2, personRun(at: start) == end, key(start - 1) == tinh, isHeldUnit(start - 1) || isHeldBody(start - 1), !lexicon.units(named: tokens[start..<end]).contains(where: { lexicon.table(.unit).field(row: $0, column: 2, is: "province") }) { return start }
+      // "Thị trưởng thành phố Lima | Rafael Lopez".
+      if isHeldUnit(start - 1) || isHeldUnit(start - 2), let city = longest(.place, at: start), city.end < run, end <= city.end { return city.end }
       // "Phó Chủ tịch UBND TP | Lê Hồng Sơn": a unit's name starts the holder's.
       if end > start, end < run, !startsOther(end), let person = personRun(at: start), person > end, person - start > 2, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
       if end > start, end == run || startsOther(end) || end - start > 1 { return end }
@@ -264,8 +350,14 @@ extension EntityScan {
   }
 
   private func nameEnd(_ start: Int, _ run: Int) -> Int {
-    for inside in start..<run where inside > start && (tokens[inside].isSingle && isMark(inside + 1, ".") && number(inside + 2) != nil || startsOther(inside) || startsPlace(inside) || startsSentence(inside)) { return inside }
+    for inside in start..<run where inside > start && (tokens[inside].isSingle && isMark(inside + 1, ".") && number(inside + 2) != nil || cutsName(inside, start, run) || startsPlace(inside) || startsSentence(inside)) { return inside }
     return min(run, start + 4)
+  }
+
+  /// Another name starts inside a place's: "thôn Hương | Quế Đông" is none, since no person is left with two syllables after one.
+  private func cutsName(_ inside: Int, _ start: Int, _ run: Int) -> Bool {
+    guard startsOther(inside) else { return false }
+    return inside > start + 1 || run - inside > 2 || tokens[inside].isAllCaps && !tokens[inside].isSingle || longest(.position, at: inside) != nil || longest(.body, at: inside) != nil || longest(.bodyHead, at: inside) != nil
   }
 
   /// One past the longest unit name of the table that starts here.
@@ -297,8 +389,8 @@ extension EntityScan {
   func bracketedPlace(at index: Int) -> Node? {
     guard isCapitalizedWord(index), !followsCapital(index), !tokens[index].isAllCaps else { return nil }
     let run = capitalRun(index)
-    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index), !matches.ends(.position, before: index),
-      let outer = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1), isMark(outer.end, ")"), outer.end - outer.start > 1
+    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index), !matches.ends(.position, before: index), run - index < 3 || personRun(at: index) == nil,
+      (longest(.unit, at: run + 1) ?? longest(.place, at: run + 1)).map({ isMark($0.end, ")") && $0.end - $0.start > 1 }) == true || personRun(at: index) == nil && headedUnit(run + 1).map({ isMark($0.end, ")") }) == true
     else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:before its province", confidence: 0.8)
   }
@@ -315,7 +407,7 @@ extension EntityScan {
         return [Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8)]
       }
     }
-    guard node.start > 1, node.type == .location, isPlural(node.start - 2) || isPlural(node.start - 3) else { return [] }
+    guard node.start > 1, node.type == .location, isPlural(node.start - 2) || isPlural(node.start - 3) || isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (countsList(node.start - 1, node.end) || countsList(node.start - 2, node.end)) else { return [] }
     var nodes: [Node] = []
     var index = node.end
     while isMark(index, ",") || key(index) == Word.va, continues(index + 1), isCapitalizedWord(index + 1) {

@@ -8,12 +8,13 @@ private let campaigns: [(UInt64, UInt64)] = ["phong trào", "vận động", "m�
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1])
 }
+private let emulation = wordKey("đua")
 private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
 /// Heads that are capitalized when they name one plan or project.
 private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
 private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi")
 /// Words that end a project's name or show that none stands there.
-private let projectStop = WordSet("sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư trình thì")
+private let projectStop = WordSet("như lớn sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư trình thì")
 
 extension EntityScan {
   /// “Dân vận khéo” inside quotes after phong trào, mô hình …; a table row; "Đề án 06"; "Dự án Long Thành".
@@ -32,7 +33,7 @@ extension EntityScan {
     }
     if startsProgram(index), !isSentenceStart(index) || tokens[index].lineStart, longest(.body, at: index) == nil, continues(index + 2), tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)),
       longest(.law, at: index + 2, keepsCase: false) == nil, longest(.documentType, at: index + 2, keepsCase: false) == nil, key(index) != duAn[0] || key(index + 1) != an,
-      let end = titleEnd(from: index + 2), end > index + 4
+      let end = titleEnd(from: index + 2, takesPlaces: true).map({ title in (index + 2..<title).first { isMark($0, ",") && isDateEnd($0) } ?? title }), end > index + 4
     {
       return withPeriod(Node(type: .program, start: index, end: end, rule: "programs:title", confidence: 0.6, children: parts(index + 2, end)))
     }
@@ -58,7 +59,7 @@ extension EntityScan {
 
   /// The name in quotes after its kind, or after another one in quotes: “Cổng trường an toàn”, “Tái hòa nhập cộng đồng”.
   private func quotedProgram(at index: Int) -> Node? {
-    guard index > 1, quotes.contains(key(index - 1)), tokens[index].isCapitalized || tokens[index].kind == .number else { return nil }
+    guard index > 1, quotes.contains(key(index - 1)), tokens[index].isCapitalized || tokens[index].kind == .number || key(index - 3) == Key.thi && key(index - 2) == emulation || key(index - 3) == phongTrao[0] && key(index - 2) == phongTrao[1] else { return nil }
     let follows = campaigns.contains { $0 == (key(index - 3), key(index - 2)) }
     let listed = lastType == .program && lastEnd > 1 && index - lastEnd <= 4 && closers.contains(key(lastEnd)) && (isMark(index - 2, ",") || key(index - 2) == Word.va || isMark(index - 2, ";"))
     guard follows || listed else { return nil }
@@ -68,6 +69,9 @@ extension EntityScan {
     if key(end) == 0x201C { end -= key(end - 1) == Word.va ? 1 : 0 }
     return Node(type: .program, start: index, end: end, rule: "programs:quoted after campaign", confidence: 0.85, children: placesInside(index, end))
   }
+
+  /// A year or a period ends right before: the plan's name has ended too.
+  private func isDateEnd(_ index: Int) -> Bool { number(index - 1).map { $0 > 1900 && $0 < 2100 } == true }
 
   private func placesInside(_ start: Int, _ end: Int) -> [Node] {
     var nodes: [Node] = []
@@ -87,7 +91,7 @@ extension EntityScan {
     let start = isHead ? index + 2 : index
     guard start > 1, isHead || key(index - 1) == duAn[1] && key(index - 2) == duAn[0] && !tokens[index - 2].isCapitalized, continues(start), tokens[start].kind == .word || tokens[start].isCapitalized,
       start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil, !projectStop.contains(key(start)), longest(.law, at: start, keepsCase: false) == nil,
-      longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
+      longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(matches.starts(.placeHead, at: start) && place(at: start) == nil && capitalRun(start) == start + 1), !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
     else { return nil }
     var end = start
     var last = start

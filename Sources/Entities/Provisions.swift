@@ -9,8 +9,8 @@ extension EntityScan {
     var last: UInt64 = 0
     while end < tokens.count, end == index || continues(end) {
       // "khoản 4, Điều 358" is one, "Điều 21, Điều 23" two.
-      if end > index, isMark(end, ","), provisionPart(at: end + 1) > 0, key(end + 1) != last { end += 1 }
-      let length = provisionPart(at: end)
+      if end > index, isMark(end, ","), provisionPart(at: end + 1, inChain: true) > 0, key(end + 1) != last { end += 1 }
+      let length = provisionPart(at: end, inChain: end > index)
       if length == 0 || end > index && key(end) == last { break }
       last = key(end)
       end += length
@@ -19,16 +19,25 @@ extension EntityScan {
     return Node(type: .legalProvision, start: index, end: end, rule: "documents:provision", confidence: 0.9)
   }
 
-  private func provisionPart(at index: Int) -> Int {
+  private func provisionPart(at index: Int, inChain: Bool) -> Int {
     let word = key(index)
     guard index + 1 < tokens.count, continues(index + 1) else { return 0 }
     let next = tokens[index + 1]
     let isRoman = next.isCapitalized && next.kind == .word && tokens[index + 1].end - tokens[index + 1].start <= 5
       && document.utf8[Int(next.start)..<Int(next.end)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
+    // "điểm 1, mục I, phần III", "Điểm 3 Nghị quyết số 60".
+    if word == Key.ddieemr, next.kind == .number, next.end - next.start < 3 {
+      let after = isMark(index + 2, ",") ? index + 3 : index + 2
+      return key(after) == Key.mucj || key(after) == Key.khoanr || key(after) == Key.ddieeuf && tokens[after].isCapitalized || tokens[index].isCapitalized && matches.starts(.documentType, at: after) ? 2 : 0
+    }
     if word == Key.ddieemr { return next.kind == .word && next.isSingle && !next.isCapitalized && isPlainLetter(next) && !isMark(index + 2, ".") ? 2 : 0 }
     if word == Key.khoanr { return isProvisionNumber(index + 1) && next.end - next.start <= 3 ? 2 : 0 }
     if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index)) ? 2 : 0 }
-    if word == Key.chuwowng || word == Key.mucj || word == Key.phaanf { return tokens[index].isCapitalized && (isRoman || next.kind == .number) ? 2 : 0 }
+    if word == Key.chuwowng || word == Key.mucj || word == Key.phaanf {
+      guard tokens[index].isCapitalized || inChain, isRoman || next.kind == .number else { return 0 }
+      // "Chương IV-A".
+      return isRoman && isMark(index + 2, "-") && !tokens[index + 2].spaceBefore && isCapitalizedWord(index + 3) && tokens[index + 3].isSingle ? 4 : 2
+    }
     if word == Key.phuj, next.key == Key.lucj, tokens[index].isCapitalized, index + 2 < tokens.count {
       let third = tokens[index + 2]
       return third.isCapitalized || third.kind == .number ? 3 : 0

@@ -20,6 +20,22 @@ private let middle = WordSet("Văn Thị")
 /// "mang tên Bác": words for one person, and not his name.
 private let instead = WordSet("Bác Người Đảng Cty CP Công")
 private let firmShorts = WordSet("Cty TCty")
+/// Words that a position held follows: "làm giám đốc", "giám đốc kiêm trợ lý".
+private let holding = WordSet("làm kiêm")
+/// Chairs whose board is named in the position.
+private let boardChairs = FieldSet("Chủ tịch HĐQT", "Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên")
+/// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
+private let helpers = FieldSet("Trợ lý", "Thư ký")
+private let ofWhom = WordSet("của cho")
+private let side = wordKey("phía")
+private let acting = wordKey("quyền"), powers = WordSet("ủy thẩm phân cấp có chức theo giao nhiệm cho")
+private let president = (wordKey("chủ"), wordKey("tịch"))
+private let envoy = wordKey("sứ"), house = wordKey("quán")
+/// Words of a page around the article.
+private let pageWords = WordSet("App Store Page Content Google Play Download Facebook Twitter Email Menu")
+/// What a person does, right after the name at a sentence's start: "Hùng khai nhận …".
+private let acts = WordSet("đã khai cho nói bị cùng cũng liền đang được thừa nhận tiếp lấy dùng cầm đi đến về mang mua bán gọi yêu đề thuê rủ đưa trả chia kể tâm bày khẳng nhớ sinh từng vẫn lại còn mới sẽ không muốn biết thấy nghĩ")
+private let alias = wordKey("tức")
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
 /// Small words inside foreign names.
@@ -40,8 +56,11 @@ extension EntityScan {
     if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
     // "đoàn đại biểu Quốc hội".
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
+    // "ủy quyền Giám đốc Sở": the power, not an acting director.
+    if key(index) == acting, !isCapital, powers.contains(key(index - 1)), index > 0 { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
     if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
+    if key(head.end - 1) == envoy, key(head.end) == house, continues(head.end) { return nil }
     // "bí thư cấp ủy": a class.
     if key(head.end) == Word.cap, key(head.end + 1) == Key.uyr { return nil }
     var end = head.end
@@ -49,7 +68,15 @@ extension EntityScan {
     if kind == "head", key(index) == Key.phos, continues(end + 1), standing(end) || key(end) == Key.chuyeen && key(end + 1) == Key.trachs { end += 2 }
     if kind == "head", key(end) == Key.phuj, key(end + 1) == Key.trachs, continues(end + 2), isCapitalizedWord(end + 2), body(at: end + 2) != nil { end += 2 }
     let title = end
-    var children = kind == "title" ? inner(head.start, head.end) : []
+    var children = kind == "title" ? inner(head.start, head.end).filter { $0.type == .organization || $0.end - $0.start > 1 } : []
+    // "Ủy viên | Ban Thường vụ" of the body spoken of.
+    if kind == "head", lexicon.field(head, 0, is: "Ủy viên Ban Thường vụ"), tokens[end - 3].isCapitalized { children = [Node(type: .organization, start: end - 3, end: end, rule: "bodies:in position", confidence: 0.9)] }
+    // "Chủ tịch | HĐQT".
+    if kind == "head", lexicon.field(head, 0, isIn: boardChairs) { children = [Node(type: .organization, start: index + 2, end: end, rule: "bodies:in position", confidence: 0.9)] }
+    // "Thường trực | Ban Bí thư Trung ương Đảng".
+    if kind == "title", key(index) == Word.thuong, key(index + 1) == Word.truc, end - index == 5, let secretariat = body(at: index + 2, depth: 1) {
+      return Node(type: .role, start: index, end: secretariat.end, rule: .row(head), confidence: 0.93, children: [secretariat])
+    }
     if kind == "title", key(end - 1) == Key.nuwowcs, let country = place(at: end) {
       children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
       end = country.end
@@ -57,10 +84,10 @@ extension EntityScan {
     if kind != "rank", kind != "title" || lexicon.field(head, 0, is: "phóng viên") {
       let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
       if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, !startsBody(head.end), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1), title == head.end {
-        children.append(inner)
+        children = [inner]
         end = inner.end
       } else if let body = after {
-        if tokens[body.start].isCapitalized || body.confidence > 0.8 { children.append(body) }
+        if tokens[body.start].isCapitalized || body.confidence > 0.8 || startsCommittee(body.start) || key(body.start + 1) == Key.ddoanf { children.append(body) }
         end = body.end
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
@@ -102,13 +129,26 @@ extension EntityScan {
       children = [other]
       end = other.end
     }
+    // "Trưởng | thôn 5", "Phó | thôn Ngòi Nghìn".
+    if end == head.end, kind == "head", let unit = longest(.placeHead, at: end - 1), unit.end == end, lexicon.field(unit, 1, is: "unit"), let place = place(at: end - 1), place.start == end - 1, place.end > end {
+      children.append(place)
+      end = place.end
+    }
     if end > head.end, lexicon.field(head, 0, isIn: envoys), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1, adjacent: true) ?? body(at: end + 1) {
       children.append(host)
       end = host.end
     }
+    // "PCT. HĐND huyện", "CT. UBND huyện".
+    if end == head.end, tokens[index].isAllCaps, isMark(end, "."), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].isAllCaps, let office = body(at: end + 1) {
+      children.append(office)
+      end = office.end
+    }
     let hasBody = end > title
     // "giữ chức Trợ lý | đồng chí Phạm Minh Chính".
     let hasHolder = !hasBody && isCapital && continues(end) && matches.starts(.honorific, at: end)
+    // "là trợ lý của Chủ tịch Quốc hội".
+    let ofHolder = !hasBody && lexicon.field(head, 0, isIn: helpers) && ofWhom.contains(key(end)) && continues(end + 1) && (matches.starts(.position, at: end + 1) || matches.starts(.honorific, at: end + 1))
+    if ofHolder { return Node(type: .role, start: index, end: end, rule: .row(head), confidence: 0.8) }
     if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) && !hasHolder { return nil }
     if !isCapital, kind == "class", key(head.end) != peoples, !(key(head.end) == Key.hooij && key(head.end + 1) == Key.ddoongf), !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
@@ -125,7 +165,9 @@ extension EntityScan {
   private func isListed(_ index: Int, _ end: Int) -> Bool {
     guard index > 1, !matches.at(index).contains(where: { $0.kind == .position && $0.end == end && lexicon.field($0, 1, is: "title") }), end - index > 1 || key(index) == Key.phos else { return false }
     let joinsLast = lastType == .role && lastEnd == index - 1 && (isMark(index - 1, ",") || isMark(index - 1, ";")) && !tokens[lastEnd - 1].lineStart
-    let afterOffice = key(index - 1) == Key.chuwcs || key(index - 2) == Key.chuwcs && key(index - 1) == Key.vuj
+    // "ông Nguyễn Văn An, giám đốc, …", "Đàm Văn Cường (phó giám đốc)": what the person named just before is.
+    let isApposed = lastType == .person && lastEnd == index - 1 && lastEnd - lastStart > 1 && (isMark(index - 1, ",") || isMark(index - 1, "(") || isDash(index - 1)) && !Word.plural.contains(key(end)) && key(end) != Key.cacs
+    let afterOffice = holding.contains(key(index - 1)) || isApposed || key(index - 1) == Key.chuwcs || key(index - 2) == Key.chuwcs && key(index - 1) == Key.vuj
     return (joinsLast || afterOffice || former.contains(key(index - 1))) && !(continues(end) && isCapitalizedWord(end) && personRun(at: end) == nil)
   }
 
@@ -176,7 +218,7 @@ extension EntityScan {
   /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
   private func personEnd(_ start: Int, _ end: Int) -> Int {
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
-    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr && isSentenceStart(start - 1) || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1) { return end - 1 }
     // "Nguyễn Văn Được": the name needs the word.
     for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind == .word || opensPhrase(inside)) {
       return inside
@@ -189,14 +231,18 @@ extension EntityScan {
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
     let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
+    let foreign = lastEnd == index && lastType == .location ? foreignName(after: lastStart, at: index) : nil
     let byline = bylineEnd(at: index)
-    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || foreign != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
     if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
+    if let foreign { return Node(type: .person, start: index, end: foreign, rule: "persons:after country", confidence: 0.75) }
     if let end = initialsEnd(at: index), isAfterHonorific(index) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
+    // "học trò của Hồ Chủ tịch".
+    if key(index) == Key.hoof, key(index + 1) == president.0, key(index + 2) == president.1, tokens[index + 1].isCapitalized, continues(index + 1) { return Node(type: .person, start: index, end: index + 1, rule: "persons:President Hồ", confidence: 0.9) }
     if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
     if roadHeads.contains(key(index)), !isAfterHonorific(index), !isAfterPosition(index), personRun(at: index + 1) != nil { return nil }
@@ -212,6 +258,8 @@ extension EntityScan {
     }
     if var end = personRun(at: index) {
       if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
+      // "Vì An | toàn thực phẩm".
+      if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
       if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
@@ -237,15 +285,43 @@ extension EntityScan {
     // "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
     if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) {
       let run = capitalRun(index)
-      if run - index >= 2, run - index < 4, isNameShaped(index..<run), !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
+      if run - index >= 2, run - index < 4, isNameShaped(index..<run), longest(.honorific, at: index, keepsCase: false) == nil, !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
         return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
       }
     }
+    if let end = introducedPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:introduced", confidence: 0.8) }
     // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
-    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1, isBareName(index), !tokens[index].isAllCaps {
+    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1 || continues(index + 1) && !(index > 0 && isMark(index - 1, ".") && !tokens[index].spaceBefore && !tokens[index].lineStart) && acts.contains(key(index + 1)) && !tokens[index + 1].isCapitalized, isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
+  }
+
+  /// "… Liên bang Nga | Igor Shuvalov": a name that is no Vietnamese one, right after the country.
+  private func foreignName(after start: Int, at index: Int) -> Int? {
+    guard isCapitalizedWord(index), !tokens[index].isAllCaps, !tokens[index].lineStart, let country = longest(.place, at: start), country.end == index, lexicon.field(country, 1, is: "country") else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 5, (index..<run).contains(where: isForeign), longest(.body, at: index) == nil, longest(.place, at: index) == nil, longest(.event, at: index) == nil else { return nil }
+    return run
+  }
+
+  /// Letters or an end that no Vietnamese syllable has: "Igor", "Shuvalov", "Lopez".
+  func isForeign(_ index: Int) -> Bool {
+    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
+    guard bytes.count > 3, bytes.allSatisfy({ $0 < 0x80 }), !tokens[index].isAllCaps else { return false }
+    return bytes.count > 6 || bytes.contains { $0 == 0x66 || $0 == 0x6A || $0 == 0x77 || $0 == 0x7A } || [0x62, 0x64, 0x66, 0x6B, 0x6C, 0x72, 0x73, 0x76, 0x78].contains(bytes.last!)
+  }
+
+  /// A name of no family name that its place shows: "Ủy viên T.Ư Đảng: Thuận Hữu, Tổng Biên tập …", "Tin ảnh Ngô Tấm – Lệ Sương.".
+  private func introducedPerson(at index: Int) -> Int? {
+    guard index > 1, tokens[index - 1].kind == .mark || key(index - 1) == Word.va, !tokens[index].isAllCaps, tokens[index].spaceBefore else { return nil }
+    let run = capitalRun(index)
+    guard run - index >= 2, run - index < 4, isNameShaped(index..<run), !opensPhrase(run - 1), longest(.honorific, at: index, keepsCase: false) == nil, place(at: index) == nil else { return nil }
+    let isCredited = isDash(index - 1) && lastType == .person && lastEnd == index - 1 && isAfterHonorific(lastStart) && (run == tokens.count || tokens[run].lineStart || isMark(run, ".") || isMark(run, "("))
+    let isList = isMark(index - 1, ":") && lastType == .role && lastEnd == index - 1
+    guard continues(run) else { return isCredited || isList ? run : nil }
+    let isHeld = (isMark(run, ",") || isDash(run)) && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true) && !isDash(index - 1)
+    return isCredited || isList || isHeld && (isMark(index - 1, ":") || isMark(index - 1, ";") || isMark(index - 1, ",") && lastType == .role || key(index - 1) == Word.va && lastType == .role) ? run : nil
   }
 
   /// "Park Ju|-seon"; "Thanh Vũ-TTXVN" is a name and its outlet.
@@ -289,8 +365,8 @@ extension EntityScan {
   /// The body whose head is the position's last word: "Chánh Văn phòng …", "Trưởng Đoàn …", "Trưởng ban …".
   private func innerBody(_ head: Lexicon.Match) -> Node? {
     for start in (head.start + 1)..<max(head.start + 1, head.end) {
-      guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc,
-        !(key(start) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
+      guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc, key(head.end) != key(start) || head.end - start != 1,
+        !(key(start) == Key.thuwowngf) || key(start + 1) == Key.vuj, !(key(start) == Key.vuj && key(start - 1) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
     }
@@ -344,6 +420,8 @@ extension EntityScan {
     var names = KeySet()
     var given = KeySet()
     for cued in tokens.indices where isCapitalizedWord(cued) {
+      // "Trương Văn Cam (tức Năm Cam)".
+      if isMark(cued - 2, "("), key(cued - 1) == alias, capitalRun(cued) == cued + 2 { names.insert(hash(cued..<cued + 2)) }
       guard isAfterHonorific(cued) || isAfterPosition(cued) else {
         if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
         continue
@@ -396,7 +474,7 @@ extension EntityScan {
 
   /// Capitalized words that may be a writer's name: no table says that they name something else, and they open no phrase.
   private func isNameShaped(_ range: Range<Int>) -> Bool {
-    guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
+    guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word && !pageWords.contains($0.key) }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
     return !range.contains { index in
       matches(at: index).contains {
         switch $0.kind {

@@ -1,0 +1,118 @@
+internal import Lexicon
+internal import TextModel
+
+/// What shares an office: "Văn phòng Đoàn ĐBQH | và HĐND tỉnh".
+private let ofAssembly = WordSet("HĐND UBND hội ủy đoàn")
+private let diplomatic = WordSet("Đại Tổng Lãnh")
+private let collection = wordKey("tập")
+
+extension EntityScan {
+  /// Parents and places in a row: "Phòng Cảnh sát giao thông | Công an | tỉnh", "Đại sứ quán | Việt Nam | tại Lào".
+  func takeParentsAndPlaces(_ body: inout HeadedBody) {
+    // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
+    if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
+    // "CTCP Địa ốc Sài Gòn | 5".
+    if body.isNamed, isFirm(body), continues(body.end), let count = number(body.end), count < 100, tokens[body.end].spaceBefore, isMark(body.end + 1, ",") || isMark(body.end + 1, ")") || body.end + 1 == tokens.count || tokens[body.end + 1].lineStart, !(isMark(body.end + 1, ",") && body.end + 2 < tokens.count && tokens[body.end + 2].kind == .number) { body.end += 1 }
+    // "Tổng Công ty Viglacera | – CTCP".
+    if body.isNamed, isFirm(body), isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
+    // "Công ty Đầu tư | Thế Giới Di Động".
+    if body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let firm = longest(.body, at: body.end), firm.end - body.end > 1, !tokens[body.end].isAllCaps, longest(.bodyHead, at: body.end) == nil, firm.end == capitalRun(body.end) { body.end = firm.end }
+    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 {
+      body.children += group.children
+      body.end = group.end
+      body.isNamed = true
+      body.hasOwnName = true
+    }
+    var turns = 0
+    while turns < 3, continues(body.end) {
+      turns += 1
+      if key(body.end) == Key.khu, key(body.end + 1) == Key.vuwcj, continues(body.end + 2), isRomanNumber(body.end + 2) || number(body.end + 2) != nil,
+        body.isNamed || key(body.start) == Key.tw
+      {
+        body.end += 3
+      }
+      if takeParent(&body) { continue }
+      guard body.follow.contains("P") || body.isNamed, takePlace(&body) else { break }
+    }
+    // "Ban Chỉ đạo Trung ương | Chương trình mục tiêu quốc gia …": a programme that it leads.
+    if body.isNamed, key(body.start) == Key.ban, continues(body.end), startsProgram(body.end), let program = program(at: body.end) {
+      body.children.append(program)
+      body.end = program.end
+    }
+    // "Báo Đắk Nông điện tử".
+    if outlets.contains(key(body.start)), body.isNamed, key(body.end) == Key.ddieenj, key(body.end + 1) == Key.tuwr, continues(body.end + 1), !tokens[body.end].isCapitalized { body.end += 2 }
+    if diplomatic.contains(key(body.start)), !body.children.isEmpty, key(body.end) == Key.taij, let host = place(at: body.end + 1) {
+      body.children.append(host)
+      body.end = host.end
+    }
+    if body.follow.contains("P"), let rest = afterBracket(body.end, body.start) {
+      body.children += rest.parts
+      body.end = rest.end
+    }
+  }
+
+  private func takeParent(_ body: inout HeadedBody) -> Bool {
+    // "Đảng ủy cơ quan | Tổng cục Hải quan", "Chi bộ cơ sở | Chi cục Hải quan".
+    if key(body.end) == Key.cow, key(body.end + 1) == Key.quan || key(body.end + 1) == Key.sowr, key(body.start) == Key.ddangr || key(body.start) == Key.coong || key(body.head.end - 1) == Key.booj, body.end == body.head.end, continues(body.end + 2), isCapitalizedWord(body.end + 2),
+      let office = self.body(at: body.end + 2, depth: body.depth + 1), office.end - office.start > 1
+    {
+      body.children.append(office)
+      body.end = office.end
+      body.isNamed = true
+      return true
+    }
+    if body.isLongHead, key(body.start) == Key.ban || key(body.start) == Key.uyr, key(body.end) == Key.trung, key(body.end + 1) == Key.uwowng, !tokens[body.end].isCapitalized, continues(body.end + 1) {
+      body.end += 2
+      body.isNamed = true
+      return true
+    }
+    guard body.follow.contains("B"), isCapitalizedWord(body.end) || key(body.end) == Key.coong || startsCommittee(body.end),
+      let parent = self.body(at: body.end, depth: body.depth + 1), parent.start == body.end
+    else { return false }
+    // "Văn phòng HĐND và UBND TP Hồ Chí Minh": one office of two.
+    if key(body.start) == Key.vawn || key(body.start) == Key.vp, key(parent.end) == Word.va, parent.children.isEmpty || parent.children[0].type != .location, continues(parent.end + 1), ofAssembly.contains(key(parent.end + 1)),
+      let other = self.body(at: parent.end + 1, depth: body.depth + 1)
+    {
+      body.children += [parent, other]
+      body.end = other.end
+      body.isNamed = true
+      return true
+    }
+    // "Viện Huyết học Trung ương": a house of that level.
+    if !(centralHouses.contains(key(body.start)) && parent.end - parent.start == 2 && key(parent.start) == Key.trung) { body.children.append(parent) }
+    body.end = parent.end
+    body.isNamed = true
+    return true
+  }
+
+  /// "Báo Hải Dương", "Trường Đại học Quy Nhơn": a province's or a district's name at the end of a body's own; "Tập đoàn Thuận An" is a firm's.
+  func markLastPlace(_ body: inout HeadedBody) {
+    guard body.hasOwnName, body.children.last.map({ $0.end < body.end }) ?? true else { return }
+    let first = max(body.children.last?.end ?? 0, body.head.end)
+    for index in first..<body.end where isCapitalizedWord(index) && body.end - index > 1 {
+      guard let unit = longest(.unit, at: index) ?? longest(.place, at: index), unit.end == body.end else { continue }
+      guard key(index) != Key.hoof, !isFirm(body) && key(body.start) != collection || lexicon.field(unit, unit.kind == .place ? 1 : 2, is: unit.kind == .place ? "country" : "province") else { return }
+      body.children.append(Node(type: .location, start: index, end: unit.end, rule: .row(unit), confidence: 0.85))
+      return
+    }
+  }
+
+  private func takePlace(_ body: inout HeadedBody) -> Bool {
+    if let place = adjacentPlace(at: body.end) {
+      complete(&body.children, place, body.end)
+      body.end = place.end
+      body.isNamed = true
+      // "Hội Hữu nghị | Việt Nam - Lào", "Hội đồng doanh nghiệp | Việt Nam – Pháp".
+      if key(place.start - 1) == Key.nghij || societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil, isDash(body.end), continues(body.end + 1), let other = longest(.place, at: body.end + 1) {
+        body.children.append(Node(type: .location, start: body.end + 1, end: other.end, rule: .row(other), confidence: 0.9))
+        body.end = other.end
+      }
+      return true
+    }
+    let level = levelEnd(at: body.end)
+    guard level > body.end, body.follow.contains("P") else { return false }
+    body.end = level
+    body.isNamed = true
+    return true
+  }
+}
