@@ -33,6 +33,10 @@ extension EntityScan {
     // "(mã chứng khoán: MWG)".
     if isMark(index - 1, ":"), index > 1, key(index - 2) == khoan, tokens[index].isAllCaps { return nil }
     if unionAsPlace(at: index) || isMark(index - 1, "/") && isMark(index - 2, "/") { return nil }
+    if !bodyEnds.isEmpty, let end = bodyEnds[index] {
+      return Node(type: .organization, start: index, end: end, rule: "bodies:before its short form", confidence: 0.85, children: parts(longest(.bodyHead, at: index)?.end ?? index + 1, end).filter { $0.type != .person && $0.type != .date })
+    }
+    if let club = club(at: index) { return club }
     let grammar = headedBody(at: index, depth: depth) ?? foreignFirm(at: index)
     guard let match = longest(.body, at: index) ?? inMixedCase(index) else { return grammar }
     if match.end - index == 2, key(index) == Key.nhaan, continues(match.end), key(match.end) == Key.leex { return grammar }

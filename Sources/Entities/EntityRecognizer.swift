@@ -10,6 +10,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
   scan.findBylines()
   scan.learnPlaces()
   scan.learnNames()
+  scan.learnBodies()
   var nodes: [Node] = []
   var index = 0
   while index < scan.tokens.count {
@@ -99,6 +100,7 @@ extension EntityScan {
     best.offer(event(at: index))
     best.offer(role(at: index))
     best.offer(body(at: index))
+    if best.type != .role { best.offer(knownBody(at: index)) }
     if best.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best.end { return person }
     let place = place(at: index)
     if best.type == nil, let place, let person = person(at: index), person.end > place.end { return person }
@@ -112,6 +114,7 @@ extension EntityScan {
     best.offer(place)
     if best.type == nil || best.type == .location { best.offer(bracketedPlace(at: index)) }
     if best.type == nil { best.offer(person(at: index)) }
+    if best.type == nil || best.type == .person { best.offer(foreignName(at: index)) }
     return best.node
   }
 }

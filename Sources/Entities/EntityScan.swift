@@ -96,6 +96,13 @@ final class EntityScan {
   var knownGivenNames = KeySet()
   /// Runs of capitalized words that stand after a unit word somewhere in the article: places without it too.
   var knownPlaces = KeySet()
+  /// Given names and initials that stood after an honorific.
+  var honoredNames = KeySet()
+  /// Names of bodies that a bracket or a firm's head showed, by hash, and the first words of these.
+  var knownBodies = KeySet()
+  var knownBodyStarts = KeySet()
+  /// Where the body ends whose short form stands in brackets behind it, by the token of its head.
+  var bodyEnds: [Int: Int] = [:]
   /// Short forms that stood in brackets after a body.
   var knownShortForms = KeySet()
   /// Where a street that a list named without its head ends.

@@ -5,6 +5,17 @@ private let dai = Key.ddaij, hoi = Key.hooij, nghi = Key.nghij, ky = Key.kyf, ho
   phien = Key.phieen, bao = Key.baox, sieu = Key.sieeu, trung = Key.trung, tw = Key.tw,
   giaiDoan = [Key.giai, Key.ddoanj]
 private let cycle = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
+/// What an anniversary's day is of, also in small letters: "35 năm ngày thành lập …".
+private let dayDeeds = WordSet("thành giải truyền thiết ký")
+private let calendarWord = WordSet("lịch")
+private let calendars = WordSet("Phật Dương Âm")
+private let yearNames = WordSet("hữu đoàn giao du chuyển")
+/// What a contest's name ends with: for whom it is, and how far it reaches.
+private let sides = WordSet("nam nữ trẻ")
+private let ranges: [(UInt64, UInt64)] = ["quốc tế", "quốc gia", "toàn quốc", "thế giới", "quần chúng", "toàn tỉnh", "toàn quân", "mở rộng", "khu vực"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1])
+}
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 private let ordinals = WordSet("nhất hai ba tư năm sáu bảy tám chín mười")
@@ -34,7 +45,7 @@ extension EntityScan {
   func event(at index: Int) -> Node? {
     guard opens(.event, at: index) else { return nil }
     if let contest = quotedContest(at: index) { return contest }
-    if key(index) == dai, key(index + 1) == hoi, tokens[index].isCapitalized || key(index + 2) == Key.ddangr && isCapitalizedWord(index + 2), let congress = congress(at: index) { return congress }
+    if key(index) == dai, key(index + 1) == hoi, let congress = congress(at: index), tokens[index].isCapitalized || key(index + 2) == Key.ddangr && isCapitalizedWord(index + 2) || isNumbered(congress) { return congress }
     if yearly.contains(key(index)), tokens[index].isAllCaps, let year = number(index + 1), year > 1990, year < 2050, continues(index + 1), !isDash(index + 2) || tokens[index + 2].spaceBefore, let organization = body(at: index) {
       return Node(type: .event, start: index, end: index + 2, rule: "events:yearly", confidence: 0.8, children: [organization, Node(type: .date, start: index + 1, end: index + 2, rule: "dates:year", confidence: 0.85)])
     }
@@ -53,12 +64,22 @@ extension EntityScan {
       if birth.contains(key(match.end)), continues(match.end), match.end - index < 3 { return nil }
       let start = index > 0 && key(index) == Key.leex && key(index - 1) == dai && !tokens[index].lineStart ? index - 1 : index
       var node = Node(type: .event, start: start, end: match.end, rule: .row(match), confidence: 0.85, children: parts(index + 1, match.end))
+      // "Ngày truyền thống Tổng cục Chính trị | Quân đội nhân dân Việt Nam": the body that the day is of goes on.
+      if key(index) == Word.ngay, let longer = ((index + 1)..<match.end).lazy.compactMap({ self.isCapitalizedWord($0) ? self.body(at: $0) : nil }).first(where: { $0.end >= match.end }), longer.end > match.end {
+        node.children = node.children.filter { $0.end <= longer.start } + [longer]
+        node.end = longer.end
+      }
       if node.children.last?.type != .date { node.children += innerDates(index + 1, match.end) }
       extend(&node)
       found = node
     }
+    // "Ngày giỗ Tổ Hùng Vương": a day named by its feast.
+    if key(index) == Word.ngay, tokens[index].isCapitalized, continues(index + 1), let feast = longest(.event, at: index + 1), feast.end - index > 2, feast.end > (found?.end ?? 0) {
+      found = Node(type: .event, start: index, end: feast.end, rule: .row(feast), confidence: 0.8, children: parts(index + 1, feast.end))
+    }
+    if key(index) == Word.nam, let year = friendshipYear(at: index) { return year }
     if gatheringStarts.contains(key(index)), let node = gathering(at: index), node.end > (found?.end ?? index) { return node }
-    if key(index) == Word.ngay, found == nil, let day = day(at: index) { return day }
+    if key(index) == Word.ngay, found == nil, let day = day(at: index) ?? datedDay(at: index) { return day }
     return found
   }
 
@@ -89,6 +110,7 @@ extension EntityScan {
     }
     guard continues(end) else { return nil }
     if key(end) == Word.lan { end += 1 }
+    if end > index + 2, key(end - 1) == Word.lan, isOrdinal(end), children.isEmpty { return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.8) }
     if key(end) == Word.thu, isOrdinal(end + 1) || ordinals.contains(key(end + 1)), continues(end + 1) {
       return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.93, children: children)
     }
@@ -136,6 +158,8 @@ extension EntityScan {
       continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1))
     else { return nil }
     let nameStart = index + head.words.count
+    // "mùa giải V-League": a name of its own.
+    if !tokens[index].isCapitalized, longest(.event, at: nameStart) != nil { return nil }
     // “Cuộc thi báo chí viết về Nông thôn mới gắn với …”: the quotes hold the name.
     if !head.needsNumber, tokens[index].isCapitalized, quotes.contains(key(index - 1)), let end = quoteEnd(nameStart) {
       return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.8, children: parts(nameStart, end))
@@ -157,6 +181,11 @@ extension EntityScan {
         continue
       }
       if tokens[end].kind == .mark {
+        if isMark(end, "("), isMark(end + 2, ")"), tokens[end + 1].isAllCaps || innerCapital(end + 1), anchor(at: end + 3) != nil {
+          if let body = matches.exact(.body, end + 1, end + 2) { children.append(Node(type: .organization, start: end + 1, end: end + 2, rule: .row(body), confidence: 0.85)) }
+          end += 3
+          continue
+        }
         if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && tokens[end + 1].kind == .word && !tokens[end + 1].isCapitalized {
           end += 1
           continue
@@ -178,7 +207,7 @@ extension EntityScan {
       if key(end) == Word.thu, isOrdinal(end + 1), isMark(end + 2, ",") { break }
       if last > 0, !(head.needsNumber && key(end) == Word.cua) { break }
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
-      if eventStop.contains(key(end)), key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
+      if eventStop.contains(key(end)), !tokens[end].isCapitalized || key(end) == Word.ngay, key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
       if key(end) == Word.cua {
         guard head.needsNumber, last > 0, let owner = body(at: end + 1) else { break }
         children.append(owner)
@@ -204,13 +233,34 @@ extension EntityScan {
         end += 1
       }
     }
+    // "Đại hội đồng lần thứ 140 | Liên minh Nghị viện thế giới".
+    if last > 0, key(index) == dai, last == end, continues(end), let owner = body(at: end) {
+      return Node(type: .event, start: index, end: owner.end, rule: "events:numbered", confidence: 0.8, children: children + [owner])
+    }
     // "ngày hội lớn toàn dân tham gia bầu cử … nhiệm kỳ 2016-2021": no name.
     if key(index) == Word.ngay, !tokens[index].isCapitalized, !isCapitalizedWord(nameStart) { return nil }
     if last > 0 { return Node(type: .event, start: index, end: last, rule: "events:numbered", confidence: 0.8, children: children.filter { $0.end <= last }) }
-    if lastCapital > 0, key(lastCapital - 1) == Key.quoocs, key(lastCapital) == Key.gia { lastCapital += 1 }
+    let named = lastCapital
+    lastCapital = scopeEnd(lastCapital, nameStart)
+    if lastCapital > named { children += parts(named, lastCapital) }
     guard !head.needsNumber, tokens[index].isCapitalized, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
     if key(index) == Key.giair, nameStart == index + 1, !(isCapitalizedWord(nameStart) && lastCapital - nameStart > 1 || contests.contains(key(nameStart))) { return nil }
     return Node(type: .event, start: index, end: lastCapital, rule: "events:named", confidence: 0.7, children: children.filter { $0.end <= lastCapital })
+  }
+
+  /// A name in small letters goes on to the end of its last word and of its range: "Giải Bóng | chuyền nữ quốc tế", "Lễ hội Văn hóa Ẩm | thực".
+  private func scopeEnd(_ last: Int, _ start: Int) -> Int {
+    guard last > start else { return last }
+    var end = last
+    // "Giải Bóng | chuyền nữ | quốc tế".
+    if key(start - 1) == Key.giair, let range = (end..<end + 4).first(where: { at in ranges.contains { $0 == (key(at), key(at + 1)) } }), (end...range + 1).allSatisfy({ continues($0) && tokens[$0].kind == .word && !tokens[$0].isCapitalized && !eventStop.contains(key($0)) }) { end = range + 2 }
+    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized {
+      if eventStop.contains(key(end)) { break }
+      if lexicon.isCompound(tokens[end - 1], tokens[end]) && isCapitalizedWord(end - 1) || sides.contains(key(end)) && key(end + 1) != Key.giowis { end += 1 } else if continues(end + 1), ranges.contains(where: { $0 == (key(end), key(end + 1)) }) { end += 2 } else { break }
+    }
+    // "Giải Báo chí toàn quốc | về xây dựng Đảng".
+    if key(end) == Key.veef, continues(end + 1), let title = titleEnd(from: end + 1), title - end < 12 { return title }
+    return end
   }
 
   /// Where the quotation that `start` stands in ends, on its line and in its sentence.
@@ -237,15 +287,27 @@ extension EntityScan {
 
   /// "Ngày thiết lập quan hệ ngoại giao Việt Nam - Lào" after "kỷ niệm 55 năm": the day's own words.
   private func day(at index: Int) -> Node? {
-    guard tokens[index].isCapitalized || dayWords.contains(key(index + 1)) && !isCapitalizedWord(index + 1) && (key(index - 1) == Word.nam || key(index - 1) == Key.nieemj), index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)), continues(index + 1), tokens[index + 1].kind == .word,
+    guard tokens[index].isCapitalized || number(index - 2) != nil && isCapitalizedWord(index + 3) && dayDeeds.contains(key(index + 1)) || dayWords.contains(key(index + 1)) && !isCapitalizedWord(index + 1) && (key(index - 1) == Word.nam || key(index - 1) == Key.nieemj), index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)), continues(index + 1), tokens[index + 1].kind == .word,
       key(index - 1) != Word.nam || number(index - 2) != nil, let end = dayEnd(index + 1), end - index > (tokens[index].isCapitalized ? 2 : 3), end - index < 26
     else { return nil }
     return Node(type: .event, start: index, end: end, rule: "events:day", confidence: 0.75, children: parts(index + 1, end))
   }
 
+  /// "ngày Quốc tế gia đình (15/5)": a day by its name with its date in brackets.
+  private func datedDay(at index: Int) -> Node? {
+    guard isCapitalizedWord(index + 1), continues(index + 1) else { return nil }
+    var end = index + 2
+    while end - index < 10, continues(end), tokens[end].kind == .word { end += 1 }
+    guard end - index > 2, isMark(end, "("), number(end + 1).map({ $0 < 32 }) == true, isMark(end + 2, "/"), isMark(end + 4, ")"), continues(end) else { return nil }
+    return Node(type: .event, start: index, end: end, rule: "events:dated day", confidence: 0.85, children: parts(index + 1, end))
+  }
+
   /// A day's title ends before a second thing that is done on its occasion: "… Ngày giải phóng Hải Phòng | và chuẩn bị bầu cử".
   private func dayEnd(_ start: Int) -> Int? {
-    guard let end = titleEnd(from: start) else { return nil }
+    guard var end = titleEnd(from: start) else { return nil }
+    // "Ngày sinh C.Mác".
+    if tokens[end - 1].isSingle, tokens[end - 1].isCapitalized, isMark(end, "."), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore, continues(end + 1) { end += 2 }
+    for index in start..<end where key(index) == Word.va && index > start + 1 && number(index + 1) != nil && key(index + 2) == Word.nam { return index }
     for index in start..<end where key(index) == Word.va && index > start + 1 && !isCapitalizedWord(index + 1) && matches(at: index + 1).contains(where: { $0.kind == .action || $0.kind == .cue }) { return index }
     return end
   }
@@ -295,8 +357,32 @@ extension EntityScan {
     return node.end - index == 3 ? node : nil
   }
 
+  /// "Năm Giao lưu nhân văn Việt - Trung 2025", "Năm đoàn kết hữu nghị Việt Nam - Lào 2017".
+  private func friendshipYear(at index: Int) -> Node? {
+    guard continues(index + 1), yearNames.contains(key(index + 1)), tokens[index].isCapitalized || index > 0 && !tokens[index].lineStart && key(index - 1) == Key.trong else { return nil }
+    var end = index + 2
+    var names = 0
+    while end - index < 14, continues(end), tokens[end].kind == .word && !eventStop.contains(key(end)) || isDash(end) {
+      if isCapitalizedWord(end) { names += 1 }
+      end += 1
+    }
+    guard names > 0, let year = number(end), continues(end), year > 1980, year < 2100 else { return nil }
+    return Node(type: .event, start: index, end: end + 1, rule: "events:year", confidence: 0.8, children: parts(index + 2, end) + [Node(type: .date, start: end, end: end + 1, rule: "dates:year", confidence: 0.85)])
+  }
+
+  /// "Phật lịch 2560 - Dương lịch 2016", also after a year: each a date of its own.
+  private func takeCalendars(_ node: inout Node) {
+    while true {
+      let start = isDash(node.end) ? node.end + 1 : node.end
+      guard continues(start + 2), calendarWord.contains(key(start + 1)), calendars.contains(key(start)), number(start + 2) != nil else { return }
+      node.children.append(Node(type: .date, start: start, end: start + 3, rule: "dates:calendar", confidence: 0.85))
+      node.end = start + 3
+    }
+  }
+
   /// A term, a number, a place with a year, or a year right after a named event belongs to it.
   private func extend(_ node: inout Node) {
+    defer { takeCalendars(&node) }
     if let place = place(at: node.end), continues(node.end), place.start == node.end, let found = anchor(at: place.end) {
       node.children.append(place)
       if let date = found.date { node.children.append(date) }
@@ -328,6 +414,9 @@ extension EntityScan {
       node.end = found.end
     }
   }
+
+  /// "đại hội Đảng bộ thành phố lần thứ 16", "đại hội Đảng XIV": a number makes it one congress also in small letters.
+  private func isNumbered(_ congress: Node) -> Bool { isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan }
 
   private func congress(at index: Int) -> Node? {
     var end = index + 2

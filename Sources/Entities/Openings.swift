@@ -44,7 +44,7 @@ struct Openings: OptionSet, Sendable {
     (.document, "luật"),
     (.date, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối phật dương hai ba bốn sáu chín mười"),
     (.provision, "điểm khoản điều chương mục phần phụ"),
-    (.event, "đại lễ bão siêu hội kỳ phiên ngày APEC ASEAN COP WEF"),
+    (.event, "đại lễ bão siêu hội kỳ phiên ngày năm APEC ASEAN COP WEF"),
     (.outermost, "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng phật dương hai ba bốn sáu chín mười"),
   ]
 

@@ -2,7 +2,7 @@ internal import Lexicon
 internal import TextModel
 
 /// "Anh hùng", "Đức Phật", "Anh em": a country's name starts another word.
-private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta thư hai tử độ thuật dĩ")
+private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta thư hai tử độ thuật dĩ lệnh luật chế lý quy")
 /// Names that are also everyday words or parts of names: they need to stand alone.
 /// These stand before a person's name alone.
 private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")
@@ -12,7 +12,7 @@ private let duc = wordKey("đức"), east = wordKey("đông")
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("đồng thị lịch kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu")
+private let compoundBefore = WordSet("đồng thị lịch kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu già")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
 private let duong = Key.dduwowngf, tinh = Key.tinhr
 private let onlyNumbered = WordSet("tổ")
@@ -145,6 +145,8 @@ extension EntityScan {
   func learnPlaces() {
     var names = KeySet()
     for index in tokens.indices where opens(.place, at: index) && !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
+      // "Trưởng thôn Đinh Hyưk": the position's word, and no place.
+      if index > 0, matches.ends(.position, before: index + 1), personRun(at: index + 1) != nil { continue }
       guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
         place.end - head.end >= 2, place.end == capitalRun(head.end)
       else { continue }
@@ -220,7 +222,7 @@ extension EntityScan {
     if key(index) == Key.hoof, key(head.end) == Key.chis { return nil }
     if tokens[index].isSingle, isMark(head.end, "."), head.end + 1 < tokens.count, tokens[head.end + 1].isSingle, tokens[head.end + 1].kind == .word { return nil }
     if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
-    if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)) { return nil }
+    if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)), key(index) != duong || key(index - 1) != Key.mowr || personRun(at: head.end) == nil { return nil }
     if isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, !tokens[index].lineStart, unitCompounds.contains(key(index - 1)) { return nil }
     if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }

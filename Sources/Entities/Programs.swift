@@ -28,7 +28,7 @@ extension EntityScan {
     if key(index) == phongTrao[0], key(index + 1) == phongTrao[1], tokens[index].isCapitalized, !isSentenceStart(index), isCapitalizedWord(index + 2), index + 2 < tokens.count, tokens[index + 2].isAllCaps {
       return Node(type: .program, start: index, end: index + 3, rule: "programs:movement", confidence: 0.75)
     }
-    if let match = longest(.program, at: index), isNamed(match), !(index > 1 && quotes.contains(key(index - 1)) && (key(index - 2) == Key.lys || key(index - 2) == Key.thoongs)), key(index - 1) != cham, !(index > 1 && quotes.contains(key(index - 1)) && key(index - 2) == cham) {
+    if let match = longest(.program, at: index), isNamed(match), tokens[index].isCapitalized || tokens[index].kind == .number || isCalled(match), !(index > 1 && quotes.contains(key(index - 1)) && (key(index - 2) == Key.lys || key(index - 2) == Key.thoongs)), key(index - 1) != cham, !(index > 1 && quotes.contains(key(index - 1)) && key(index - 2) == cham) {
       return withPeriod(Node(type: .program, start: index, end: match.end, rule: .row(match), confidence: 0.85, children: inner(index, match.end)))
     }
     if startsProgram(index), !isSentenceStart(index) || tokens[index].lineStart, longest(.body, at: index) == nil, continues(index + 2), tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)),
@@ -44,6 +44,12 @@ extension EntityScan {
   private func isNamed(_ match: Lexicon.Match) -> Bool {
     match.end - match.start > 2 || tokens[match.start..<match.end].contains { $0.kind == .number } || match.start > 0 && quotes.contains(key(match.start - 1))
       || match.start > 1 && campaigns.contains { $0 == (key(match.start - 2), key(match.start - 1)) }
+  }
+
+  /// A row in small letters is the name only in quotes or right after its kind: who "xóa nhà tạm, nhà dột nát" without does a work.
+  private func isCalled(_ match: Lexicon.Match) -> Bool {
+    let start = match.start
+    return start > 0 && quotes.contains(key(start - 1)) || start > 1 && campaigns.contains { $0 == (key(start - 2), key(start - 1)) } || match.keepsCase && key(match.end - 3) != Key.hoof && tokens[start..<match.end].contains { $0.isCapitalized || $0.kind == .number }
   }
 
   /// "giai đoạn 2016-2020", "đến năm 2030" right after a plan's name belong to it.

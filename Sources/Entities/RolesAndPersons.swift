@@ -18,7 +18,7 @@ private let levels = WordSet("tỉnh huyện xã phường quận sở nước t
 /// Middle syllables that never end a name.
 private let middle = WordSet("Văn Thị")
 /// "mang tên Bác": words for one person, and not his name.
-private let instead = WordSet("Bác Người Đảng Cty CP Công")
+let instead = WordSet("Bác Người Đảng Cty CP Công")
 private let firmShorts = WordSet("Cty TCty")
 /// Words that a position held follows: "làm giám đốc", "giám đốc kiêm trợ lý".
 private let holding = WordSet("làm kiêm")
@@ -35,11 +35,25 @@ private let envoy = wordKey("sứ"), house = wordKey("quán")
 private let pageWords = WordSet("App Store Page Content Google Play Download Facebook Twitter Email Menu")
 /// What a person does, right after the name at a sentence's start: "Hùng khai nhận …".
 private let acts = WordSet("đã khai cho nói bị cùng cũng liền đang được thừa nhận tiếp lấy dùng cầm đi đến về mang mua bán gọi yêu đề thuê rủ đưa trả chia kể tâm bày khẳng nhớ sinh từng vẫn lại còn mới sẽ không muốn biết thấy nghĩ")
-private let alias = wordKey("tức")
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
 /// Small words inside foreign names.
 private let particles = WordSet("de da dos del van von bin al el la")
+/// Heads of villages are named with the place's own word.
+private let headOfVillage = WordSet("thôn bản buôn bon làng ấp xóm")
+/// What is said of a name in a credit: "Ảnh: Minh Anh cung cấp".
+private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục ghi biên lược chụp theo")
+/// Family names that more often start a place's name: "An Thái", "Tân Rai".
+private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ")
+/// Thinkers whose names need no cue.
+private let government = wordKey("phủ"), premier = wordKey("tướng")
+private let thinkers = WordSet("Mác Lênin Ăngghen")
+/// Offices of the state that one person holds at a time, also in small letters.
+private let stateOffices = FieldSet("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Thường trực Ban Bí thư")
+/// Departments that a position names last: "Trưởng phòng", "Trưởng khoa".
+private let offices = WordSet("phòng ban khoa nhóm đội")
+/// Words of a sentence that no department's name holds.
+private let commonWords = WordSet("đã sẽ được do để là tại từ đến trước sau trong này đó theo đang có thì mà vào cho biết của với cùng")
 private let offspring = WordSet("con trẻ")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
@@ -53,7 +67,7 @@ extension EntityScan {
     let isCapital = tokens[index].isCapitalized
     if !isCapital, key(index) == Key.vuj && key(index - 1) == Key.chuwcs || key(index - 1) == Key.phos { return nil }
     if tokens[index].isSingle || !isCapital && (lexicon.field(head, 0, is: "Trưởng") || lexicon.isUpperCase(head, 0)) { return nil }
-    if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class" { return nil }
+    if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class", key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
     // "đoàn đại biểu Quốc hội".
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
     // "ủy quyền Giám đốc Sở": the power, not an acting director.
@@ -89,8 +103,16 @@ extension EntityScan {
       } else if let body = after {
         if tokens[body.start].isCapitalized || body.confidence > 0.8 || startsCommittee(body.start) || key(body.start + 1) == Key.ddoanf { children.append(body) }
         end = body.end
+      } else if key(end) == Key.chinhs, key(end + 1) == government, continues(end + 1), kind == "head", key(end - 1) == premier {
+        // "Thủ tướng chính phủ" in small letters.
+        children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.85))
+        end += 2
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
+      } else if continues(end), !isCapitalizedWord(end), let central = longest(.body, at: end, keepsCase: false), central.end - end > 2, isCapitalizedWord(central.end - 1) {
+        // "ủy viên trung ương Đảng".
+        children.append(Node(type: .organization, start: end, end: central.end, rule: .row(central), confidence: 0.85, children: inner(end, central.end)))
+        end = central.end
       } else if continues(end), isCapitalizedWord(end), let field = longest(.field, at: end) {
         end = field.end
         // "Cục trưởng Bảo vệ chính trị III".
@@ -102,7 +124,11 @@ extension EntityScan {
           children.append(Node(type: .location, start: end, end: country.end, rule: .row(country), confidence: 0.9))
           end = country.end
         }
-      } else if continues(end), let place = place(at: end, adjacent: true), kind == "head" {
+      } else if kind == "head", headOfVillage.contains(key(end - 1)), personRun(at: end) == nil, let village = place(at: end - 1), village.end > end {
+        // "Phó thôn Ngòi Nghìn".
+        children.append(village)
+        end = village.end
+      } else if continues(end), !(key(end) == Key.hoof && key(end + 1) == Key.chis), let place = place(at: end, adjacent: true), kind == "head", !headOfVillage.contains(key(end - 1)) {
         children.append(place)
         end = place.end
       } else if continues(end), levels.contains(key(end)), kind == "head", !isCapitalizedWord(end + 1) || !firmShorts.contains(key(end)) {
@@ -138,6 +164,10 @@ extension EntityScan {
       children.append(host)
       end = host.end
     }
+    if kind == "head", end == title, let tail = officeEnd(end) {
+      children.append(Node(type: .organization, start: end - 1, end: tail, rule: "bodies:after position", confidence: 0.75))
+      end = tail
+    }
     // "PCT. HĐND huyện", "CT. UBND huyện".
     if end == head.end, tokens[index].isAllCaps, isMark(end, "."), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].isAllCaps, let office = body(at: end + 1) {
       children.append(office)
@@ -155,7 +185,7 @@ extension EntityScan {
     // "tỉnh ủy viên" names a seat by itself.
     if !isCapital, !hasBody, !afterFormer, kind != "rank", !(kind == "title" && end - index == 3 && name.hasSuffix("ủy viên")) {
       // A lower-case position alone counts only before its holder's name.
-      guard isListed(index, end) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
+      guard isListed(index, end) || lexicon.field(head, 0, isIn: stateOffices) && !(index > 0 && Word.plural.contains(key(index - 1)) && number(index - 1) == nil && key(index - 1) == Word.cac) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == "title" && matches.starts(.position, at: end) || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
     }
     return Node(
       type: .role, start: index, end: end, rule: .row(head), confidence: isCapital ? 0.92 : 0.8, children: children)
@@ -169,6 +199,15 @@ extension EntityScan {
     let isApposed = lastType == .person && lastEnd == index - 1 && lastEnd - lastStart > 1 && (isMark(index - 1, ",") || isMark(index - 1, "(") || isDash(index - 1)) && !Word.plural.contains(key(end)) && key(end) != Key.cacs
     let afterOffice = holding.contains(key(index - 1)) || isApposed || key(index - 1) == Key.chuwcs || key(index - 2) == Key.chuwcs && key(index - 1) == Key.vuj
     return (joinsLast || afterOffice || former.contains(key(index - 1))) && !(continues(end) && isCapitalizedWord(end) && personRun(at: end) == nil)
+  }
+
+  /// "Phó Trưởng phòng | Nghệ thuật, Sở Văn hóa …": a department whose field no table has, up to the mark before its parent.
+  private func officeEnd(_ start: Int) -> Int? {
+    guard offices.contains(key(start - 1)), isCapitalizedWord(start), continues(start), personRun(at: start) == nil, knownRun(at: start) == nil, !tokens[start].isAllCaps || capitalRun(start) > start + 1 else { return nil }
+    var end = start
+    while end - start < 9, end < tokens.count, continues(end), tokens[end].kind == .word, !commonWords.contains(key(end)) { end += 1 }
+    guard end - start > 1, end < tokens.count, isMark(end, ",") && continues(end + 1) && isCapitalizedWord(end + 1) && matches.starts(.bodyHead, at: end + 1) || isMark(end, "(") && matches.starts(.bodyHead, at: end + 1) else { return nil }
+    return end
   }
 
   private func standing(_ index: Int) -> Bool { key(index) == Word.thuong && key(index + 1) == Word.truc }
@@ -216,9 +255,11 @@ extension EntityScan {
   func isYearName(_ index: Int) -> Bool { stems.contains(key(index)) && branches.contains(key(index + 1)) }
 
   /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
-  private func personEnd(_ start: Int, _ end: Int) -> Int {
+  func personEnd(_ start: Int, _ end: Int) -> Int {
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
-    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr && isSentenceStart(start - 1) || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1) { return end - 1 }
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
+    // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, isMark(start - 1, ":"), !creditWords.contains(key(end)), matches.ends(.honorific, before: start - 1) { return end - 1 }
     // "Nguyễn Văn Được": the name needs the word.
     for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind == .word || opensPhrase(inside)) {
       return inside
@@ -233,27 +274,38 @@ extension EntityScan {
     let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
     let foreign = lastEnd == index && lastType == .location ? foreignName(after: lastStart, at: index) : nil
     let byline = bylineEnd(at: index)
-    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || foreign != nil || !followsCapital(index) || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    let isCoded = index > 0 && tokens[index - 1].isAllCaps && afterCode(index - 1) == index && !captionOpeners.contains(key(index)) && (personRun(at: index).map({ $0 - index > 2 }) == true || knownRun(at: index) != nil)
+    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || foreign != nil || !followsCapital(index) || isCoded || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
     if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
     if let foreign { return Node(type: .person, start: index, end: foreign, rule: "persons:after country", confidence: 0.75) }
-    if let end = initialsEnd(at: index), isAfterHonorific(index) {
+    if let end = initialsEnd(at: index), isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end)) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
     // "học trò của Hồ Chủ tịch".
     if key(index) == Key.hoof, key(index + 1) == president.0, key(index + 2) == president.1, tokens[index + 1].isCapitalized, continues(index + 1) { return Node(type: .person, start: index, end: index + 1, rule: "persons:President Hồ", confidence: 0.9) }
     if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
+    let name = afterCode(index)
+    // "Ảnh HY Ông Lê Đình Sơn …": the initials end the credit.
+    if name > index, captionOpeners.contains(key(name)), tokens[index].end - tokens[index].start < 4, isAfterHonorific(index) { return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7) }
+    if name > index, personRun(at: name) != nil || knownRun(at: name) != nil, !isMark(index - 1, ":") { return nil }
+    if let end = honoredName(at: index) {
+      return Node(type: .person, start: index, end: end, rule: "persons:called before", confidence: 0.8)
+    }
     if roadHeads.contains(key(index)), !isAfterHonorific(index), !isAfterPosition(index), personRun(at: index + 1) != nil { return nil }
     if var known = knownRun(at: index) {
       known = hyphenated(known, from: index)
       return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: known - index == 3 ? 0.97 : 0.89)
     }
-    let honored = isAfterHonorific(index)
+    // "C.Mác".
+    if tokens[index].isSingle, isMark(index + 1, "."), thinkers.contains(key(index + 2)), continues(index + 2) { return Node(type: .person, start: index, end: index + 3, rule: "persons:thinker", confidence: 0.89) }
+    if thinkers.contains(key(index)), capitalRun(index) == index + 1 { return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.89) }
+    let honored = isAfterHonorific(index) || isAlias(index)
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
-    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1, honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
+    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
     }
     if var end = personRun(at: index) {
@@ -261,6 +313,7 @@ extension EntityScan {
       // "Vì An | toàn thực phẩm".
       if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
       if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
+      if !honored, end - index == 2, placeLike.contains(key(index)), !isAfterPosition(index), !(lastEnd == index && lastType == .role), !isHeld(end), !(lastType == .person && lastEnd >= index - 2) { return nil }
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
         type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
@@ -276,6 +329,8 @@ extension EntityScan {
       if end - index == 1, captionOpeners.contains(key(index)) && continues(end) && tokens[end].kind == .word || bylineWords.contains(key(index)) { return nil }
       // "Quận ủy Tân ...": a place that the page cuts off.
       if end - index == 1, key(index - 1) == Key.uyr, isMark(end, "."), tokens[end].spaceBefore { return nil }
+      if end - index == 1, continues(end), lexicon.isCompound(tokens[index], tokens[end]) { return nil }
+      if !honored, let known = longest(.unit, at: index) ?? longest(.place, at: index), known.end >= end, end - index > 1 { return nil }
       if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) { return nil }
       if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true {
         return nil
@@ -295,6 +350,11 @@ extension EntityScan {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
+  }
+
+  /// A position follows behind a comma, a dash or a bracket.
+  private func isHeld(_ end: Int) -> Bool {
+    (isMark(end, ",") || isDash(end) || isMark(end, "(")) && (matches.starts(.position, at: end + 1) || former.contains(key(end + 1)) || isMark(end, "(") && key(end + 1) == Key.sn)
   }
 
   /// "… Liên bang Nga | Igor Shuvalov": a name that is no Vietnamese one, right after the country.
@@ -338,7 +398,7 @@ extension EntityScan {
   private func listsNames(_ end: Int) -> Bool { (2...4).contains { isMark(end - $0 - 1, ",") } }
 
   /// No table knows the word for the start of anything else.
-  private func isBareName(_ index: Int) -> Bool {
+  func isBareName(_ index: Int) -> Bool {
     guard !opensPhrase(index), !tokens[index].isSingle, key(index) != Key.ddoanf else { return false }
     if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) { return false }
     return !matches(at: index).contains {
@@ -350,8 +410,12 @@ extension EntityScan {
   }
 
   /// "Q.H", "T.Bình" after a credit.
-  private func initialsEnd(at index: Int) -> Int? {
-    if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) { return index + 3 }
+  func initialsEnd(at index: Int) -> Int? {
+    if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) {
+      var end = index + 3
+      while tokens[end - 1].isSingle, isMark(end, "."), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore, !tokens[end + 1].lineStart { end += 2 }
+      return end
+    }
     var end = index
     while end + 2 < tokens.count, isCapitalizedWord(end), tokens[end].isSingle || tokens[end].end - tokens[end].start <= 3, isMark(end + 1, "."),
       !tokens[end + 1].spaceBefore, isCapitalizedWord(end + 2), !tokens[end + 2].spaceBefore
@@ -369,16 +433,6 @@ extension EntityScan {
         !(key(start) == Key.thuwowngf) || key(start + 1) == Key.vuj, !(key(start) == Key.vuj && key(start - 1) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
-    }
-    return nil
-  }
-
-  private func knownRun(at index: Int) -> Int? {
-    let run = min(capitalRun(index), index + 5)
-    var end = run
-    while end > index + 1 {
-      if knownNames.contains(hash(index..<end)) { return end }
-      end -= 1
     }
     return nil
   }
@@ -405,7 +459,7 @@ extension EntityScan {
     return false
   }
 
-  private func isAfterPosition(_ index: Int) -> Bool {
+  func isAfterPosition(_ index: Int) -> Bool {
     guard index > 0, !tokens[index].lineStart, matches.ends(.position, before: index) else { return false }
     for back in 1...5 where index - back >= 0 {
       if let match = matches.exact(.position, index - back, index, last: true) {
@@ -415,28 +469,6 @@ extension EntityScan {
     return false
   }
 
-  /// Full names that a cue or a family name showed, so that they are known everywhere in the article.
-  func learnNames() {
-    var names = KeySet()
-    var given = KeySet()
-    for cued in tokens.indices where isCapitalizedWord(cued) {
-      // "Trương Văn Cam (tức Năm Cam)".
-      if isMark(cued - 2, "("), key(cued - 1) == alias, capitalRun(cued) == cued + 2 { names.insert(hash(cued..<cued + 2)) }
-      guard isAfterHonorific(cued) || isAfterPosition(cued) else {
-        if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
-        continue
-      }
-      var index = cued
-      if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) { index = country.end }
-      let end = personRun(at: index) ?? personEnd(index, min(capitalRun(index), index + 4))
-      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil, !knownPlaces.contains(hash(index..<end)) {
-        names.insert(hash(index..<end))
-        given.insert(key(end - 1))
-      }
-    }
-    knownNames = names
-    knownGivenNames = given
-  }
 
   /// Sentences that end a line and hold nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm", "*Hương Dịu*", "Phúc Hằng (TTXVN)".
   func findBylines() {
@@ -473,7 +505,7 @@ extension EntityScan {
   func bylineEnd(at index: Int) -> Int? { index < bylineEnds.count && bylineEnds[index] > 0 ? Int(bylineEnds[index]) : nil }
 
   /// Capitalized words that may be a writer's name: no table says that they name something else, and they open no phrase.
-  private func isNameShaped(_ range: Range<Int>) -> Bool {
+  func isNameShaped(_ range: Range<Int>) -> Bool {
     guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word && !pageWords.contains($0.key) }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
     return !range.contains { index in
       matches(at: index).contains {

@@ -22,8 +22,17 @@ extension NormalizedText {
     var (latin, foreign, suspect) = (false, false, false)
     var start = 0
     var previous: UInt32?
+    var clean = CleanStretches()
     var index = 0
     while index <= source.count {
+      if index == start {
+        // Words that lie in a clean stretch as a whole are not looked at.
+        let end = clean.end(source.span, from: index)
+        if let space = source[index..<end].lastIndex(of: 0x20) {
+          (start, index) = (space + 1, space + 1)
+          continue
+        }
+      }
       let (scalar, length) = index < source.count ? decodeScalar(source, index) : (0x20, 1)
       if Letters.letter(scalar).isLetter || isMark(scalar) {
         if isForeign(scalar) { foreign = true } else { latin = true }
@@ -156,19 +165,23 @@ private func parts(_ scalar: UInt32) -> [UInt32] {
 extension NormalizedText {
   /// Quality marks after tones and marks that stand twice, in NFC text; true when something changed.
   mutating func repairMarks() -> Bool {
-    guard utf8.contains(where: { $0 == 0xCC || $0 == 0xCD }) else { return false }
     let source = utf8
+    // U+0300 to U+036F and a few letters begin with these bytes.
+    func nextMark(_ index: Int) -> Int? { source[index...].firstIndex { $0 == 0xCC || $0 == 0xCD } }
+    guard var index = nextMark(0) else { return false }
     var rewriter = Rewriter(source)
     var (orders, doubles) = (0, 0)
-    var base: (letter: Letter, at: Int)?
-    var index = 0
     while index < source.count {
-      let (scalar, length) = decodeScalar(source, index)
-      guard scalar >= 0x300 && scalar < 0x370 else {
-        let letter = Letters.letter(scalar)
-        base = Tables.isVowel(letter.base) ? (letter, index) : nil
-        index += length
+      guard decodeScalar(source, index).value < 0x370 else {
+        index = nextMark(index + 1) ?? source.count
         continue
+      }
+      var base: (letter: Letter, at: Int)?
+      if index > 0 {
+        var before = index - 1
+        while source[before] & 0xC0 == 0x80 { before -= 1 }
+        let letter = Letters.letter(decodeScalar(source, before).value)
+        if Tables.isVowel(letter.base) { base = (letter, before) }
       }
       // All marks of this letter.
       var kept: [UInt8] = []
@@ -196,7 +209,7 @@ extension NormalizedText {
       if changes > 0, let base, let letter {
         rewriter.replace(base.at..<index, with: Normalization.utf8(Letters.scalar(base: letter.base, tone: letter.tone, isUpper: letter.isUpper)) + kept)
       }
-      base = nil
+      index = nextMark(index) ?? source.count
     }
     guard rewriter.finish(&self) else { return false }
     count(.markOrder, orders)

@@ -49,7 +49,14 @@ extension NormalizedText {
       replace(from: start.at, end: end, with: lineTags.contains(name) ? [0x0A] : [])
       if lineTags.contains(name) { starts.removeAll(keepingCapacity: true) }
     }
-    for (index, byte) in source.enumerated() {
+    var index = -1
+    while index + 1 < source.count {
+      index += 1
+      let run = source[index...].prefix { $0 != 0x0A && $0 != 0x26 && $0 != 0x3B && $0 != 0x3C && $0 != 0x3E }
+      output += run
+      index = run.endIndex
+      guard index < source.count else { break }
+      let byte = source[index]
       switch byte {
       case 0x0A:
         starts.removeAll(keepingCapacity: true)
@@ -72,7 +79,7 @@ extension NormalizedText {
       case 0x3E:
         output.append(byte)
         closeTag(end: index + 1)
-      default: output.append(byte)
+      default: break
       }
     }
     guard !edits.isEmpty else { return false }

@@ -21,8 +21,8 @@ private func outermost(_ type: EntityType, in document: Document) -> [Entity] {
 }
 
 @Test(arguments: [
-  ("documents", EntityType.legalDocument, 158), ("provisions", .legalProvision, 20), ("dates", .date, 90), ("persons", .person, 95), ("bodies", .organization, 180),
-  ("positions", .role, 100), ("places", .location, 112),
+  ("documents", EntityType.legalDocument, 158), ("provisions", .legalProvision, 20), ("dates", .date, 90), ("persons", .person, 120), ("bodies", .organization, 190),
+  ("positions", .role, 110), ("places", .location, 112), ("events", .event, 20), ("programs", .program, 3),
 ])
 func `every marked name is found whole, and nothing else`(table: String, type: EntityType, count: Int) throws {
   var marked = 0
