@@ -4,12 +4,15 @@ internal import TextModel
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 /// Words before a quoted name of a campaign, each with the word before it: phong trào, cuộc vận động, mô hình, đề án …
-private let campaigns: [(UInt64, UInt64)] = ["phong trào", "vận động", "mô hình", "chương trình", "đề án", "dự án", "chiến dịch", "trực tiếp", "du lịch", "thi đua"].map {
+private let campaigns: [(UInt64, UInt64)] = ["phong trào", "vận động", "mô hình", "chương trình", "đề án", "dự án", "chiến dịch", "trực tiếp", "du lịch", "thi đua", "sáng kiến"].map {
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1])
 }
 private let emulation = wordKey("đua")
 private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
+private let outlook = (wordKey("tầm"), wordKey("nhìn"))
+/// "chủ dự án X": who owns it.
+private let owner = wordKey("chủ")
 /// Heads that are capitalized when they name one plan or project.
 private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
 private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi")
@@ -57,9 +60,22 @@ extension EntityScan {
     var node = node
     guard continues(node.end) else { return node }
     let start = key(node.end) == Key.ddeens ? node.end + 1 : node.end
-    guard key(start) == Word.nam && start > node.end || key(start) == Key.giai, let period = date(at: start), number(period.end - 1) != nil else { return node }
-    node.children.append(period)
-    node.end = period.end
+    if key(start) == Word.nam && start > node.end || key(start) == Key.giai, let period = date(at: start), number(period.end - 1) != nil {
+      node.children.append(period)
+      node.end = period.end
+    }
+    return withOutlook(node)
+  }
+
+  /// "…, tầm nhìn đến năm 2030": how far a plan looks, behind its period.
+  private func withOutlook(_ node: Node) -> Node {
+    var node = node
+    var start = isMark(node.end, ",") ? node.end + 1 : node.end
+    guard continues(start + 1), key(start) == outlook.0, key(start + 1) == outlook.1, number(node.end - 1).map({ $0 > 1900 }) == true else { return node }
+    start += key(start + 2) == Key.ddeens ? 3 : 2
+    guard continues(start), let year = date(at: start) ?? number(start).flatMap({ $0 > 2000 && $0 < 2200 ? Node(type: .date, start: start, end: start + 1, rule: "dates:year", confidence: 0.85) : nil }), number(year.end - 1) != nil else { return node }
+    node.children.append(year)
+    node.end = year.end
     return node
   }
 
@@ -96,7 +112,7 @@ extension EntityScan {
     let isHead = key(index) == duAn[0] && key(index + 1) == duAn[1] && tokens[index].isCapitalized && !isSentenceStartOfClause(index)
     let start = isHead ? index + 2 : index
     guard start > 1, isHead || key(index - 1) == duAn[1] && key(index - 2) == duAn[0] && !tokens[index - 2].isCapitalized, continues(start), tokens[start].kind == .word || tokens[start].isCapitalized,
-      start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil, !projectStop.contains(key(start)), longest(.law, at: start, keepsCase: false) == nil,
+      start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil && (isHead || key(start - 3) != owner), !projectStop.contains(key(start)), longest(.law, at: start, keepsCase: false) == nil,
       longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(matches.starts(.placeHead, at: start) && place(at: start) == nil && capitalRun(start) == start + 1), !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
     else { return nil }
     var end = start
@@ -108,7 +124,7 @@ extension EntityScan {
         end += 3
         last = end
         continue
-      } else if projectStop.contains(key(end)) || end > start && longest(.cue, at: end, keepsCase: false) != nil || opensPhrase(end) && end > start && isCapitalizedWord(end - 1) {
+      } else if projectStop.contains(key(end)) || key(end) == Key.thanhf && key(end + 1) == duAn[0] && isCapitalizedWord(end + 1) || end > start && longest(.cue, at: end, keepsCase: false) != nil || opensPhrase(end) && end > start && isCapitalizedWord(end - 1) {
         break
       } else if isCapitalizedWord(end) {
         let place = place(at: end) ?? body(at: end).flatMap { $0.end - end > 2 ? $0 : nil }
@@ -116,7 +132,7 @@ extension EntityScan {
         end = max(end + 1, place?.end ?? 0)
         last = end
         continue
-      } else if tokens[end].kind == .number, last == end, tokens[end].end - tokens[end].start <= 2 {
+      } else if tokens[end].kind == .number, last == end, tokens[end].end - tokens[end].start <= (tokens[end - 1].isAllCaps ? 3 : 2) {
         last = end + 1
       } else if last > start, end - last > 3 { break }
       end += 1
