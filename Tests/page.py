@@ -192,10 +192,11 @@ def test_the_text_stands_as_in_the_record_with_every_span_marked(page, corpus):
 
 
 def test_articles_are_found_without_accents_and_opened(page, corpus):
-    assert len(page.all(".article-row")) == len(corpus[1])
+    titles = page.texts(".article-row .title")  # those in sight
+    assert len(titles) > 5 and titles == [record["metadata"]["title"] for record in corpus[1][: len(titles)]]
     page.press("/")
     page.press("sot xuat huyet")
-    wanted = [record for record in corpus[1] if "sốt xuất huyết" in record["metadata"]["title"]]
+    wanted = [record for record in corpus[1] if "sốt xuất huyết" in record["metadata"].get("title", "")]
     assert 0 < len(wanted) < len(corpus[1])
     assert page.texts(".article-row .title") == [record["metadata"]["title"] for record in wanted]
     page.press(Keys.ENTER)

@@ -22,6 +22,7 @@ struct Scope {
   /// The force of the speaker's own cue, for new paragraphs after a nested one ("Giao Cục X …" among orders).
   var base: Force
   var cue: Range<Int>?
+  var cueTokens: Range<Int>?
   /// The directive that opened it.
   var first: Int
   /// Opened by a lead-in to a list: items follow.
@@ -30,6 +31,8 @@ struct Scope {
   var isBan = false
   /// Who the lead-in names: items without an addressee come back to it.
   var listed: Directive.Party?
+  /// What the model gave the directive that opened it.
+  var score = 0.0
 }
 
 /// One reading of a clause as a directive.
@@ -61,10 +64,18 @@ final class Finder {
   var isBroken = false
   var lastWasItem = false
   var speakerChanged = false
-  var taken = 0
+  /// What the model gave the last directive.
+  var lastScore = 0.0
   /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
   /// to the cần and phải that follow it. No party: somebody whom the article does not name.
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
+  /// Directives of people whom the article does not name.
+  var unnamed: Set<Int> = []
+  /// The sentence that is read.
+  var current = 0
+  /// The last person seen speaking.
+  var lastPerson: Directive.Party?
+  var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
   var forces: [String: Force] = [:]
   /// What the words of a clause weigh, by the clause's first token.
@@ -81,9 +92,12 @@ final class Finder {
   let document: Document
   let tokens: [Token]
   let rules: DirectiveRules
+  /// What is true of the whole article.
+  let articleTraits: TraitSet<Trait>
 
   init(_ reading: Reading) {
     self.reading = reading
+    articleTraits = reading.articleTraits()
     document = reading.document
     tokens = reading.tokens
     rules = reading.rules
@@ -94,7 +108,9 @@ final class Finder {
       let sentence = document.sentences[index]
       if tokens[sentence.tokens.lowerBound].lineStart { line += 1 }
       switch sentence.kind {
-      case .caption, .byline, .dateline: continue
+      case .byline, .dateline: continue
+      // A caption that goes on where the crawler joined two lines.
+      case .caption where sentence.tokens.count < 20: continue
       default: read(index)
       }
     }
@@ -103,6 +119,7 @@ final class Finder {
   }
 
   private func read(_ index: Int) {
+    current = index
     hear(index)
     for clause in reading.clauses(index) where !clause.tokens.isEmpty {
       let before = directives.count
@@ -129,7 +146,7 @@ final class Finder {
     let triggers = reading.triggers(clause)
     var bare = bareCandidate(clause)
     // A headline before any directive can only repeat one: see `headlines`.
-    if clause.isHeadline, scope == nil { bare = nil }
+    if clause.isHeadline, scope == nil, bare.map(isSpoken) != true { bare = nil }
     if bare != nil { judge(&bare!, clause, nested: nil, triggers) }
     var open: (candidate: Candidate, end: Int)?
     if let found = bare, found.score > rules.threshold { open = (found, clause.tokens.upperBound) }
@@ -149,7 +166,7 @@ final class Finder {
           continue
         }
         if !isBareOpen || trigger.trigger.lowerBound > current.start {
-          guard trigger.kind != .modal, trigger.kind != .say else { continue }
+          guard trigger.kind != .modal && trigger.kind != .say || turns(trigger, behind: current.start) else { continue }
         }
       }
       let isVerbOfBare = isBareOpen && trigger.trigger.lowerBound == open!.candidate.start
@@ -170,6 +187,19 @@ final class Finder {
     }
     if let current = open { emit(current.candidate, current.candidate.start..<current.end, clause) }
     else if clause.leadsIn || isListed(after: clause), openLeadIn(triggers, clause) || openDuties(clause) {} else if clause.leadsIn, listsNoDuties(clause, triggers) { scope = nil } else { turn(to: clause) }
+  }
+
+  /// "Thủ tướng: Xử nghiêm …": a headline with its speaker.
+  func isSpoken(_ candidate: Candidate) -> Bool {
+    candidate.start > candidate.region.lowerBound + 1 && reading.isMark(candidate.start - 1, ":") && reading.partyRunEnd(candidate.region.lowerBound, candidate.start - 1) == candidate.start - 1
+  }
+
+  /// "địa phương phải bố trí ngân sách, nhà trường phải …": somebody else is told something else.
+  private func turns(_ trigger: Candidate, behind start: Int) -> Bool {
+    guard trigger.kind == .modal else { return false }
+    let subject = reading.subject(of: trigger.trigger.lowerBound, from: start)
+    let first = subject.tokens.lowerBound
+    return subject.isAdjacent && subject.kind != .pronoun && first > start + 2 && (reading.has(first - 1, [.comma, .conjunction]) || Addressees.clauseOpeners.contains(tokens[first - 1].key))
   }
 
   /// Scores the candidate; in training the oracle is asked, which may overrule.
@@ -205,7 +235,7 @@ final class Finder {
     guard reading.action(at: start) != nil || start == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
     let kind: Kind = start == first || reading.has(first, .adverbial) && tokens[start - 1].isMark(",") && !reading.isParty(first, start) ? .bare : .subject
     // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act.
-    if kind == .subject, !reading.isParty(first, start), reading.has(first, [.thing, .nounHead]) { return nil }
+    if kind == .subject, !reading.isParty(first, start), reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial) { return nil }
     return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start)
   }
 
@@ -256,7 +286,7 @@ final class Finder {
     while verb < words.upperBound, reading.has(verb, [.adverb, .future]) { verb += 1 }
     guard verb < words.upperBound, reading.action(at: verb) != nil, (max(verb, words.upperBound - 4)..<words.upperBound).contains(where: { LeadIns.words.contains(tokens[$0].key) }) else { return false }
     let party = reading.parties.party(start..<reading.partyRunEnd(start, words.upperBound))
-    scope = Scope(issuer: isAnonymous ? nil : recentSpeaker ?? presented, addressee: party, force: .duty, base: .duty, cue: nil, first: directives.count, isLeadIn: true, listed: party)
+    scope = Scope(issuer: isAnonymous ? nil : recentSpeaker ?? presented, addressee: party, force: .duty, base: .duty, first: directives.count, isLeadIn: true, listed: party)
     listFollows(clause)
     return true
   }
@@ -290,14 +320,23 @@ final class Finder {
     if index < 4, presented == nil {
       presented = reading.presented(range)
     }
+    // "Ông cũng đề nghị": who was speaking before a heading or the words under a picture.
+    let isHeading = document.sentences[index].kind == .headline
+    if !isHeading, let before = speakerBeforeHeading {
+      if reading.opensWithPronoun(range) { speaker = before }
+      speakerBeforeHeading = nil
+    } else if isHeading, speakerBeforeHeading == nil {
+      speakerBeforeHeading = speaker
+    }
     guard let said = reading.saying(range) else { return }
     if said.party?.text != speaker?.party?.text, directives.count > 0 { speakerChanged = true }
     speaker = (said.party, index, said.force)
+    if let party = said.party, isPerson(party) { lastPerson = party }
   }
 
-  var recentSpeaker: Directive.Party? { speaker?.party }
-  /// The last speaker is one whom the article does not name.
-  var isAnonymous: Bool { speaker.map { $0.party == nil } ?? false }
+  var recentSpeaker: Directive.Party? { speaker.flatMap { $0.party ?? (isAnonymous ? nil : lastPerson) } }
+  /// The last speaker is one whom the article does not name, and was heard just before.
+  var isAnonymous: Bool { speaker.map { $0.party == nil && current - $0.sentence <= 2 } ?? false }
 
   // MARK: - Order
 

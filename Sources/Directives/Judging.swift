@@ -3,7 +3,7 @@ internal import TextModel
 // What the model sees of a candidate.
 extension Finder {
   func traits(_ candidate: Candidate, _ clause: Clause, _ nested: Candidate?) -> TraitSet<Trait> {
-    var set = TraitSet<Trait>()
+    var set = articleTraits
     set.insert(.bias)
     let isClause = candidate.kind == .bare || candidate.kind == .subject
     let at = isClause ? candidate.start : candidate.trigger.lowerBound
@@ -197,6 +197,8 @@ extension Finder {
     if speaker?.sentence == clause.sentence { set.insert(.speakerSameSentence) }
     if let speaker { set.insert(clause.sentence - speaker.sentence <= 3 ? Trait.speakerRecent : .speakerNone) } else { set.insert(.speakerNone) }
     if presented != nil { set.insert(.presented) }
+    if clause.sentence > 0, reading.acts(document.sentences[clause.sentence - 1]) { set.insert(.actsBefore) }
+    if clause.sentence + 1 < document.sentences.count, reading.acts(document.sentences[clause.sentence + 1]) { set.insert(.actsBehind) }
   }
 
   private func content(_ candidate: Candidate, _ clause: Clause, _ set: inout TraitSet<Trait>) {
@@ -238,6 +240,15 @@ extension Finder {
     case 1...2: set.insert(.scopeNear)
     default: set.insert(.scopeFar)
     }
+    if scope!.score > 2 { set.insert(.scopeSure) } else if scope!.score < 0.5 { set.insert(.scopeUnsure) }
+    if lastScore > 2 { set.insert(.lastSure) } else if lastScore < 0.5 { set.insert(.lastUnsure) }
+    if let issuer = scope!.issuer {
+      switch issuer.entity.map(reading.parties.type) {
+      case .person, .role: set.insert(.scopeByPerson)
+      case .legalDocument: set.insert(.scopeByAct)
+      default: set.insert(.scopeByBody)
+      }
+    } else { set.insert(.scopeByNobody) }
     if lastSentence == clause.sentence { set.insert(.scopeSameSentence) }
     set.insert(lastLine == line ? Trait.scopeSameLine : .scopeNewLine)
     if isBroken { set.insert(.scopeBroken) }
@@ -260,6 +271,30 @@ extension Finder {
   /// A clause that tells what was or will be done.
   func reports(_ range: Range<Int>) -> Bool {
     range.contains { reading.words[$0].intersects([.report, .future]) && !reading.words[$0].intersects(.covered) && !reading.words[$0 + 1].intersects(.passive) }
+  }
+}
+
+extension Reading {
+  /// A sentence that starts with an action.
+  func acts(_ sentence: Sentence) -> Bool {
+    firstWord(sentence.tokens).map { has($0, [.actsHere, .mannerHere]) } == true
+  }
+
+  func articleTraits() -> TraitSet<Trait> {
+    var (cues, modals, reports) = (0, 0, 0)
+    for sentence in document.sentences {
+      var seen: WordClass = []
+      for index in sentence.tokens where !words[index].intersects(.covered) { seen.formUnion(words[index]) }
+      if seen.intersects(.verbCue) { cues += 1 }
+      if seen.intersects(.modalHere) { modals += 1 }
+      if seen.intersects(.report) { reports += 1 }
+    }
+    let count = document.sentences.count
+    var set = TraitSet<Trait>()
+    if cues * 10 < count { set.insert(.fewCues) } else if cues * 3 > count { set.insert(.manyCues) }
+    if modals * 20 < count { set.insert(.fewModals) } else if modals * 4 > count { set.insert(.manyModals) }
+    if reports * 2 > count { set.insert(.manyReports) }
+    return set
   }
 }
 

@@ -22,11 +22,17 @@ final class Parties {
   private var holdersByStart: [UInt64: Int] = [:]
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
   private var fullest: [RuleName: Int] = [:]
-  /// The one body whose name starts with these words and goes on, by the words' hash: "UBND huyện" is "UBND huyện Khánh Vĩnh"; -1 when
-  /// there are several.
-  private var longerBody: [UInt64: Int] = [:]
+  private let bodies: BodyNames
   /// The full name of the only person with this given name, by the name's last syllable; -1 for several.
   private var fullNames: [UInt64: Int] = [:]
+  /// Bodies and places by the first word of their names, in order.
+  private var byHead: [UInt64: [Int]] = [:]
+  /// Who has this name, by its words' hash: "Trương Hoà Bình" is written "Trương Hòa Bình" too.
+  private var persons: [UInt64: Int] = [:]
+  /// "Bác Hồ" where the article names him in full.
+  private var president: Int?
+  private static let uncles = WordSet("bác cụ")
+  private static let presidentName = tokenize(Array("Hồ Chí Minh".utf8)).map(\.key)
   /// Last person and last act before each group; -1 for none.
   private let personBefore: [Int32]
   private let actBefore: [Int32]
@@ -40,6 +46,15 @@ final class Parties {
     for index in outer { for token in entities[index].tokens { cover[token] = Int32(index) } }
     self.cover = cover
     groups = Self.grouped(outer, document)
+    bodies = BodyNames(document)
+    let lines = document.sentences.filter { $0.kind == .caption || $0.kind == .headline }.map(\.tokens)
+    var line = 0
+    /// Named in a caption or heading, which takes no part in what the text around it tells.
+    func isShown(_ entity: Int) -> Bool {
+      let token = entities[entity].tokens.lowerBound
+      while line < lines.count, lines[line].upperBound <= token { line += 1 }
+      return line < lines.count && lines[line].contains(token)
+    }
     var groupOf = [Int32](repeating: -1, count: entities.count)
     var person: Int32 = -1
     var act: Int32 = -1
@@ -53,21 +68,27 @@ final class Parties {
         next += 1
         guard entities[index].tokens.lowerBound >= group.tokens.lowerBound else { continue }
         groupOf[index] = Int32(position)
-        if entities[index].type == .person { person = Int32(index) }
+        if entities[index].type == .person, person < 0 || !isShown(index) { person = Int32(index) }
         if entities[index].type == .legalDocument { act = Int32(index) }
       }
     }
     personBefore.append(person)
     actBefore.append(act)
     (self.groupOf, self.personBefore, self.actBefore) = (groupOf, personBefore, actBefore)
+    for index in entities.indices where entities[index].type == .organization || entities[index].type == .location {
+      byHead[tokens[entities[index].tokens.lowerBound].key, default: []].append(index)
+    }
+    for key in byHead.keys { byHead[key]!.sort { entities[$0].tokens.lowerBound < entities[$1].tokens.lowerBound } }
     for index in outer {
       switch entities[index].type {
       case .role: learn(index)
       case .person where entities[index].tokens.count > 1:
+        let name = entities[index].tokens.reduce(0) { mix($0, tokens[$1].key) }
+        if persons[name] == nil { persons[name] = index }
+        if president == nil, Self.presidentName.elementsEqual(entities[index].tokens.map { tokens[$0].key }) { president = index }
         let given = tokens[entities[index].tokens.upperBound - 1].key
         let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(entities[$0].range) == document.lowercased(entities[index].range) } ?? true
         fullNames[given] = isSame ? index : -1
-      case .organization: learnBody(index)
       default: break
       }
     }
@@ -127,6 +148,7 @@ final class Parties {
     /// 0 side by side, 1 over one mark, 2 apart.
     func gap(_ place: Int) -> Int {
       var between = span(place).upperBound..<span(place + 1).lowerBound
+      if (between.lowerBound...between.upperBound).contains(where: { document.tokens[$0].lineStart }) { return 2 }
       while let last = between.last, comrade.contains(document.tokens[last].key) { between = between.lowerBound..<last }
       if between.isEmpty { return 0 }
       let mark = document.tokens[between.lowerBound]
@@ -212,17 +234,45 @@ final class Parties {
     return text.starts(with: start) || text.count >= start.count && TextModel.lowercased(text).starts(with: TextModel.lowercased(start))
   }
 
+  /// The words of a position with abbreviations written out.
+  private func spelled(_ entity: Int) -> [UInt64] {
+    document.entities[entity].tokens.flatMap { token in tokens[token].kind == .mark ? [] : Self.abbreviations[tokens[token].key] ?? [tokens[token].key] }
+  }
+
+  private static let abbreviations: [UInt64: [UInt64]] = [wordKey("tp"): tokenize(Array("thành phố".utf8)).map(\.key), wordKey("ubnd"): tokenize(Array("ủy ban nhân dân".utf8)).map(\.key), wordKey("hđnd"): tokenize(Array("hội đồng nhân dân".utf8)).map(\.key)]
   private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
 
-  /// The body or place named last before `token` whose name starts with this word: "tỉnh" for "tỉnh Yên Bái".
-  func lastNamed(_ head: UInt64, before token: Int) -> Int? {
-    let end = firstGroup(from: token)
-    for place in stride(from: end - 1, through: max(0, end - 60), by: -1) {
-      let lead = groups[place].lead
-      if type(lead) == .location || type(lead) == .organization, tokens[groups[place].tokens.lowerBound].key == head, groups[place].tokens.count > 1 { return lead }
+  /// The body or place named last before `token`, else first after it, whose name starts with these words: "tỉnh" for "tỉnh Yên Bái".
+  func lastNamed(_ words: Range<Int>, before token: Int, isPlace: Bool) -> Int? {
+    let key = tokens[words.lowerBound].key
+    for key in [key] + (key == Self.town.tp ? [Self.town.city] : key == Self.town.city ? [Self.town.tp, Self.town.hcm] : []) {
+      guard let named = byHead[key] else { continue }
+      var (low, high) = (0, named.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if document.entities[named[middle]].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      }
+      let isSame = { (entity: Int) in self.type(entity) == (isPlace ? .location : .organization) && self.document.entities[entity].tokens.count > words.count && zip(self.document.entities[entity].tokens, words).allSatisfy { self.tokens[$0].key == self.tokens[$1].key } || isPlace && self.type(entity) == .location && key != self.tokens[words.lowerBound].key }
+      if let found = named[max(0, low - 40)..<low].last(where: isSame) ?? named[low..<min(named.count, low + 10)].first(where: isSame) { return found }
     }
     return nil
   }
+
+  private static let town = (tp: wordKey("tp"), city: wordKey("thành"), hcm: wordKey("tphcm"))
+
+  /// The person named last before `token` as one who does something; else the last one at all.
+  func lastSubject(before token: Int) -> Int? {
+    let end = firstGroup(from: token)
+    for place in stride(from: end - 1, through: max(0, end - 12), by: -1) {
+      guard let person = groups[place].person, personBefore[place + 1] == Int32(person) else { continue }
+      var front = groups[place].tokens.lowerBound - 1
+      while front > 0, Self.comrade.contains(tokens[front].key) { front -= 1 }
+      if front < 0 || tokens[groups[place].tokens.lowerBound].lineStart || !Self.notSubject.contains(tokens[front].key) { return person }
+    }
+    return lastPerson(before: token)
+  }
+
+  private static let notSubject = WordSet("của với cho về tới gửi bởi thuộc giữa như cùng thay là gồm và gặp đón tiếp thăm")
 
   /// The party that `entity` names: the person of its group or behind its position, else its own words.
   func resolve(_ entity: Int) -> Directive.Party {
@@ -234,6 +284,9 @@ final class Parties {
       }
       // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
       if let similar = known.last(where: { starts($0.role, with: entity) || starts(entity, with: $0.role) }) { return named(similar.person) }
+      // "Chủ tịch UBND thành phố", "Chủ tịch UBND TP Hà Nội".
+      let own = spelled(entity)
+      if own.count > 3, let similar = known.last(where: { spelled($0.role).starts(with: own) }) { return named(similar.person) }
     }
     let words = document.entities[entity].tokens
     func hash(_ count: Int) -> UInt64 { tokens[words.prefix(count)].reduce(0) { mix($0, $1.key) } }
@@ -244,36 +297,22 @@ final class Parties {
     return named(entity)
   }
 
-  private func learnBody(_ index: Int) {
-    let words = document.entities[index].tokens
-    guard words.count > 1 else { return }
-    var hash: UInt64 = 0
-    for word in words.prefix(6).dropLast(words.count > 6 ? 0 : 1) {
-      hash = mix(hash, tokens[word].key)
-      guard let known = longerBody[hash] else {
-        longerBody[hash] = index
-        continue
-      }
-      guard known >= 0 else { continue }
-      // Two names that go on alike are one body, the longer one its name.
-      let (short, long) = document.entities[known].tokens.count < words.count ? (document.entities[known].tokens, words) : (words, document.entities[known].tokens)
-      if !zip(short, long).allSatisfy({ tokens[$0].key == tokens[$1].key }) { longerBody[hash] = -1 } else if long == words { longerBody[hash] = index }
-    }
-  }
-
   func named(_ entity: Int) -> Directive.Party {
     let found = document.entities[entity]
-    if found.type == .organization, found.tokens.count < 6 {
-      let words = found.tokens.reduce(0) { mix($0, tokens[$1].key) }
-      if let longer = longerBody[words], longer >= 0 {
-        return Directive.Party(text: document.string(document.entities[longer].range), range: found.range, entity: entity)
-      }
+    if found.type == .organization, let words = bodies.fullest(entity) {
+      return Directive.Party(text: document.string(document.bytes(words)), range: found.range, entity: entity)
+    }
+    if found.type == .person, found.tokens.count == 1, found.tokens.lowerBound > 0, Self.uncles.contains(tokens[found.tokens.lowerBound - 1].key), let president {
+      return Directive.Party(text: document.string(document.entities[president].range), range: found.range, entity: entity)
     }
     if found.type == .person, found.tokens.count == 1, let full = fullNames[tokens[found.tokens.lowerBound].key], full >= 0 {
       return Directive.Party(text: document.entities[full].canonical ?? document.string(document.entities[full].range), range: found.range, entity: entity)
     }
+    if found.type == .person, found.tokens.count > 1, let first = persons[found.tokens.reduce(0) { mix($0, tokens[$1].key) }], first != entity {
+      return Directive.Party(text: document.entities[first].canonical ?? document.string(document.entities[first].range), range: found.range, entity: entity)
+    }
     let text = document.string(found.range)
-    return Directive.Party(text: found.type == .person ? found.canonical ?? text : text, range: found.range, entity: entity)
+    return Directive.Party(text: found.type == .person || found.type == .legalDocument ? found.canonical ?? text : text, range: found.range, entity: entity)
   }
 
   func party(_ range: Range<Int>) -> Directive.Party? {
@@ -287,9 +326,14 @@ final class Parties {
     return person < 0 ? nil : Int(person)
   }
 
-  /// The last act named before `token`.
-  func lastAct(before token: Int) -> Int? {
-    let act = actBefore[firstGroup(from: token)]
+  /// The last act named before `token`, of the kind that the word at `noun` names when there is one: "Nghị quyết" is no decree.
+  func lastAct(before token: Int, like noun: Int) -> Int? {
+    let end = firstGroup(from: token)
+    for place in stride(from: end - 1, through: max(0, end - 60), by: -1) {
+      if type(groups[place].lead) == .legalDocument, tokens[groups[place].tokens.lowerBound].key == tokens[noun].key { return groups[place].lead }
+    }
+    for place in end..<min(groups.count, end + 60) where type(groups[place].lead) == .legalDocument && groups[place].tokens.count > 1 && tokens[groups[place].tokens.lowerBound].key == tokens[noun].key { return groups[place].lead }
+    let act = actBefore[end]
     return act < 0 ? nil : Int(act)
   }
 

@@ -30,6 +30,8 @@ final class Reading {
     var rows = [Rows](repeating: Rows(), count: tokens.count)
     var starts: [Int] = []
     for match in matches.all where match.kind == .cue || match.kind == .action {
+      // "giao | Ban cán sự đảng": a name starts inside, the words are not one.
+      if match.kind == .cue, rules.cues[match.row].kind == .none, match.end - match.start > 1, parties.starting(match.end - 1) != nil { continue }
       if starts.last != match.start { starts.append(match.start) }
       let length = Int32(match.end - match.start)
       if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int32(match.row), length) }
@@ -103,6 +105,8 @@ final class Reading {
     guard has(index, [.covered, .partyFirst]) else { return nil }
     if let entity = parties.actor(at: index) { return min(limit, document.entities[entity].tokens.upperBound) }
     guard has(index, .partyFirst), let end = PartyNouns.phrases.end(tokens, index, limit) else { return nil }
+    // "các cấp | ủy": the noun behind the article is the longer one.
+    if has(index, .determiner), index + 1 < limit, let inner = partyEnd(at: index + 1, limit), inner > end { return inner }
     if has(index, .otherFirst), let other = PartyNouns.others.end(tokens, index, limit), other > end { return nil }
     if index > 0, end == index + 1, has(index - 1, .endingFirst), PartyNouns.endings.end(tokens, index - 1, end) == end { return nil }
     // "tổ chức thực hiện": a verb before another.
@@ -132,8 +136,13 @@ final class Reading {
       } else if let entity = parties.covering(index), [.organization, .location, .role, .person].contains(parties.type(entity)) {
         index = document.entities[entity].tokens.upperBound
         last = index
+      } else if index + 1 < limit, tokens[index].key == Self.under.0, tokens[index + 1].key == Self.under.1 {
+        index += 2
+        last = index
       } else if has(index, [.partyPart, .determiner, .number, .comma]) || tokens[index].isMark("-") || tokens[index].isMark("–") || tokens[index].isMark(":") {
         if tokens[index].kind != .mark, action(at: index) != nil, !has(index, [.determiner]) { break }
+        // "cơ quan có thẩm quyền" is a name, "Bộ Tài chính | có trách nhiệm" is not.
+        if tokens[index].key == Key.cos, index + 1 >= limit || !Self.had.contains(tokens[index + 1].key) { break }
         if tokens[index].kind != .mark, !has(index, .determiner), !has(index, [.conjunction, .preposition]) { last = index + 1 }
         index += 1
       } else if tokens[index].isMark("("), let close = closing(index, limit) {
@@ -145,6 +154,9 @@ final class Reading {
     }
     return min(last, limit)
   }
+
+  private static let under = (wordKey("trực"), wordKey("thuộc"))
+  private static let had = WordSet("liên thẩm chức quyền tên mặt dịch nguy tàu rừng vốn trụ dự đường thể biên")
 
   /// The bracket that closes the one at `index`, within 40 tokens.
   func closing(_ index: Int, _ limit: Int) -> Int? {
@@ -165,7 +177,7 @@ final class Reading {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, tokens[start].kind == .mark, !opensPair(start, end) { start += 1 }
-    while end > start, tokens[end - 1].kind == .mark, !(tokens[end - 1].isMark(")") && (start..<end).contains { tokens[$0].isMark("(") }) { end -= 1 }
+    while end > start, tokens[end - 1].kind == .mark, !tokens[end - 1].isMark("%"), !(tokens[end - 1].isMark(")") && (start..<end).contains { tokens[$0].isMark("(") }) { end -= 1 }
     return start..<end
   }
 

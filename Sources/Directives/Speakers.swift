@@ -6,22 +6,75 @@ extension Reading {
 
   /// "phối hợp Bộ Tài nguyên và Môi trường | đánh giá", "như Chính phủ | đã nêu": who is named there is not who speaks.
   private func isBound(_ subject: Subject, praises: Bool, from first: Int) -> Bool {
-    let start = subject.tokens.lowerBound
-    guard start > first, subject.kind != .person, subject.kind != .pronoun else { return false }
+    var start = subject.tokens.lowerBound
+    if subject.kind == .person {
+      // "theo tinh thần mà đồng chí A | đã nhấn mạnh": told by somebody else.
+      while start > first, has(start - 1, .pronoun) || Self.honorifics.contains(tokens[start - 1].key) { start -= 1 }
+      return start > first && has(start - 1, .relative)
+    }
+    guard start > first, subject.kind != .pronoun else { return false }
     return Self.binders.contains(tokens[start - 1].key) || praises && (max(first, start - 3)..<start).contains { action(at: $0)?.end == start }
   }
+
+  /// "Ông Nguyễn Tiến Dĩnh: Phải có …", "Thủ tướng: …" over an article: who speaks stands before the colon.
+  func beforeColon(_ range: Range<Int>) -> Directive.Party? {
+    guard range.count > 2, tokens[range.lowerBound].lineStart, let colon = (range.lowerBound..<min(range.lowerBound + 30, range.upperBound)).first(where: { tokens[$0].isMark(":") }) else { return nil }
+    let isLine = (colon + 1..<range.upperBound).allSatisfy { tokens[$0].isMark("*") || tokens[$0].isMark("_") }
+    guard isLine || words[colon + 1].intersects(.mark) || tokens[colon + 1].isCapitalized else { return nil }
+    let groups = parties.groups(in: range.lowerBound..<colon)
+    guard let group = groups.first, !isLine || tokens[range.lowerBound].isMark("*") && group.person != nil, group.tokens.upperBound == colon || groups.count == 1 && isMark(colon - 1, ")") || isLine || group.person != nil && (group.tokens.upperBound..<colon).allSatisfy({ words[$0].intersects([.mark, .covered, .possessive]) }), parties.type(group.lead) == .person || parties.type(group.lead) == .role else { return nil }
+    for index in range.lowerBound..<group.tokens.lowerBound where tokens[index].kind != .mark && !has(index, .pronoun) && !Self.honorifics.contains(tokens[index].key) { return nil }
+    return group.person != nil || isHeadline(range) ? parties.resolve(group.person ?? group.lead) : nil
+  }
+
+  /// "Văn phòng Chính phủ truyền đạt kết luận của Phó Thủ tướng A …": who relays does not speak.
+  func relayed(_ range: Range<Int>) -> Directive.Party? {
+    guard let verb = (max(range.lowerBound, range.upperBound - Reading.reach)..<range.upperBound).first(where: { $0 + 1 < range.upperBound && tokens[$0].key == Self.relay.0 && tokens[$0 + 1].key == Self.relay.1 }) else { return nil }
+    for group in parties.groups(in: verb + 2..<min(verb + 12, range.upperBound)) where parties.type(group.lead) == .role || parties.type(group.lead) == .person {
+      var front = group.tokens.lowerBound - 1
+      while front > verb, has(front, .pronoun) || Self.honorifics.contains(tokens[front].key) { front -= 1 }
+      return has(front, .possessive) ? parties.resolve(group.person ?? group.lead) : nil
+    }
+    return nil
+  }
+
+  private static let relay = (wordKey("truyền"), wordKey("đạt"))
+
+  /// "… đã ban hành Kế hoạch số 19 … Trong đó, các tổ chức phải …", "Theo dự thảo luật, …": the act whose duties these are.
+  func actFollowed(_ sentence: Range<Int>, _ before: Range<Int>?) -> Directive.Party? {
+    guard let first = firstWord(sentence), first + 2 < sentence.upperBound else { return nil }
+    if tokens[first].key == Key.theo {
+      var noun = first + 1
+      while noun < sentence.upperBound, has(noun, .determiner) { noun += 1 }
+      if noun < sentence.upperBound, has(noun, .act), ActNouns.phrases.end(tokens, noun, sentence.upperBound) != nil { return parties.lastAct(before: first, like: noun).map(parties.named) }
+    }
+    guard let before, Followers.phrases.end(tokens, first, sentence.upperBound) != nil else { return nil }
+    let groups = parties.groups(in: before)
+    guard let act = groups.first(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 1 }) else { return nil }
+    let start = firstWord(before) ?? before.lowerBound
+    let isSubject = act.tokens.lowerBound - start < 3 || has(act.tokens.lowerBound - 1, .issuing) || isIssued(act.tokens.lowerBound)
+    return isSubject ? presented(before) ?? parties.named(act.lead) : nil
+  }
+
+  private func isIssued(_ token: Int) -> Bool { token > 1 && tokens[token - 1].key == Self.issue.1 && tokens[token - 2].key == Self.issue.0 }
+  private static let issue = (wordKey("ban"), wordKey("hành"))
+
+  private func isHeadline(_ range: Range<Int>) -> Bool { range.lowerBound == document.sentences[0].tokens.lowerBound }
+  private static let honorifics = WordSet("đồng chí ts ths pgs gs đb đbqh đại biểu luật sư")
 
   /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
   /// people whom the article does not name ("các đại biểu cho rằng").
   func saying(_ range: Range<Int>) -> (party: Directive.Party?, force: Force?)? {
-    if has(range.lowerBound, .adverbial), tokens[range.lowerBound].key == Key.theo {
-      for group in parties.groups(in: range.lowerBound..<min(range.lowerBound + 6, range.upperBound)) {
+    let first = firstWord(range) ?? range.lowerBound
+    if tokens[first].key == Key.theo, Followers.phrases.end(tokens, first, range.upperBound) == nil {
+      for group in parties.groups(in: first..<min(first + 6, range.upperBound)) {
         switch parties.type(group.lead) {
         case .person, .role, .organization, .legalDocument: return (parties.resolve(group.person ?? group.lead), nil)
         default: continue
         }
       }
     }
+    if let party = beforeColon(range) ?? relayed(range) { return (party, nil) }
     var index = range.lowerBound
     while index < range.upperBound {
       guard words[index].intersects([.covered, .cueHere]) else {
@@ -39,7 +92,10 @@ extension Reading {
       switch rules.cues[cue.row].kind {
       case .speech, .say, .praise:
         let subject = subject(of: index, from: range.lowerBound)
-        if subject.isAdjacent, subject.kind == .people, rules.cues[cue.row].kind != .praise, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) || subject.tokens.count < 3 { return (nil, nil) }
+        var front = subject.tokens.lowerBound - 1
+        while front > range.lowerBound, has(front, .determiner) { front -= 1 }
+        let isObject = subject.kind == .people && front >= range.lowerBound && has(front, [.preposition, .possessive])
+        if subject.isAdjacent, subject.kind == .people, !isObject, rules.cues[cue.row].kind != .praise, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) || subject.tokens.count < 3 { return (nil, nil) }
         if subject.isAdjacent, let party = subject.party, !isBound(subject, praises: rules.cues[cue.row].kind == .praise, from: range.lowerBound) {
           switch subject.kind {
           case .person, .role, .body, .pronoun, .act: return (party, rules.cues[cue.row].kind == .say ? rules.cues[cue.row].force : nil)
@@ -49,6 +105,11 @@ extension Reading {
       default: break
       }
       index = cue.end
+    }
+    // "Bí thư Thành ủy đã có kết luận chỉ đạo:": what follows is his.
+    if let last = range.last, tokens[last].isMark(":") {
+      let subject = subject(of: last, from: range.lowerBound)
+      if !subject.isAdjacent, subject.kind == .person || subject.kind == .role, let party = subject.party { return (party, nil) }
     }
     return nil
   }
@@ -69,4 +130,9 @@ extension Reading {
   }
 
   private static let conclusion = wordKey("luận")
+}
+
+/// What goes on under the act named just before.
+enum Followers {
+  static let phrases = Phrases("theo đó, trong đó")
 }

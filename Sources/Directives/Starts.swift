@@ -48,7 +48,7 @@ extension Reading {
   }
 
   private func startTraits(_ place: StartPlace, _ region: Range<Int>) -> TraitSet<StartTrait> {
-    let (index, first, runEnd, modal, colon) = (place.token, place.first, place.runEnd, place.modal, place.colon)
+    let (index, first, runEnd, modal, colon, manner) = (place.token, place.first, place.runEnd, place.modal, place.colon, place.manner)
     var set = TraitSet<StartTrait>()
     let here = words[index]
     let verb = action(at: index)
@@ -60,6 +60,8 @@ extension Reading {
     if index == runEnd, runEnd > first { set.insert(.runEnd) }
     if here.intersects([.banCue, .negatedAct]) { set.insert(.ban) }
     if here.intersects(.thing) { set.insert(.thingHere) }
+    if tokens[index].key == Key.cos { set.insert(.have) }
+    if manner > index { set.insert(.beyondManner) }
     if here.intersects(.passive) { set.insert(.passive) }
     if here.intersects(.verbCue) { set.insert(.cueHere) }
     for from in max(region.lowerBound, index - 3)..<index where words[from].intersects(.verbCue) && cue(at: from)?.end == index { set.insert(.afterCue) }
@@ -131,6 +133,7 @@ extension Reading {
     var verbsBefore: Int
     var modal: Int
     var colon: Int
+    var manner: Int
   }
 
   private func eachPlace(_ region: Range<Int>, _ body: (StartPlace) -> Void) {
@@ -139,11 +142,13 @@ extension Reading {
     let scanEnd = min(region.upperBound, max(first, runEnd) + 60)
     let modal = (first..<scanEnd).first { words[$0].intersects(.modalHere) } ?? region.upperBound
     let colon = (first..<scanEnd).first { words[$0].intersects(.colon) } ?? region.upperBound
+    // "các thương nhân kinh doanh gạo | tích cực triển khai": how it is to be done stands where it starts.
+    let manner = (first..<scanEnd).prefix { !words[$0].intersects([.comma, .colon, .conjunction]) }.first { words[$0].intersects(.mannerHere) && !words[$0].intersects(.covered) } ?? -1
     var firstVerb = -1
     var verbs = 0
     eachStart(region, first, runEnd) { index in
       if firstVerb < 0, words[index].intersects([.actsHere, .mannerHere]), !has(index - 1, .nounHead) { firstVerb = index }
-      body(StartPlace(token: index, first: first, runEnd: runEnd, firstVerb: firstVerb, verbsBefore: verbs, modal: modal, colon: colon))
+      body(StartPlace(token: index, first: first, runEnd: runEnd, firstVerb: firstVerb, verbsBefore: verbs, modal: modal, colon: colon, manner: manner))
       if words[index].intersects(.actionHere) { verbs += 1 }
     }
   }

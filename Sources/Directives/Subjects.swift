@@ -13,7 +13,9 @@ struct Subject {
 extension Reading {
   private static let chis = Key.chis
   private static let dongs = Key.ddoongf
-  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định")
+  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình")
+  private static let vi = wordKey("vị")
+  private static let sending = WordSet("gửi")
 
   /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
   func subject(of verb: Int, from start: Int) -> Subject {
@@ -30,9 +32,13 @@ extension Reading {
       if parties.type(entity) == .organization || parties.type(entity) == .location, group.person == nil, before > start, let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 && PartyNouns.heads.contains(tokens[$0].key) }) {
         return Subject(kind: .people, party: parties.resolve(entity), tokens: people..<end, isAdjacent: true)
       }
-      let isObject = before >= start && (has(front, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing))
+      let isObject = before >= start && (has(front, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing)) || recipients(start..<verb).contains(group.tokens.lowerBound)
       if !isObject || isRelayed {
         var found = subject(group, entity, isAdjacent: true)
+        if found.kind == .body, group.person == nil, let all = coordinated(group, from: start) ?? joined(group, from: start), all.lowerBound > start, let people = (max(start, all.lowerBound - 3)..<all.lowerBound).first(where: { partyEnd(at: $0, all.lowerBound) == all.lowerBound && PartyNouns.heads.contains(tokens[$0].key) }) {
+          // "Người đứng đầu Đảng và Nhà nước".
+          return Subject(kind: .people, party: found.party, tokens: people..<end, isAdjacent: true)
+        }
         if found.kind == .body, let all = coordinated(group, from: start) {
           found.tokens = all
           found.party = parties.party(all)
@@ -55,14 +61,30 @@ extension Reading {
         // "Cử tri Dương Xuân Biển (Phường 6)", "đại biểu Trần Hoàng Ngân": the person.
         if let named = parties.groups(in: from..<end).first(where: { $0.person != nil }) { return Subject(kind: .person, party: parties.resolve(named.person!), tokens: from..<end, isAdjacent: true) }
         // "tỉnh", "thành phố" alone: the one that was named.
-        if end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
+        if Levels.phrases.end(tokens, from, end) != end, end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
           return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)
         }
-        let party = end - from == 1 ? parties.lastNamed(tokens[from].key, before: from).map(parties.named) : nil
+        let party = shortName(from..<end)
         return Subject(kind: party == nil ? .people : .body, party: party, tokens: from..<end, isAdjacent: true)
       }
     }
     return farSubject(of: verb, from: start)
+  }
+
+  /// "tỉnh", "Công ty", "sở này": the body or place of that kind that the article names.
+  private func shortName(_ range: Range<Int>) -> Directive.Party? {
+    let isThis = tokens[range.upperBound - 1].key == Key.nayf
+    let words = isThis && range.count > 1 ? range.lowerBound..<range.upperBound - 1 : range
+    guard let end = Levels.phrases.end(tokens, words.lowerBound, words.upperBound) ?? Levels.bodies.end(tokens, words.lowerBound, words.upperBound), end == words.upperBound else { return nil }
+    if let named = parties.lastNamed(words, before: words.lowerBound, isPlace: Levels.phrases.end(tokens, words.lowerBound, words.upperBound) != nil) { return parties.named(named) }
+    return Levels.phrases.end(tokens, words.lowerBound, words.upperBound) != nil && !isThis ? parties.party(words) : nil
+  }
+
+  /// A body and the one in front of it, joined by "và".
+  private func joined(_ group: Parties.Group, from start: Int) -> Range<Int>? {
+    let first = group.tokens.lowerBound
+    guard first - 2 > start, tokens[first - 1].key == Key.vaf, let before = parties.ending(first - 1), let other = parties.group(before), other.person == nil, parties.type(other.lead) == .organization else { return nil }
+    return other.tokens.lowerBound..<group.tokens.upperBound
   }
 
   /// "Bộ Chính trị, Ban Bí thư | yêu cầu": bodies joined by commas and "và" from the start of the words on.
@@ -75,9 +97,52 @@ extension Reading {
     return first..<group.tokens.upperBound
   }
 
+  /// "Sau khi nghe bà A trình bày, Bí thư Thành ủy | đã có …": behind an adverbial's comma, with a verb behind it.
+  private func behindComma(_ range: Range<Int>, _ recipients: Range<Int>) -> Subject? {
+    guard let first = firstWord(range), has(first, .adverbial), parties.covering(first) == nil else { return nil }
+    for group in parties.groups(in: max(range.lowerBound, range.upperBound - 200)..<range.upperBound).reversed() where group.tokens.upperBound < range.upperBound && !recipients.contains(group.tokens.lowerBound) {
+      guard [.person, .role, .organization].contains(parties.type(group.lead)) else { continue }
+      let after = group.tokens.upperBound
+      guard has(after, [.adverb, .report, .future]) || tokens[after].key == Key.cos || cue(at: after) != nil else { continue }
+      var front = group.tokens.lowerBound - 1
+      while front > range.lowerBound, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
+      if isMark(front, ",") { return subject(group, group.person ?? group.lead, isAdjacent: false) }
+    }
+    return nil
+  }
+
+  /// "Tại buổi tiếp xúc, nhiều cử tri bày tỏ bức xúc, đồng thời | kiến nghị": people who call as one, at the start or behind a comma.
+  private func people(_ range: Range<Int>) -> Subject? {
+    var first = firstWord(range) ?? range.upperBound
+    if first < range.upperBound, let after = Connectives.phrases.end(tokens, first, range.upperBound) { first = after }
+    while first < range.upperBound, tokens[first].kind == .mark { first += 1 }
+    guard first < range.upperBound else { return nil }
+    let isAdverbial = has(first, .adverbial)
+    for index in first..<min(range.upperBound, first + 200) where index == first || isAdverbial && isMark(index - 1, ",") {
+      var noun = index
+      while noun < range.upperBound, has(noun, .determiner) { noun += 1 }
+      guard noun < range.upperBound, Commons.phrases.end(tokens, noun, range.upperBound) != nil else { continue }
+      let end = max(partyRunEnd(index, range.upperBound), noun + 1)
+      if parties.groups(in: index..<min(range.upperBound, index + 200)).contains(where: { $0.person != nil && ($0.tokens.lowerBound < end || !isOwner($0)) }) { continue }
+      return Subject(kind: .people, tokens: index..<end)
+    }
+    return nil
+  }
+
+  /// Those whom something is sent to: "có văn bản gửi Bộ Công an, UBND tỉnh Cà Mau | yêu cầu".
+  private func recipients(_ range: Range<Int>) -> Range<Int> {
+    guard let sending = (max(range.lowerBound, range.upperBound - 200)..<range.upperBound).last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
+    var first = sending + 1
+    while first < range.upperBound, has(first, .preposition) { first += 1 }
+    return first..<(first < range.upperBound ? partyRunEnd(first, range.upperBound) : first)
+  }
+
   /// "Chủ tịch UBND tỉnh A khen ngợi Công an tỉnh, yêu cầu …": the first party that no preposition stands before.
   private func farSubject(of verb: Int, from start: Int) -> Subject {
     var fallback: Subject?
+    let recipients = recipients(start..<verb)
+    if let behind = behindComma(start..<verb, recipients) { return behind }
+    if let people = people(start..<verb) { return people }
     var depth = 0
     var seen = start
     for group in parties.groups(in: start..<verb) where group.tokens.upperBound <= verb {
@@ -86,10 +151,11 @@ extension Reading {
         if tokens[seen].isMark(")") { depth = max(0, depth - 1) }
         seen += 1
       }
+      if recipients.contains(group.tokens.lowerBound) { continue }
       let before = group.tokens.lowerBound - 1
       if depth == 0, fallback == nil, opens(group.tokens.lowerBound, from: start), parties.type(group.lead) != .date, parties.type(group.lead) != .location { return subject(group, group.person ?? group.lead, isAdjacent: false) }
       var front = before
-      while front > start, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
+      while front > start, has(front, [.pronoun, .determiner]) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs || tokens[front].key == Self.vi { front -= 1 }
       if depth > 0 || before >= start && has(before, [.preposition, .issuing]) || front >= start && has(front, .possessive) && !(group.tokens.lowerBound - start < 2) { continue }
       switch parties.type(group.lead) {
       case .person, .role:
@@ -107,10 +173,17 @@ extension Reading {
     if opener + 2 < verb {
       let isComrade = tokens[opener].key == Self.dongs && tokens[opener + 1].key == Self.chis
       if isComrade || has(opener, .pronoun), parties.covering(isComrade ? opener + 2 : opener + 1) == nil {
-        return Subject(kind: .pronoun, party: parties.lastPerson(before: opener).map(parties.named), tokens: opener..<opener + (isComrade ? 2 : 1))
+        return Subject(kind: .pronoun, party: parties.lastSubject(before: opener).map(parties.named), tokens: opener..<opener + (isComrade ? 2 : 1))
       }
     }
     return Subject(tokens: verb..<verb)
+  }
+
+  /// "Ông cũng đề nghị …": somebody named before.
+  func opensWithPronoun(_ range: Range<Int>) -> Bool {
+    guard let first = firstWord(range), first + 2 < range.upperBound else { return false }
+    let isComrade = tokens[first].key == Self.dongs && tokens[first + 1].key == Self.chis
+    return (isComrade || has(first, .pronoun)) && parties.covering(first + (isComrade ? 2 : 1)) == nil || Heads.phrases.end(tokens, first, range.upperBound) != nil
   }
 
   /// "của bà Tư": named only as whose something is.
@@ -142,10 +215,13 @@ extension Reading {
   }
 
   private func pronoun(endingAt end: Int, from start: Int) -> Subject? {
+    for first in max(start, end - 4)..<end where Persons.phrases.end(tokens, first, end) == end && (first == start || !has(first - 1, [.determiner, .preposition])) {
+      return Subject(kind: .pronoun, party: parties.lastSubject(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
+    }
     let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner))
     guard isComrade || has(end - 1, .pronoun) && (end - 1 == start || !has(end - 2, [.determiner, .preposition])) else { return nil }
     let first = end - (isComrade ? 2 : 1)
-    return Subject(kind: .pronoun, party: parties.lastPerson(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
+    return Subject(kind: .pronoun, party: parties.lastSubject(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
   }
 
   /// "Chỉ thị yêu cầu", "Công điện nêu rõ": the act named last before.
@@ -153,8 +229,8 @@ extension Reading {
     for length in 1...3 where end - length >= start {
       let first = end - length
       guard has(first, .act), tokens[first].isCapitalized || first == start, let type = ActNouns.phrases.end(tokens, first, end), type == end else { continue }
-      if first > start, has(first - 1, [.preposition, .nounHead]), !has(first - 1, .adverb) { return nil }
-      return Subject(kind: .act, party: parties.lastAct(before: first).map(parties.named) , tokens: first..<end, isAdjacent: true)
+      if first > start, has(first - 1, [.preposition, .nounHead, .issuing]), !has(first - 1, .adverb) { return nil }
+      return Subject(kind: .act, party: parties.lastAct(before: first, like: first).map(parties.named), tokens: first..<end, isAdjacent: true)
     }
     return nil
   }
@@ -163,4 +239,15 @@ extension Reading {
 /// Words for a document that speaks by itself in the clauses after it was named.
 enum ActNouns {
   static let phrases = Phrases("chỉ thị, quyết định, công điện, nghị quyết, nghị định, kế hoạch, thông báo, thông tư, luật, công văn, hướng dẫn, kết luận, văn bản, dự thảo, thông báo kết luận, đề án, quy định, pháp lệnh")
+}
+
+/// Words that stand for one place or body that the article names.
+enum Levels {
+  static let phrases = Phrases("tỉnh, thành phố, tp, huyện, thị xã, quận, xã, phường")
+  static let bodies = Phrases("bộ, sở, cục, tổng cục, công ty, tổng công ty, tập đoàn, hiệp hội, bệnh viện, trường, ngân hàng, ban, hội, chi cục, viện")
+}
+
+/// Words that stand for one person who was named.
+enum Persons {
+  static let phrases = Phrases("đại biểu, đb, nữ bộ trưởng, vị này, vị đại biểu này, nữ đại biểu, đại biểu này, chuyên gia này, vị đại biểu, vị lãnh đạo này")
 }

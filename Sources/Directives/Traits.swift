@@ -19,8 +19,11 @@ enum Trait: Int, CaseIterable {
   // The scope that is open here.
   case scopeNone, scopeNext, scopeNear, scopeFar, scopeSameSentence, scopeSameLine, scopeNewLine, scopeBroken, scopeSpeakerChanged, scopeMany, scopeOrder, scopeAssign, scopeRequest, scopePropose,
     scopeEmphasis, scopeAppeal, scopeProhibit, scopeDuty, scopeLeadIn, scopeListItem, scopePlainLast
+  // How sure the model was of the directive that opened the scope, and of the last one; who speaks in it.
+  case scopeSure, scopeUnsure, lastSure, lastUnsure, scopeByPerson, scopeByBody, scopeByAct, scopeByNobody
   case speakerRecent, speakerSameSentence, speakerNone, presented
-  // The article.
+  // The article: how many of its sentences direct, call for something, report; the sentences just before and behind.
+  case fewCues, manyCues, fewModals, manyModals, manyReports, actsBefore, actsBehind
   // Several at once.
   case verbNext, verbNear, peopleVerbNext, peopleVerbNear, directsPeople, directsAct, nounish, saidModal, peopleModal, thingModal, bareModal, itemAfterItem, verbInLeadIn, verbNextBroken, triggerInFront, verbTriggerInFront, directsNothing, startsHave, appoints, apposition, reportManner, headingAfterStop, modalVerb
   case early, nested, nestedJoined, sameAddressee, verbIsCue, thingInFront, adverbialInFront
@@ -32,5 +35,5 @@ enum StartTrait: Int, CaseIterable {
   case afterPeople, afterActor, afterEntity, afterModal, afterColon, afterComma, afterConjunction, afterNoun, afterDeterminer, afterPreposition, afterPurpose, afterVerb, afterReport,
     afterPassive, afterNegation, afterRelative, afterQuote, afterCue, afterAdverb, afterThing, afterPossessive, afterNumber
   case beforeComma, beforePossessive, beforeConjunction, beforeDeterminer, beforeActor, beforePreposition, beforeVerb, beforeThing, beforePeople
-  case capitalized, gapEmpty, gapPeople, gapComma, gapVerb, gapVerbs, gapModal, gapColon, ban, runEnd, firstVerb, near, middling, far, veryFar, beyondModal, beyondColon, afterDate, passive, afterFuture, afterLeadIn, cueHere, thingHere
+  case capitalized, gapEmpty, gapPeople, gapComma, gapVerb, gapVerbs, gapModal, gapColon, ban, runEnd, firstVerb, near, middling, far, veryFar, beyondModal, beyondColon, afterDate, passive, afterFuture, afterLeadIn, cueHere, thingHere, have, beyondManner
 }

@@ -6,6 +6,8 @@ enum WordPlace: UInt64, CaseIterable {
   case before, before2, before3, beforePair, after, after2, after3, afterPair, content, content2, content3, content4, contentPair, first, firstPair, clause
   /// The subject's head and its first words.
   case subject, subjectWords
+  /// The cue that opened the scope, for clauses without one; the last word of the sentence before.
+  case scopeCue, sentenceBefore
   /// At a place where the action may start.
   case here, here2, herePair, inFront, inFrontPair
 
@@ -50,6 +52,8 @@ extension Finder {
     word(.contentPair, candidate.start, 2)
     word(.first, bounds.lowerBound)
     word(.firstPair, bounds.lowerBound, 2)
+    if candidate.trigger.isEmpty, let cue = scope?.cueTokens { visit(.scopeCue, cue.prefix(3)) }
+    if clause.sentence > 0, clause.isFirst, let last = document.sentences[clause.sentence - 1].tokens.last(where: { tokens[$0].kind != .mark }) { visit(.sentenceBefore, last..<last + 1) }
     if !candidate.subject.tokens.isEmpty {
       visit(.subject, candidate.subject.tokens.lowerBound..<candidate.subject.tokens.lowerBound + 1)
       visit(.subjectWords, candidate.subject.tokens.lowerBound..<min(candidate.subject.tokens.lowerBound + 4, candidate.subject.tokens.upperBound))

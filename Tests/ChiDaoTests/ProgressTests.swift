@@ -24,7 +24,7 @@ private func onTerminal(_ script: String) throws -> String {
   #expect(try shell("$chidao annotate $corpus -o r").errors.isEmpty)
   #expect(try shell("$chidao annotate $corpus nowhere -o r").errors == "chidao: error: nowhere: cannot be opened: No such file or directory\n")
   let verbose = try shell("$chidao annotate $corpus nowhere -o r --verbose").errors.split(separator: "\n")
-  #expect(verbose.count == 2 && verbose[1].hasPrefix("chidao: \(corpusArticles.count) records, 1 failed, 0.0 MB in "))
+  #expect(verbose.count == 2 && verbose[1].hasPrefix("chidao: \(corpusArticles.count) records, 1 failed, 0.1 MB in "))
 }
 
 @Test func `--quiet tells of failures only, NO_COLOR takes the colour`() throws {

@@ -19,7 +19,7 @@ let tokens = texts.map { tokenize($0) }
 /// What the corpus is known to hold; `Corpus/expected.jsonl` has it in full.
 let expected = String(decoding: try Data(contentsOf: URL(filePath: corpus + "/../expected.jsonl")), as: UTF8.self)
 let records = try zip(articles, names).map { String(decoding: try pipeline.record($0, id: $1, path: $1), as: UTF8.self) }
-precondition(records.count == 15 && records.allSatisfy { record in
+precondition(records.count == 35 && records.allSatisfy { record in
   // All that follows the source's description, which names a path.
   guard let start = record.range(of: "\"offset_unit\"") else { return false }
   return expected.contains(record[start.lowerBound...].dropLast())

@@ -1,0 +1,132 @@
+internal import TextModel
+
+/// The fullest name that an article gives for a body it also calls by a shorter one: "Bộ" for "Bộ Y tế", "UBKT Trung ương" for
+/// "Ủy ban Kiểm tra Trung ương", "HoREA" for "Hiệp hội Bất động sản TPHCM (HoREA)".
+struct BodyNames {
+  private struct Name {
+    var entity: Int
+    var tokens: Range<Int>
+    var count = 1
+  }
+
+  private let document: Document
+  private var names: [Name] = []
+  /// Names by the hash of their words; those that go on after these first words; short names in brackets.
+  private var byWords: [UInt64: Int] = [:]
+  private var longer: [UInt64: [Int]] = [:]
+  private var spelled: [Int: Int] = [:]
+  private var bracketed: [UInt64: Int] = [:]
+
+  /// No more names of one beginning than this are looked at, so that long lists stay linear.
+  private static let most = 32
+  /// Heads that a body is called by alone, though others with the same head are named.
+  private static let heads = WordSet("bộ sở cục hội hiệp công bệnh trường tổng ubnd hđnd liên tập viện vụ chi")
+  /// Abbreviations that nobody spells out.
+  private static let usual = WordSet("ubnd hđnd")
+  private static let party = wordKey("đảng")
+  private static let joiners = WordSet("và")
+
+  init(_ document: Document) {
+    self.document = document
+    for index in document.entities.indices where document.entities[index].type == .organization { read(index) }
+    for (place, name) in names.enumerated() {
+      var hash: UInt64 = 0
+      let party = name.tokens.first { document.tokens[$0].key == Self.party }
+      for token in name.tokens.prefix(6).dropLast(name.tokens.count > 6 ? 0 : 1) {
+        hash = mix(hash, document.tokens[token].key)
+        // "Bộ Chính trị | Đảng Cộng sản Việt Nam": the name is whole without it.
+        if party != token + 1, longer[hash, default: []].count < Self.most { longer[hash, default: []].append(place) }
+      }
+    }
+    spellOut()
+  }
+
+  private mutating func read(_ index: Int) {
+    let words = Self.words(document.entities[index].tokens, document)
+    let after = document.entities[index].tokens.upperBound
+    let short = words.count < document.entities[index].tokens.count ? words.upperBound + 1 : after + 1
+    if document.entities[index].type == .organization {
+      let hash = hash(words)
+      if let known = byWords[hash] { names[known].count += 1 } else {
+        byWords[hash] = names.count
+        names.append(Name(entity: index, tokens: words))
+      }
+    }
+    // "(HoREA)", "(gọi tắt là …)" is another matter.
+    guard short + 1 < document.tokens.count, document.tokens[short - 1].isMark("("), document.tokens[short + 1].isMark(")"), document.tokens[short].kind == .word, document.tokens[short].isCapitalized, words.count > 2, document.entities[index].type == .organization else { return }
+    if document.tokens[short].end - document.tokens[short].start > 2, bracketed[document.tokens[short].key] == nil { bracketed[document.tokens[short].key] = byWords[hash(words)] }
+  }
+
+  /// Without a short form in brackets at the end.
+  static func words(_ range: Range<Int>, _ document: Document) -> Range<Int> {
+    guard range.count > 3, document.tokens[range.upperBound - 1].isMark(")"), document.tokens[range.upperBound - 3].isMark("(") else { return range }
+    return range.lowerBound..<range.upperBound - 3
+  }
+
+  private func hash(_ range: Range<Int>) -> UInt64 { range.reduce(0) { mix($0, document.tokens[$1].key) } }
+
+  /// The words of the fullest name of a body; nil when its own are.
+  func fullest(_ entity: Int) -> Range<Int>? {
+    let words = Self.words(document.entities[entity].tokens, document)
+    let hash = hash(words)
+    if words.count == 1, let known = bracketed[document.tokens[words.lowerBound].key] { return names[known].tokens }
+    guard let own = byWords[hash] else { return words.count < document.entities[entity].tokens.count ? words : nil }
+    if let known = spelled[own] { return names[known].tokens }
+    let known = longer[hash, default: []]
+    // "Uỷ ban", "Ủy ban": as it is written first.
+    guard words.count < 6, var best = known.first else { return names[own].tokens }
+    let isOne = known.allSatisfy { goOnAlike(names[$0].tokens, names[best].tokens) }
+    if !isOne {
+      guard Self.heads.contains(document.tokens[words.lowerBound].key) else { return names[own].tokens }
+      for place in known where names[place].count > names[best].count { best = place }
+    }
+    for place in known where names[place].tokens.count > names[best].tokens.count && goOnAlike(names[place].tokens, names[best].tokens) { best = place }
+    return names[spelled[best] ?? best].tokens
+  }
+
+  private func goOnAlike(_ left: Range<Int>, _ right: Range<Int>) -> Bool { zip(left, right).allSatisfy { document.tokens[$0].key == document.tokens[$1].key } }
+
+  /// "UBKT Trung ương" is the "Ủy ban Kiểm tra Trung ương" that the article names too.
+  private mutating func spellOut() {
+    var byLetter: [UInt32: [Int]] = [:]
+    for (place, name) in names.enumerated() where name.tokens.count > 1 {
+      let letter = letters(name.tokens.lowerBound)[0]
+      if byLetter[letter, default: []].count < Self.most { byLetter[letter, default: []].append(place) }
+    }
+    for (place, name) in names.enumerated() where name.tokens.count < 6 && document.tokens[name.tokens.lowerBound].isAllCaps && !Self.usual.contains(document.tokens[name.tokens.lowerBound].key) {
+      let fitting = byLetter[letters(name.tokens.lowerBound)[0], default: []].filter { $0 != place && spells(name.tokens, names[$0].tokens) }
+      if fitting.count == 1 { spelled[place] = fitting[0] }
+    }
+  }
+
+  /// The letters of a word, lower case and without tones.
+  private func letters(_ token: Int) -> [UInt32] {
+    var letters: [UInt32] = []
+    var index = Int(document.tokens[token].start)
+    while index < Int(document.tokens[token].end) {
+      let (scalar, length) = decodeScalar(document.utf8, index)
+      letters.append(Letters.letter(scalar).base)
+      index += length
+    }
+    return letters
+  }
+
+  private func spells(_ short: Range<Int>, _ long: Range<Int>) -> Bool {
+    guard long.count > short.count else { return false }
+    var place = long.lowerBound
+    for token in short where document.tokens[token].kind == .word {
+      if document.tokens[token].isAllCaps {
+        for letter in letters(token) {
+          while place < long.upperBound, document.tokens[place].kind == .mark || Self.joiners.contains(document.tokens[place].key) { place += 1 }
+          guard place < long.upperBound, letters(place)[0] == letter else { return false }
+          place += 1
+        }
+      } else {
+        while place < long.upperBound, document.tokens[place].kind == .mark { place += 1 }
+        guard place < long.upperBound, document.tokens[place].key == document.tokens[token].key else { return false }
+        place += 1
+      }
+    }
+    return place == long.upperBound
+  }
+}

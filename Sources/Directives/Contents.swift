@@ -1,0 +1,93 @@
+internal import TextModel
+
+// Where a directive's content ends.
+extension Finder {
+  /// A part behind a semicolon that is no clause of its own: noun phrases of one object.
+  func extendLast(to clause: Clause) {
+    guard let last = directives.indices.last, directives[last].sentence == clause.sentence, clausesSince == 0, !reports(clause.tokens) else { return }
+    let own = reading.trim(clause.tokens)
+    guard !own.isEmpty, own.count < 60, !own.contains(where: { reading.has($0, [.negation, .copula, .passive]) || Addressees.states.contains(tokens[$0].key) }) else { return }
+    let range = reading.close(contents[last].lowerBound..<own.upperBound, document.sentences[clause.sentence].tokens)
+    directives[last].range = range
+    contents[last] = contents[last].lowerBound..<own.upperBound
+    clausesSince = -1
+  }
+
+  /// Where the words that join a second cue to the clause start: ", đồng thời yêu cầu".
+  func joinerStart(_ candidate: Candidate, after start: Int) -> Int {
+    var index = candidate.subject.isAdjacent ? min(candidate.trigger.lowerBound, candidate.subject.tokens.lowerBound) : candidate.trigger.lowerBound
+    while index > start + 1, tokens[index - 1].isMark(",") || reading.has(index - 1, [.conjunction, .adverb]) { index -= 1 }
+    return index
+  }
+}
+
+extension Reading {
+  func startsBan(_ index: Int) -> Bool {
+    if isNegated(index) { return true }
+    guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban else { return index > 0 && tokens[index - 1].key == Key.caams }
+    return true
+  }
+
+  /// Where the content ends inside its clause: at a quotation mark that was opened before it, before "nhưng", before a plan.
+  func contentEnd(_ range: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
+    var opened = 0
+    var straight = false
+    let isInStraight = isQuoted(range.lowerBound, from: sentence.lowerBound)
+    for index in range {
+      if tokens[index].kind == .mark {
+        if tokens[index].isMark("“") { opened += 1 }
+        if tokens[index].isMark("”") {
+          if opened == 0 { return trim(range.lowerBound..<index) }
+          opened -= 1
+        }
+        if tokens[index].isMark("\"") {
+          if !straight, isInStraight { return trim(range.lowerBound..<index) }
+          straight.toggle()
+        }
+        continue
+      }
+      guard index > range.lowerBound + 1, index + 1 < range.upperBound else { continue }
+      // "…, ông Tuấn nói", "… và cho biết": the reporter's words.
+      if let cue = cue(at: index), rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .say && !has(cue.end, .preposition), parties.covering(index) == nil {
+        if tokens[index - 1].key == Key.vaf || isMark(index - 1, "–") || isMark(index - 1, "-") { return trim(range.lowerBound..<index - 1) }
+        let subject = subject(of: index, from: range.lowerBound)
+        if subject.isAdjacent, subject.kind != .people, subject.kind != .place, subject.tokens.lowerBound > range.lowerBound {
+          let before = subject.tokens.lowerBound - 1
+          let comrade = before > range.lowerBound && parties.covering(before) == nil && has(before, .pronoun) ? before - 1 : before
+          if comrade > range.lowerBound, isMark(comrade, ",") || isMark(comrade, "-") || isMark(comrade, "–") { return trim(range.lowerBound..<comrade) }
+        }
+      }
+      guard index > range.lowerBound + 3 else { continue }
+      if tokens[index].key == Key.nhuwng, isMark(index - 1, ",") { return trim(range.lowerBound..<index) }
+      if tokens[index].key == Key.vaf, has(index + 1, .future) { return trim(range.lowerBound..<index) }
+      if tokens[index].key == Key.vaf, isMark(index - 1, ","), (index..<min(index + 8, range.upperBound)).contains(where: { tokens[$0].key == Key.ddang }) { return trim(range.lowerBound..<index) }
+    }
+    return range
+  }
+
+  /// The content's bytes: closing quotes and brackets belong to it only when their opening is inside.
+  func close(_ range: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end < sentence.upperBound, tokens[end].isMark(")") || tokens[end].isMark("”") || tokens[end].isMark("\"") {
+      let isBracket = tokens[end].isMark(")")
+      let opens = tokens[range.lowerBound..<end].count { isBracket ? $0.isMark("(") : ($0.isMark("“") || $0.isMark("\"")) }
+      let closes = tokens[range.lowerBound..<end].count { isBracket ? $0.isMark(")") : $0.isMark("”") }
+      if isBracket || tokens[end].isMark("”") ? opens > closes : opens % 2 == 1 { end += 1 } else { break }
+    }
+    return document.bytes(range.lowerBound..<end)
+  }
+
+  /// The words of a time limit: a date behind trước, trong, chậm nhất.
+  func deadline(in range: Range<Int>) -> (tokens: Range<Int>, entity: Int)? {
+    for group in parties.groups(in: range) where parties.type(group.lead) == .date {
+      let date = document.entities[group.lead].tokens
+      guard date.lowerBound > range.lowerBound, date.upperBound <= range.upperBound, has(date.lowerBound - 1, .deadline) else { continue }
+      var start = date.lowerBound - 1
+      if start > range.lowerBound, has(start, .deadline), isBefore(start, "chậm") { start -= 1 }
+      return (start..<date.upperBound, group.lead)
+    }
+    return nil
+  }
+
+  private func isBefore(_ index: Int, _ word: StaticString) -> Bool { index > 0 && tokens[index - 1].key == wordKey(word) }
+}

@@ -1,0 +1,92 @@
+internal import TextModel
+
+extension Finder {
+  /// A headline in imperative form takes issuer and force from the directive that it repeats.
+  func headlines() {
+    guard !directives.isEmpty else { return }
+    // A lead that calls without saying who: the speaker whom the text below names first.
+    if let named = directives.firstIndex(where: { $0.issuer != nil }), named > 0, directives[named].sentence < 40 {
+      for place in 0..<named where directives[place].sentence < 6 && !unnamed.contains(place) && document.sentences[directives[place].sentence].kind != .headline { directives[place].issuer = directives[named].issuer }
+    }
+    // A headline with a modal of its own: its speaker is named below it.
+    for place in directives.indices where (directives[place].issuer == nil || directives[place].force == .duty) && directives[place].sentence < 3 && (document.sentences[directives[place].sentence].kind == .headline || directives[place].sentence == 0) {
+      let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
+      guard let twin = directives.indices.dropFirst(place + 1).prefix(40).max(by: { share(words, $0) < share(words, $1) }) else { continue }
+      let issuer = directives[place].issuer ?? directives[twin].issuer
+      directives[place].issuer = issuer
+      guard directives[place].force == .duty else { continue }
+      if share(words, twin) >= 0.6 {
+        directives[place].force = directives[twin].force
+      } else if let speaker = issuer?.text, let first = directives.indices.dropFirst(place + 1).first(where: { directives[$0].issuer?.text == speaker }) {
+        directives[place].force = directives[first].force
+      }
+    }
+    nameUnnamed()
+    let known = Set(directives.map(\.sentence))
+    var repeated: [(Directive, Range<Int>)] = []
+    // Made when a headline asks: most articles have none that could repeat a directive.
+    var keys: [Set<UInt64>] = []
+    for (index, sentence) in document.sentences.enumerated().prefix(40) where sentence.kind == .headline && !known.contains(index) {
+      guard let first = imperative(sentence.tokens), !reports(sentence.tokens) else { continue }
+      let span = reading.trim(first..<sentence.tokens.upperBound)
+      guard span.count > 2 else { continue }
+      let words = Set(tokens[span].lazy.filter { $0.kind == .word }.map(\.key))
+      var best = 0
+      var share = 0.0
+      if keys.isEmpty { keys = contents.map { Set(tokens[$0].lazy.filter { $0.kind == .word }.map(\.key)) } }
+      for (place, own) in keys.enumerated() {
+        let overlap = Double(words.intersection(own).count) / Double(max(words.count, 1))
+        if overlap > share { (best, share) = (place, overlap) }
+      }
+      guard share >= 0.6 else { continue }
+      var directive = Directive(range: reading.close(span, sentence.tokens), sentence: index, force: directives[best].force, rule: "headline", confidence: 0.7)
+      directive.issuer = directives[best].issuer
+      repeated.append((directive, span))
+    }
+    for (directive, span) in repeated {
+      directives.append(directive)
+      contents.append(span)
+    }
+  }
+
+  /// Where a headline's action starts: at its start, or behind the name of who calls for it ("Thủ tướng: Không …"); nil without one.
+  private func imperative(_ range: Range<Int>) -> Int? {
+    let colon = range.first { tokens[$0].isMark(":") && reading.partyRunEnd(range.lowerBound, $0) == $0 }
+    guard let first = reading.firstWord((colon ?? range.lowerBound)..<range.upperBound) else { return nil }
+    if reading.has(first, [.negatedAct, .banCue]) { return first }
+    guard let action = reading.action(at: first), Decided.phrases.end(tokens, first, range.upperBound) == nil else { return nil }
+    // "Phòng chống dịch là nhiệm vụ của …": says what it is.
+    return (action.end..<range.upperBound).contains { reading.has($0, .copula) && !reading.has($0, .covered) } ? nil : first
+  }
+
+  /// Duties and what goes on under nobody in particular are the last issuer's, else whom or what the article's first sentences open with.
+  private func nameUnnamed() {
+    var last = topic()
+    for place in directives.indices {
+      if let issuer = directives[place].issuer { last = issuer; continue }
+      guard !unnamed.contains(place), directives[place].force == .duty || directives[place].force == .prohibit || directives[place].rule.hasPrefix("scope:"), let party = last else { continue }
+      if directives[place].addressee.map({ $0.text.hasPrefix(party.text) }) != true { directives[place].issuer = party }
+    }
+  }
+
+  private func topic() -> Directive.Party? {
+    for sentence in document.sentences.prefix(3) {
+      guard let first = reading.firstWord(sentence.tokens), let group = reading.parties.groups(in: first..<min(first + 3, sentence.tokens.upperBound)).first else { continue }
+      switch reading.parties.type(group.lead) {
+      case .person, .role, .organization, .legalDocument: return reading.parties.resolve(group.person ?? group.lead)
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// The share of `words` that directive `place` has too.
+  private func share(_ words: Set<UInt64>, _ place: Int) -> Double {
+    Double(Set(tokens[contents[place]].lazy.map(\.key)).intersection(words).count) / Double(max(1, words.count))
+  }
+}
+
+/// Decisions that are themselves the act, and nouns that only look like an action.
+enum Decided {
+  static let phrases = Phrases("thành lập, bổ nhiệm, miễn nhiệm, kỷ luật, kết luận, dự án, dự báo, công bố, phê chuẩn, phê duyệt, khởi tố, khai mạc, khai trương, khánh thành, khởi công, lãnh đạo tỉnh, lãnh đạo ubnd, bắt giữ, xử phạt, trao tặng")
+}

@@ -1,0 +1,90 @@
+internal import TextModel
+
+// Who calls.
+extension Finder {
+  func issuer(_ candidate: Candidate, _ clause: Clause) -> Directive.Party? {
+    if candidate.traits.contains(.beforePassive) {
+      // "ông A bị đề nghị kỷ luật": the subject is whom it is about.
+      let patient = candidate.subject.party?.text
+      return [scope?.issuer, recentSpeaker, presented].lazy.compactMap { $0 }.first { $0.text != patient }
+    }
+    if !candidate.subject.isAdjacent, let party = reading.relayed(document.sentences[clause.sentence].tokens.lowerBound..<candidate.trigger.lowerBound) { return party }
+    switch candidate.subject.kind {
+    case .people:
+      if let common = common(candidate.subject) { return common }
+      guard let body = candidate.subject.party else { return nil }
+      if Delegates.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil, let recentSpeaker, isPerson(recentSpeaker) { return recentSpeaker }
+      let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
+      return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
+    case .none:
+      if let person = voice(candidate, clause) { return person }
+      return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
+    case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
+    case .body, .place:
+      // "“TP đề nghị Bộ GTVT …”, ông A nói": he speaks for it.
+      let first = candidate.subject.tokens.lowerBound
+      let isLevel = candidate.subject.kind == .place || Levels.phrases.end(tokens, first, candidate.subject.tokens.upperBound) == candidate.subject.tokens.upperBound
+      if isLevel, !reading.has(first - 1, .possessive), let speaker, speaker.sentence >= clause.sentence - 1, let party = speaker.party, isPerson(party), reading.isQuoted(first, from: document.sentences[clause.sentence].tokens.lowerBound) { return party }
+      // "đại diện FPT": who was speaking for it.
+      if first > 1, Delegates.phrases.end(tokens, first - 2, first) == first, let recentSpeaker, isPerson(recentSpeaker) { return recentSpeaker }
+      return candidate.subject.party ?? recentSpeaker
+    default: return candidate.subject.party ?? recentSpeaker
+    }
+  }
+
+  /// People without a name who speak as one are called by their words: "cử tri tỉnh Phú Thọ", "các hộ dân".
+  private func common(_ subject: Subject) -> Directive.Party? {
+    guard !subject.tokens.isEmpty else { return nil }
+    var first = subject.tokens.lowerBound
+    // "một số cử tri" are nobody in particular.
+    if tokens[first].key == Commons.some { return nil }
+    while first < subject.tokens.upperBound, reading.has(first, .determiner) { first += 1 }
+    guard first < subject.tokens.upperBound, Commons.phrases.end(tokens, first, subject.tokens.upperBound) != nil else { return nil }
+    return reading.parties.party(subject.tokens)
+  }
+
+  func isPerson(_ party: Directive.Party) -> Bool { party.entity.map { reading.parties.type($0) == .person } == true }
+
+  /// A statement of duty is the speaker's: who is said to say it, else whose directives go on, else the act that is presented.
+  func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
+    let sentence = document.sentences[clause.sentence].tokens
+    if let said = reading.saying(sentence.lowerBound..<sentence.upperBound) {
+      if let party = said.party, !isPerson(party), let person = voice(candidate, clause) { return person }
+      return said.party
+    }
+    if let act = reading.actFollowed(sentence, clause.sentence > 0 ? document.sentences[clause.sentence - 1].tokens : nil) { return act }
+    if let person = voice(candidate, clause) { return person }
+    return isAnonymous ? nil : recentSpeaker ?? presented
+  }
+
+  /// "Chúng ta cần …": said by the last person who spoke, whatever body or act was named since.
+  private func voice(_ candidate: Candidate, _ clause: Clause) -> Directive.Party? {
+    guard let lastPerson, recentSpeaker.map(isPerson) != true else { return nil }
+    let speaks = (max(clause.tokens.lowerBound, candidate.trigger.lowerBound - 12)..<candidate.trigger.lowerBound).contains { reading.has($0, .firstPerson) && !reading.has($0, .covered) }
+    return speaks ? lastPerson : nil
+  }
+
+  /// Who presents, when nobody is named: the last person or position of the sentences just before.
+  private func presenter(_ clause: Clause, before end: Int) -> Directive.Party? {
+    let from = document.sentences[max(0, clause.sentence - 2)].tokens.lowerBound
+    let groups = reading.parties.groups(in: min(from, end)..<end)
+    if let group = groups.last(where: { $0.person != nil && !reading.isOwner($0) }) { return reading.parties.named(group.person!) }
+    return groups.last { [.role, .organization].contains(reading.parties.type($0.lead)) }.map { reading.parties.resolve($0.lead) }
+  }
+}
+
+/// Who leads a body, without a name: the person who was speaking.
+enum Heads {
+  static let phrases = Phrases("người đứng đầu, lãnh đạo chính phủ, lãnh đạo bộ, vị lãnh đạo, vị tư lệnh")
+}
+
+/// People who call for something as one, without names.
+enum Commons {
+  static let some = wordKey("một")
+  static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân, cơ quan chức năng, chi cục")
+}
+
+/// Who speaks for a body.
+enum Delegates {
+  static let phrases = Phrases("đại diện")
+}
