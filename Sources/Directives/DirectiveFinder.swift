@@ -239,79 +239,6 @@ final class Finder {
     return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start)
   }
 
-  /// "yêu cầu các đơn vị thực hiện một số nội dung sau:" says only that a list follows.
-  private func isLeadInOnly(_ candidate: Candidate, _ clause: Clause) -> Bool {
-    guard candidate.start < clause.tokens.upperBound else { return true }
-    if !clause.leadsIn { return clause.tokens.upperBound - candidate.start < 10 && isListed(after: clause) && (candidate.start..<clause.tokens.upperBound).contains { reading.has($0, .thing) || tokens[$0].kind == .number } }
-    let last = reading.trim(clause.tokens).upperBound
-    if reading.partyRunEnd(candidate.start, last) == last || reading.announces(last) { return true }
-    return clause.tokens.upperBound - candidate.start < 20 && (candidate.start..<clause.tokens.upperBound).contains { LeadIns.words.contains(tokens[$0].key) }
-  }
-
-  /// The next sentence counts: "Một là", "Thứ nhất", "1.".
-  private func isListed(after clause: Clause) -> Bool {
-    guard clause.sentence + 1 < document.sentences.count else { return false }
-    let next = document.sentences[clause.sentence + 1].tokens
-    return Counted.phrases.end(tokens, next.lowerBound, next.upperBound) != nil
-  }
-
-  /// A lead-in opens the scope for its list.
-  private func openLeadIn(_ triggers: [Candidate], _ clause: Clause) -> Bool {
-    guard var candidate = triggers.last(where: { [.verb, .say, .modal].contains(rules.cues[$0.row!].kind) }) else { return false }
-    candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: document.sentences[clause.sentence].tokens.lowerBound)
-    guard !reading.has(candidate.trigger.lowerBound - 1, [.nounHead, .possessive, .passive]) || candidate.subject.isAdjacent else { return false }
-    scope = opened(candidate, clause)
-    scope!.isLeadIn = true
-    scope!.listed = scope!.addressee
-    scope!.first = directives.count
-    listFollows(clause)
-    speaker = (scope!.issuer, clause.sentence, nil)
-    return true
-  }
-
-  /// "Phạt tiền … đối với một trong các hành vi sau:", "Thành viên có quyền sau đây:": the items below call for nothing.
-  private func listsNoDuties(_ clause: Clause, _ triggers: [Candidate]) -> Bool {
-    guard reading.announces(reading.trim(clause.tokens).upperBound), !triggers.contains(where: { $0.kind == .ban }) else { return false }
-    let hasDuty = clause.tokens.contains { LeadIns.duties.contains(tokens[$0].key) }
-    return !hasDuty && clause.tokens.contains { LeadIns.noDuties.contains(tokens[$0].key) }
-  }
-
-  /// "Người sử dụng lao động thực hiện như sau:" opens a list of duties without a cue.
-  private func openDuties(_ clause: Clause) -> Bool {
-    let words = reading.trim(clause.tokens)
-    guard clause.leadsIn, scope?.isLeadIn != true, let first = reading.firstWord(words) else { return false }
-    let start = Connectives.phrases.end(tokens, first, words.upperBound) ?? first
-    var verb = reading.partyRunEnd(start, words.upperBound)
-    guard verb > start else { return false }
-    while verb < words.upperBound, reading.has(verb, [.adverb, .future]) { verb += 1 }
-    guard verb < words.upperBound, reading.action(at: verb) != nil, (max(verb, words.upperBound - 4)..<words.upperBound).contains(where: { LeadIns.words.contains(tokens[$0].key) }) else { return false }
-    let party = reading.parties.party(start..<reading.partyRunEnd(start, words.upperBound))
-    scope = Scope(issuer: isAnonymous ? nil : recentSpeaker ?? presented, addressee: party, force: .duty, base: .duty, first: directives.count, isLeadIn: true, listed: party)
-    listFollows(clause)
-    return true
-  }
-
-  /// The clause led in: its list is what comes next.
-  private func listFollows(_ clause: Clause) {
-    clausesSince = -1
-    lastSentence = clause.sentence
-    lastLine = line
-    isBroken = false
-  }
-
-  /// "1. Bộ Tài chính:", "Đối với các địa phương:": a line that only names who is to act in the lines below it.
-  private func turn(to clause: Clause) {
-    guard scope != nil, clause.leadsIn || clause.isHeadline || clause.isListItem else { return }
-    let words = reading.trim(clause.tokens)
-    guard let first = reading.firstWord(words) else { return }
-    let start = Addressees.openers.end(tokens, first, words.upperBound) ?? first
-    guard start < words.upperBound, reading.partyRunEnd(start, words.upperBound) == words.upperBound else { return }
-    scope!.addressee = reading.parties.party(start..<words.upperBound)
-    scope!.listed = scope!.addressee
-    scope!.isLeadIn = true
-    clausesSince = -1
-  }
-
   // MARK: - Who speaks
 
   /// Notes who speaks in this sentence: "Theo ông X, …", "X cho biết …", and the act that the article presents.
@@ -362,20 +289,4 @@ enum SiteText {
 /// How a law counts its parts.
 enum LawParts {
   static let heads = WordSet("điều chương mục phụ lục mẫu phần")
-}
-
-/// How a list in running text starts.
-enum Counted {
-  static let phrases = Phrases("một là, thứ nhất, trước hết, trước tiên, đầu tiên")
-}
-
-/// Words of a lead-in without an action of its own: "… các nội dung sau:".
-enum LeadIns {
-  /// Of "hành vi", "quyền"; of "nghĩa vụ", "nhiệm vụ", "trách nhiệm".
-  static let noDuties = WordSet("vi quyền")
-  static let duties = WordSet("nghĩa nhiệm")
-  static let after = wordKey("sau")
-  static let here = wordKey("đây")
-  static let thus = wordKey("như")
-  static let words = WordSet("sau dung vụ pháp điểm đây")
 }
