@@ -61,6 +61,8 @@ extension Finder {
       // "yêu cầu trong tháng 7, bốn bãi rác lớn phải …"
       range = reading.trim(comma + 1..<range.upperBound)
     }
+    // A quotation that starts inside starts the clause.
+    if let quote = range.last(where: { tokens[$0].isMark("“") }), !(quote..<range.upperBound).contains(where: { tokens[$0].isMark("”") }), quote > range.lowerBound, reading.partyRunEnd(range.lowerBound, quote) != quote { range = reading.trim(quote + 1..<range.upperBound) }
     guard let first = range.first else { return nil }
     let isAny = takesAny && (reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1 || isDirected && range.upperBound == end && standsAlone(range))
     if !reading.isParty(first, range.upperBound), !isAny {
@@ -130,6 +132,8 @@ enum Addressees {
   static let clauseOpeners = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
   static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem ngay")
   static let sent = WordSet("gửi")
+  /// The speaker's own, who do not act in his next sentence unless he says so again.
+  static let ourselves: Set<String> = ["chúng ta", "ta", "chúng tôi"]
   /// What a bracket behind a name says that belongs to it: "(nay là …)", "(gồm …)".
   static let kept = WordSet("nay gồm")
   /// Behind a directing verb that is a noun: "yêu cầu | cụ thể".

@@ -111,7 +111,7 @@ extension Finder {
           opened.first = before.first
         }
       }
-      if opened.addressee == nil, let before, isOpen, before.issuer?.text == said?.text, own == nil || candidate.traits.contains(.thingInFront) == false && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee }
+      if opened.addressee == nil, let before, isOpen, before.issuer?.text == said?.text, own == nil || candidate.traits.contains(.thingInFront) == false && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee.flatMap { Addressees.ourselves.contains($0.text.lowercased()) && clause.isFirst ? nil : $0 } }
     case .bare, .subject:
       guard let before else {
         opened.issuer = recentSpeaker ?? presented
