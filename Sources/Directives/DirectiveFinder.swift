@@ -84,6 +84,8 @@ final class Finder {
   var lastCue: (force: Force, sentence: Int)?
   /// The act that the article presents.
   var presented: Directive.Party?
+  /// Inside a list of functions and powers, which calls for nothing.
+  var inMandate = false
   /// Training: says what is right and notes what was asked.
   var oracle: Oracle?
   /// `explain`: candidates that were looked at.
@@ -121,6 +123,7 @@ final class Finder {
   private func read(_ index: Int) {
     current = index
     hear(index)
+    noteMandate(index)
     for clause in reading.clauses(index) where !clause.tokens.isEmpty {
       let before = directives.count
       read(clause)
@@ -211,7 +214,7 @@ final class Finder {
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
     candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))
-    if isLeadInOnly(candidate, clause) { candidate.score = -9 }
+    if isLeadInOnly(candidate, clause) || inMandate && (clause.isListItem || candidate.kind == .bare || candidate.kind == .subject) { candidate.score = -9 }
     trail?.append(Trail(candidate: candidate, clause: clause.tokens, sentence: clause.sentence))
   }
 

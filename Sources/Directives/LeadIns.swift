@@ -74,6 +74,26 @@ extension Finder {
     scope!.isLeadIn = true
     clausesSince = -1
   }
+
+  /// "nhiệm vụ, quyền hạn"; not "theo chức năng, nhiệm vụ, quyền hạn được giao".
+  private func namesMandate(_ token: Int, _ range: Range<Int>) -> Bool {
+    guard tokens[token].key == Mandates.power.0, token + 1 < range.upperBound, tokens[token + 1].key == Mandates.power.1 else { return false }
+    let near = max(range.lowerBound, token - 4)..<min(range.upperBound, token + 5)
+    guard near.contains(where: { tokens[$0].key == Mandates.task }), !range.contains(where: { tokens[$0].key == Mandates.duty }) else { return false }
+    return !(max(range.lowerBound, token - 9)..<token).contains { reading.has($0, .adverbial) && !reading.has($0, .covered) }
+  }
+
+  /// "Nhiệm vụ, quyền hạn của Bộ:", "Điều 2. Chức năng, nhiệm vụ": what follows says what a body is for, until the next heading.
+  func noteMandate(_ index: Int) {
+    let sentence = document.sentences[index]
+    let range = sentence.tokens
+    guard tokens[range.lowerBound].lineStart else { return }
+    let isPart = LawParts.heads.contains(tokens[range.lowerBound].key) && range.count > 1 && tokens[range.lowerBound + 1].kind == .number
+    let isHeading = isPart || sentence.kind == .headline
+    let leadsIn = tokens[range.upperBound - 1].isMark(":")
+    guard isHeading || leadsIn else { return }
+    if range.contains(where: { namesMandate($0, range) }) { inMandate = true } else if isHeading { inMandate = false }
+  }
 }
 
 /// How a list in running text starts.
@@ -90,4 +110,12 @@ enum LeadIns {
   static let here = wordKey("đây")
   static let thus = wordKey("như")
   static let words = WordSet("sau dung vụ pháp điểm đây")
+}
+
+/// Words of a list of functions: "quyền hạn" beside "nhiệm vụ".
+enum Mandates {
+  static let power = (wordKey("quyền"), wordKey("hạn"))
+  static let task = wordKey("vụ")
+  /// "trách nhiệm": duties stand among them.
+  static let duty = wordKey("trách")
 }
