@@ -36,14 +36,18 @@ extension EntityScan {
     takeSecondField(&body)
     takeSecondHalf(&body)
     takeTrade(&body)
+    takeObject(&body)
     takeSmallWords(&body)
     takeSecondName(&body)
     takeNumber(&body)
     takeParentsAndPlaces(&body)
+    takeCourtOfArea(&body)
     takeGluedPart(&body)
     takeRestOfItem(&body)
     markLastPlace(&body)
     guard standsAlone(body) else { return nil }
+    // "Thường trực | Ủy ban Dân nguyện và Giám sát".
+    if key(index) == Word.thuong, key(index + 1) == Word.truc, body.head.end > index + 2, !body.children.contains(where: { $0.start == index + 2 }), let whole = self.body(at: index + 2, depth: depth + 1), whole.end == body.end { body.children = [whole] }
     if teams.contains(key(index)) || key(body.head.end - 1) == tuyen { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
     return Node(type: .organization, start: index, end: body.end, rule: .row(head), confidence: body.isNamed ? 0.88 : 0.75, children: body.children)
   }
@@ -198,8 +202,8 @@ extension EntityScan {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
     }
     if body.isNamed, key(body.end) == Key.nhaan, key(body.end + 1) == Key.daan, continues(body.end + 1) { body.end += 2 }
-    // "Phòng Cảnh sát hình sự | - Công an TP HCM".
-    if isField, body.isNamed, isDash(body.end), key(body.end + 1) == Key.coong, key(body.end + 2) == Key.an, continues(body.end + 1), let parent = self.body(at: body.end + 1, depth: body.depth + 1) {
+    // "Phòng Cảnh sát hình sự | - Công an TP HCM", "Cơ quan Cảnh sát điều tra | - Công an tỉnh Cà Mau".
+    if isField && body.isNamed || key(body.start) == Key.cow && body.isLongHead && body.end == body.head.end, isDash(body.end), key(body.end + 1) == Key.coong, key(body.end + 2) == Key.an, continues(body.end + 1), let parent = self.body(at: body.end + 1, depth: body.depth + 1) {
       body.children.append(parent)
       body.end = parent.end
       return
@@ -212,12 +216,50 @@ extension EntityScan {
     body.isNamed = true
   }
 
+  /// "Đội Quản lý | xuất cảnh", "Cục Quản lý chất lượng | nông lâm và thủy sản": a field that ends with a task goes on over what the task is of, up to a mark,
+  /// a level, a parent or what the body says.
+  private func takeObject(_ body: inout HeadedBody) {
+    let start = body.end
+    guard body.isCapital, tokens[body.start].isCapitalized, continues(start), tokens[start].kind == .word, !tokens[start].isCapitalized, start - body.start > 2,
+      !ministries.contains(key(body.start)), tasks.contains(where: { key(start - 2) == $0.0 && key(start - 1) == $0.1 }), body.hasOwnName || lexicon.field(body.head, 2, is: "no") || start - body.start > 3
+    else { return }
+    var index = start
+    while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - start < 8 {
+      if levelEnd(at: index) > index || headedUnit(index) != nil || key(index) == Key.khu && key(index + 1) == Key.vuwcj { break }
+      if !startsCompound(index), functionWords.contains(key(index)), key(index) != Word.va || !continues(index + 2) || tokens[index + 2].kind != .word || functionWords.contains(key(index + 1)) || matches.starts(anyOf: verbs, at: index + 1) { break }
+      if matches.starts(.cue, at: index) || matches.starts(.action, at: index) { break }
+      index += 1
+    }
+    guard index - start > 1, index - start < 8, !verbsBehind.contains(key(start)) else { return }
+    let closes = !continues(index) || isMark(index, ",") || isMark(index, ".") || isMark(index, ";") || isMark(index, "(") || levelEnd(at: index) > index || headedUnit(index) != nil || matches.starts(.cue, at: index)
+      || adjacentPlace(at: index) != nil || key(index) == Key.khu || isCapitalizedWord(index) && (self.body(at: index, depth: body.depth + 1) != nil || personRun(at: index) != nil)
+    guard closes else { return }
+    body.end = index
+    body.isNamed = true
+    body.hasOwnName = true
+  }
+
+  /// "Tòa án nhân dân khu vực 2 | - Hải Phòng": the place that an area's court is in.
+  private func takeCourtOfArea(_ body: inout HeadedBody) {
+    guard number(body.end - 1) != nil || isRomanNumber(body.end - 1), key(body.end - 2) == Key.vuwcj, isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), let place = adjacentPlace(at: body.end + 1) else { return }
+    body.children.append(place)
+    body.end = place.end
+  }
+
   /// No name of any kind starts at the capital.
   private func startsFieldOnly(_ index: Int) -> Bool {
     !startsOther(index) && body(at: index) == nil && place(at: index) == nil && personRun(at: index) == nil
       && longest(.documentType, at: index, keepsCase: false) == nil && !startsProgram(index)
   }
 }
+
+/// Tasks that are named by what they are of.
+private let tasks: [(UInt64, UInt64)] = ["quản lý", "kiểm soát", "phát triển", "khai thác", "đăng kiểm", "kiểm định", "vận hành", "thẩm định", "kiểm nghiệm", "chế biến", "sản xuất", "ứng dụng", "truyền tải", "phòng chống", "chất lượng", "nghiên cứu", "đào tạo", "giám sát", "buôn lậu", "tư vấn", "thống kê", "hạ tầng"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
+/// First words of what a body does, after its name.
+private let verbsBehind = WordSet("đạt đứng đều gửi thấy muốn sớm xin dùng mời giữ đọc căn kể nhóm và địa")
 
 // MARK: Name
 
@@ -228,13 +270,15 @@ private let wholes = Lexicon.Kinds(.place, .unit, .body)
 private let verbs = Lexicon.Kinds(.cue, .action)
 /// Words that end a name: they join or start the clause that follows.
 private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần gặp thắng thua")
+/// Function words that are also second syllables of words that name: "Đô | thị", "Thiết | bị", "Nhà | báo", "Hàng | không".
+private let secondSyllables = WordSet("thị bị báo không")
 /// Heads of societies: small words of whom or what they are for stand before their place ("Hiệp hội chế biến gỗ | Bình Dương").
 let societies = WordSet("hội hiệp liên chi")
 /// What a number before these counts.
 private let countedAfter = WordSet("tỷ tỉ triệu nghìn ngàn đồng người năm tháng ngày tấn ha m km cán lao dự hộ xe lần giờ")
 private let beforeMeasures = WordSet("đạt cấp nhất tiền hơn gần khoảng với trên"), otherFirms = WordSet("con mẹ chưa hợp giới đã")
 /// Heads whose bodies are numbered after their names.
-private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty trường tổng chi cơ trung xí hải phòng nhà")
+private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty trường tổng chi cơ trung xí hải phòng nhà đoàn")
 /// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
 private let firms = WordSet("công nhà xí hợp HTX doanh Cty TCty CTCP")
 
@@ -370,8 +414,9 @@ extension EntityScan {
 
   /// "Đội Quản lý thị trường | số 2", "Cty CP Cơ giới và Xây lắp | số 9".
   private func takeNumber(_ body: inout HeadedBody) {
-    guard body.isNamed, key(body.end) == Word.so, continues(body.end + 1), let number = number(body.end + 1), number < 100, !isMark(body.end + 2, "/"), !(isMark(body.end + 2, "-") && !tokens[body.end + 2].spaceBefore), numberedBodies.contains(key(body.start)) else { return }
+    guard body.isNamed || key(body.start) == Key.ddoanf && body.isLongHead, key(body.end) == Word.so, continues(body.end + 1), let number = number(body.end + 1), number < (key(body.start) == Key.ddoanf ? 1000 : 100), !isMark(body.end + 2, "/"), !(isMark(body.end + 2, "-") && !tokens[body.end + 2].spaceBefore), numberedBodies.contains(key(body.start)) else { return }
     body.end += 2
+    body.isNamed = true
   }
 
   func isFirm(_ body: HeadedBody) -> Bool { firms.contains(key(body.start)) || key(body.start) == Key.toongr && key(body.start + 1) == Key.coong }
@@ -466,7 +511,7 @@ extension EntityScan {
     while end > 0, continues(end), tokens[end].kind == .word, tokens[end].spaceBefore {
       if tokens[end].isCapitalized {
         guard end > start, !startsOther(end), levelEnd(at: end) == end, headedPlaceUnit(end) == nil, longest(.place, at: end) == nil, longest(.unit, at: end) == nil else { break }
-      } else if functionWords.contains(key(end)) || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil {
+      } else if functionWords.contains(key(end)) && !(secondSyllables.contains(key(end)) && tokens[end - 1].isCapitalized) || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil {
         guard end - start == 0, isLoneCapital(end - 1), !functionWords.contains(key(end)), !matches.starts(anyOf: verbs, at: end) else { break }
       }
       end += 1

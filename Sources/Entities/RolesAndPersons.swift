@@ -46,7 +46,7 @@ private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục
 /// Family names that more often start a place's name: "An Thái", "Tân Rai".
 private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ")
 /// Thinkers whose names need no cue.
-private let government = wordKey("phủ"), premier = wordKey("tướng")
+private let government = wordKey("phủ"), premier = wordKey("tướng"), governmentShort = wordKey("CP")
 private let thinkers = WordSet("Mác Lênin Ăngghen")
 /// Offices of the state that one person holds at a time, also in small letters.
 private let stateOffices = FieldSet("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Thường trực Ban Bí thư")
@@ -109,6 +109,9 @@ extension EntityScan {
         // "Thủ tướng chính phủ" in small letters.
         children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.85))
         end += 2
+      } else if kind == "head", key(end - 1) == premier, tokens[min(end, tokens.count - 1)].isAllCaps, continues(end), key(end) == governmentShort, !tokens[end - 1].isAllCaps {
+        children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:in position", confidence: 0.85))
+        end += 1
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
       } else if continues(end), !isCapitalizedWord(end), let central = longest(.body, at: end, keepsCase: false), central.end - end > 2, isCapitalizedWord(central.end - 1) {
@@ -139,7 +142,7 @@ extension EntityScan {
       }
     }
     // "Phó Chủ tịch MEDEF": a body by an abbreviation that no table has.
-    if kind == "head", end == title, continues(end), tokens[end].isAllCaps, !tokens[index].isAllCaps, tokens[end].kind == .word, tokens[end].end - tokens[end].start > 2, tokens[end].end - tokens[end].start < 9, capitalRun(end) == end + 1, matches(at: end).isEmpty, !isRomanNumber(end), !hasDigit(end) {
+    if kind == "head", end == title, continues(end), tokens[end].isAllCaps, !tokens[index].isAllCaps || end - index == 1 && !tokens[max(index - 1, 0)].isAllCaps && !(continues(end + 1) && tokens[end + 1].isAllCaps), tokens[end].kind == .word, tokens[end].end - tokens[end].start > 2, tokens[end].end - tokens[end].start < 9, capitalRun(end) == end + 1, matches(at: end).isEmpty, !isRomanNumber(end), !hasDigit(end) {
       children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:after position", confidence: 0.8))
       end += 1
     }
