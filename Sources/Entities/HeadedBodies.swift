@@ -82,6 +82,7 @@ extension EntityScan {
 // MARK: Field of work
 
 private let ministries = WordSet("Bộ Sở")
+private let firmParts = WordSet("văn công hội đảng"), secretCase = wordKey("án")
 /// What a board of projects is named by: "các dự án", "đầu tư các công trình", "xây dựng …".
 private let works = WordSet("các đầu dự xây")
 /// Heads that may be named by a task in lower case: "Ban tổ chức", "Ủy ban kiểm tra".
@@ -92,6 +93,17 @@ private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
 extension EntityScan {
   /// "Ban | Dân vận", "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng"; false where a lower-case head needs a field and has none.
   private func takeField(_ body: inout HeadedBody) -> Bool {
+    // "Văn phòng | Tổng công ty", "Công đoàn | Tổng Công ty": of the one spoken of.
+    if firmParts.contains(key(body.start)), body.isLongHead, isCapitalizedWord(body.end), continues(body.end + 2), key(body.end) == Key.toongr, key(body.end + 1) == Key.coong, key(body.end + 2) == Key.ty, !isCapitalizedWord(body.end + 3) {
+      body.end += 3
+      body.isNamed = true
+      return true
+    }
+    // "Ban chuyên án | M918".
+    if key(body.start) == Key.ban, key(body.head.end - 1) == secretCase, continues(body.end), tokens[body.end].isAllCaps, hasDigit(body.end) {
+      body.end += 1
+      body.isNamed = true
+    }
     guard body.follow.contains("F") else {
       // "Ban Bảo vệ|, chăm sóc sức khỏe cán bộ": the head's last words start a longer field.
       if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end + 1, longest(.body, at: body.head.end) == nil {
@@ -406,6 +418,15 @@ extension EntityScan {
 
   /// The other half of a name after a dash, when a level or place closes it: "Trung tâm Ngoại ngữ | - Tin học | tỉnh Đắk Nông".
   private func takeSecondName(_ body: inout HeadedBody) {
+    // "Bệnh viện Truyền máu | - Huyết học", "Công ty Thương mại | - Xuất nhập khẩu Hoàng Gia Phát": fields on both sides.
+    let first = body.end
+    while body.isCapital, body.hasOwnName, !(tokens[body.start].isAllCaps && tokens[body.start + 1].isAllCaps), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 2), isCapitalizedWord(body.end + 1), tokens[body.end + 2].kind == .word, !tokens[body.end + 2].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isCapitalized,
+      body.children.last?.end != body.end, longest(.field, at: body.end + 1) != nil || lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) && !opensPhrase(body.end + 1), !startsSentence(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil
+    {
+      body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(body.end + 2)
+      if key(body.end) == Word.va, continues(body.end + 2), isCapitalizedWord(body.end + 1), startsFieldOnly(body.end + 1), lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) { body.end = compoundEnd(body.end + 2) }
+    }
+    if body.end > first { return takeOwnName(&body) }
     guard body.isCapital, body.isNamed, body.follow.contains("P"), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), isCapitalizedWord(body.end - 1) || lexicon.isCompound(tokens[body.end - 2], tokens[body.end - 1]), startsFieldOnly(body.end + 1) else { return }
     let end = compoundEnd(capitalRun(body.end + 1))
     guard levelEnd(at: end) > end || adjacentPlace(at: end) != nil else { return }

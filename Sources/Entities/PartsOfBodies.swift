@@ -18,6 +18,11 @@ extension EntityScan {
   func takeParentsAndPlaces(_ body: inout HeadedBody) {
     // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
     if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
+    // "Cục Thuế | DNL", "Cục Thuế | XNK": whom it serves, shortened.
+    if key(body.head.end - 1) == Key.cucj || key(body.start) == Key.cucj, body.isNamed || body.isLongHead, body.isCapital, continues(body.end), tokens[body.end].isAllCaps, !tokens[body.end - 1].isAllCaps, tokens[body.end].kind == .word, tokens[body.end].end - tokens[body.end].start == 3, matches(at: body.end).isEmpty, !isRomanNumber(body.end), !hasDigit(body.end), !(continues(body.end + 1) && tokens[body.end + 1].isAllCaps) {
+      body.end += 1
+      body.isNamed = true
+    }
     // "CTCP Địa ốc Sài Gòn | 5".
     if body.isNamed, isFirm(body), continues(body.end), let count = number(body.end), count < 100, tokens[body.end].spaceBefore, isMark(body.end + 1, ",") || isMark(body.end + 1, ")") || body.end + 1 == tokens.count || tokens[body.end + 1].lineStart, !(isMark(body.end + 1, ",") && body.end + 2 < tokens.count && tokens[body.end + 2].kind == .number) { body.end += 1 }
     // "Tổng Công ty Viglacera | – CTCP".
@@ -89,7 +94,7 @@ extension EntityScan {
       body.isNamed = true
       return true
     }
-    if body.isLongHead, key(body.start) == Key.ban || key(body.start) == Key.uyr, key(body.end) == Key.trung, key(body.end + 1) == Key.uwowng, !tokens[body.end].isCapitalized, continues(body.end + 1) {
+    if body.isLongHead, key(body.start) == Key.ban || key(body.start) == Key.uyr || key(body.start) == Key.ddangr && body.head.end > body.start + 2, key(body.end) == Key.trung, key(body.end + 1) == Key.uwowng, !tokens[body.end].isCapitalized, continues(body.end + 1) {
       body.end += 2
       body.isNamed = true
       return true

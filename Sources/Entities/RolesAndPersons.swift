@@ -402,7 +402,7 @@ extension EntityScan {
   }
 
   /// "A12b", "PC08".
-  private func hasDigit(_ index: Int) -> Bool { tokens[index].end - tokens[index].start > 1 && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { (0x30...0x39).contains($0) } }
+  func hasDigit(_ index: Int) -> Bool { tokens[index].end - tokens[index].start > 1 && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { (0x30...0x39).contains($0) } }
 
   /// A comma stands before the name that ends here, so that it is one of a list.
   private func listsNames(_ end: Int) -> Bool { (2...4).contains { isMark(end - $0 - 1, ",") } }
