@@ -100,7 +100,7 @@ extension EntityScan {
       return true
     }
     // "Ban chuyên án | M918".
-    if key(body.start) == Key.ban, key(body.head.end - 1) == secretCase, continues(body.end), tokens[body.end].isAllCaps, hasDigit(body.end) {
+    if key(body.start) == Key.ban, key(body.head.end - 1) == secretCase, continues(body.end), tokens[body.end].isCapitalized, hasDigit(body.end) {
       body.end += 1
       body.isNamed = true
     }
@@ -193,6 +193,7 @@ extension EntityScan {
     }
     let end = compoundEnd(capitalRun(start))
     guard end - start > 1 else { return nil }
+    if let object = objectEnd(end, depth: body.depth) { return object }
     return continues(end) && tokens[end].kind == .word && !matches.starts(.cue, at: end) && !startsCommittee(end) && self.body(at: end, depth: body.depth + 1) == nil ? nil : end
   }
 
@@ -231,24 +232,27 @@ extension EntityScan {
   /// "Đội Quản lý | xuất cảnh", "Cục Quản lý chất lượng | nông lâm và thủy sản": a field that ends with a task goes on over what the task is of, up to a mark,
   /// a level, a parent or what the body says.
   private func takeObject(_ body: inout HeadedBody) {
-    let start = body.end
-    guard body.isCapital, tokens[body.start].isCapitalized, continues(start), tokens[start].kind == .word, !tokens[start].isCapitalized, start - body.start > 2,
-      !ministries.contains(key(body.start)), tasks.contains(where: { key(start - 2) == $0.0 && key(start - 1) == $0.1 }), body.hasOwnName || lexicon.field(body.head, 2, is: "no") || start - body.start > 3
+    guard body.isCapital, tokens[body.start].isCapitalized, body.end - body.start > 2, !ministries.contains(key(body.start)), body.hasOwnName || lexicon.field(body.head, 2, is: "no") || body.end - body.start > 3,
+      let end = objectEnd(body.end, depth: body.depth)
     else { return }
+    body.end = end
+    body.isNamed = true
+    body.hasOwnName = true
+  }
+
+  private func objectEnd(_ start: Int, depth: Int) -> Int? {
+    guard continues(start), tokens[start].kind == .word, !tokens[start].isCapitalized, start > 1, tasks.contains(where: { key(start - 2) == $0.0 && key(start - 1) == $0.1 }), !verbsBehind.contains(key(start)) else { return nil }
     var index = start
     while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - start < 8 {
       if levelEnd(at: index) > index || headedUnit(index) != nil || key(index) == Key.khu && key(index + 1) == Key.vuwcj { break }
       if !startsCompound(index), functionWords.contains(key(index)), key(index) != Word.va || !continues(index + 2) || tokens[index + 2].kind != .word || functionWords.contains(key(index + 1)) || matches.starts(anyOf: verbs, at: index + 1) { break }
-      if matches.starts(.cue, at: index) || matches.starts(.action, at: index) { break }
+      if matches.starts(anyOf: verbs, at: index) { break }
       index += 1
     }
-    guard index - start > 1, index - start < 8, !verbsBehind.contains(key(start)) else { return }
+    guard index - start > 1, index - start < 8 else { return nil }
     let closes = !continues(index) || isMark(index, ",") || isMark(index, ".") || isMark(index, ";") || isMark(index, "(") || levelEnd(at: index) > index || headedUnit(index) != nil || matches.starts(.cue, at: index)
-      || adjacentPlace(at: index) != nil || key(index) == Key.khu || isCapitalizedWord(index) && (self.body(at: index, depth: body.depth + 1) != nil || personRun(at: index) != nil)
-    guard closes else { return }
-    body.end = index
-    body.isNamed = true
-    body.hasOwnName = true
+      || adjacentPlace(at: index) != nil || key(index) == Key.khu || isCapitalizedWord(index) && (self.body(at: index, depth: depth + 1) != nil || personRun(at: index) != nil)
+    return closes ? index : nil
   }
 
   /// "Tòa án nhân dân khu vực 2 | - Hải Phòng": the place that an area's court is in.
