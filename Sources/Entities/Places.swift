@@ -72,7 +72,7 @@ extension EntityScan {
   private func street(at index: Int) -> Node? {
     guard index > 2, houses.contains(key(index - 2)), tokens[index - 1].kind == .number, isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
     let run = capitalRun(index)
-    guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
+    guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, "(") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
   }
 
@@ -225,7 +225,7 @@ extension EntityScan {
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)), key(index) != duong || key(index - 1) != Key.mowr || personRun(at: head.end) == nil { return nil }
     if isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, !tokens[index].lineStart, unitCompounds.contains(key(index - 1)) { return nil }
     if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
-    if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
+    if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number, document.utf8[Int(tokens[head.end].start)] > 0x39 { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     // "TỈNH ỦY" is a body; "xã NTM kiểu mẫu" has no name.
     if startsCommittee(index) { return nil }
@@ -243,6 +243,8 @@ extension EntityScan {
       // "Q.1", "P. Bến Nghé", "TP. Huế": an abbreviation stands before a number or a known name only.
       guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
     }
+    // "trụ sở | TP Biên Hòa": where it stands.
+    if headWord == Key.sowr, tokens[start].isAllCaps, headedUnit(start) != nil { return nil }
     if headWord == Key.sowr || headWord == Key.tichs || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
       // "trụ sở Trung ương Đảng", "Khu di tích Trung đoàn 52": a house named by its body.
       return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
