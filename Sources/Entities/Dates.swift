@@ -83,7 +83,8 @@ extension EntityScan {
         guard !isCapitalizedWord(cursor) || isMark(cursor + 1, "("), !(key(index) == hom && key(index - 1) == several) else { return nil }
         var end = cursor + 1
         if isMark(end, "("), dayMonth(at: end + 1, needsYear: false) != nil { return end }
-        if let more = dayMonth(at: end, needsYear: false) { end = more }
+        // "Sáng nay, 18-5".
+        if let more = dayMonth(at: isMark(end, ",") && key(cursor) != mai ? end + 1 : end, needsYear: false) { end = more }
         return end
       }
     }
@@ -127,6 +128,8 @@ extension EntityScan {
       return nil
     default: break
     }
+    // "(26-30/4/1975)": the first day of a span.
+    if let day = number(index), day <= 31, isMark(index - 1, "(") || key(index - 1) == from, isDash(index + 1), let last = number(index + 2), day < last, isMark(index + 3, "/"), dayMonth(at: index + 2, needsYear: false) != nil { return index + 1 }
     if let year = number(index), year >= 1900, year < 2100 {
       if let end = yearRange(at: index) { return end }
       if (key(index - 1) == den || isDash(index - 1)), lastType == .date, lastEnd == index - 1, !isDash(index + 1), !isMark(index + 1, "/"), number(index + 2) == nil || !isMark(index + 1, ".") { return index + 1 }

@@ -98,7 +98,7 @@ extension EntityScan {
     if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {
       var node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
-        return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95)
+        return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95, children: node.children)
       }
       if law.end - index == 2, key(index) == Key.hieens, let state = place(at: law.end) {
         node.children.append(state)
