@@ -19,6 +19,8 @@ struct BodyNames {
 
   /// No more names of one beginning than this are looked at, so that long lists stay linear.
   private static let most = 32
+  /// Words of a short name that a longer one may go on from: "Sở Nông nghiệp và Phát triển nông thôn" has eight.
+  private static let reach = 9
   /// Heads that a body is called by alone, though others with the same head are named.
   private static let heads = WordSet("bộ sở cục hội hiệp công bệnh trường tổng ubnd hđnd liên tập viện vụ chi")
   /// Abbreviations that nobody spells out.
@@ -32,7 +34,7 @@ struct BodyNames {
     for (place, name) in names.enumerated() {
       var hash: UInt64 = 0
       let party = name.tokens.first { document.tokens[$0].key == Self.party }
-      for token in name.tokens.prefix(6).dropLast(name.tokens.count > 6 ? 0 : 1) {
+      for token in name.tokens.prefix(Self.reach).dropLast(name.tokens.count > Self.reach ? 0 : 1) {
         hash = mix(hash, document.tokens[token].key)
         // "Bộ Chính trị | Đảng Cộng sản Việt Nam": the name is whole without it.
         if party != token + 1, longer[hash, default: []].count < Self.most { longer[hash, default: []].append(place) }
@@ -74,7 +76,7 @@ struct BodyNames {
     if let known = spelled[own] { return names[known].tokens }
     let known = longer[hash, default: []]
     // "Uỷ ban", "Ủy ban": as it is written first.
-    guard words.count < 6, var best = known.first else { return names[own].tokens }
+    guard words.count <= Self.reach, var best = known.first else { return names[own].tokens }
     let isOne = known.allSatisfy { goOnAlike(names[$0].tokens, names[best].tokens) }
     if !isOne {
       guard Self.heads.contains(document.tokens[words.lowerBound].key) else { return names[own].tokens }

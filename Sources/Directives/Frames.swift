@@ -145,7 +145,7 @@ extension Finder {
 
   /// The clause goes on with the verb "chỉ đạo": the double cue of who is already addressed.
   private func passesOn(_ candidate: Candidate, _ clause: Clause) -> Bool {
-    guard let scope, scope.addressee != nil, candidate.subject.kind == .none, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2 else { return false }
+    guard let scope, scope.addressee != nil, !candidate.subject.isAdjacent, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2 else { return false }
     guard var first = reading.firstWord(clause.tokens) else { return false }
     if let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) { first = tokens[after].isMark(",") ? after + 1 : after }
     return candidate.trigger.lowerBound == first && scope.force != .emphasis && scope.force != .appeal
