@@ -411,7 +411,7 @@ extension EntityScan {
   /// No table knows the word for the start of anything else.
   func isBareName(_ index: Int) -> Bool {
     guard !opensPhrase(index), !tokens[index].isSingle, key(index) != Key.ddoanf else { return false }
-    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) || nouns.contains { $0 == (key(index), key(index + 1)) } { return false }
+    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) || nouns.contains(where: { $0 == (key(index), key(index + 1)) }) { return false }
     return !matches(at: index).contains {
       switch $0.kind {
       case .surname, .honorific, .abbreviation, .action, .cue: false
