@@ -17,8 +17,10 @@ private let former = WordSet("nguyên cựu tân")
 private let levels = WordSet("tỉnh huyện xã phường quận sở nước tp cty tcty")
 /// Middle syllables that never end a name.
 private let middle = WordSet("Văn Thị")
+/// "Quân kỳ | Quyết thắng", "trao | Huy hiệu": a given name's word begins a noun.
+private let nouns = [(wordKey("quyết"), wordKey("thắng")), (wordKey("quyết"), wordKey("chiến")), (wordKey("huy"), wordKey("hiệu")), (wordKey("huy"), wordKey("chương"))]
 /// "mang tên Bác": words for one person, and not his name.
-let instead = WordSet("Bác Người Đảng Cty CP Công")
+let instead = WordSet("Bác Người Đảng Cty CP Công Tội Ngụy Ưu")
 private let firmShorts = WordSet("Cty TCty")
 /// Words that a position held follows: "làm giám đốc", "giám đốc kiêm trợ lý".
 private let holding = WordSet("làm kiêm")
@@ -297,6 +299,8 @@ extension EntityScan {
     if key(index) == Key.hoof, key(index + 1) == president.0, key(index + 2) == president.1, tokens[index + 1].isCapitalized, continues(index + 1) { return Node(type: .person, start: index, end: index + 1, rule: "persons:President Hồ", confidence: 0.9) }
     if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
+    // "(Đoàn | Lào Cai)": members of an assembly by their province.
+    if key(index) == Key.ddoanf, isMark(index - 1, "("), let home = longest(.unit, at: index + 1), isMark(home.end, ")") { return nil }
     let name = afterCode(index)
     // "Ảnh HY Ông Lê Đình Sơn …": the initials end the credit.
     if name > index, captionOpeners.contains(key(name)), tokens[index].end - tokens[index].start < 4, isAfterHonorific(index) { return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7) }
@@ -410,7 +414,7 @@ extension EntityScan {
   /// No table knows the word for the start of anything else.
   func isBareName(_ index: Int) -> Bool {
     guard !opensPhrase(index), !tokens[index].isSingle, key(index) != Key.ddoanf else { return false }
-    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) { return false }
+    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) || nouns.contains(where: { $0 == (key(index), key(index + 1)) }) { return false }
     return !matches(at: index).contains {
       switch $0.kind {
       case .surname, .honorific, .abbreviation, .action, .cue: false
