@@ -247,6 +247,10 @@ extension EntityScan {
   /// The short form in brackets after a body: "Hội đồng Vàng Thế giới (WGC)"; nil when it stands for the name's last words alone ("Ban Chỉ đạo Thi hành án dân sự (THADS)").
   func shortForm(after node: Node) -> Node? {
     let index = node.end + 1
+    // "Bộ Giáo dục và Đào tạo (GD&ĐT)".
+    if node.type == .organization, isMark(node.end, "("), index + 3 < tokens.count, tokens[index].isAllCaps, isMark(index + 1, "&"), tokens[index + 2].isAllCaps, isMark(index + 3, ")") {
+      return Node(type: .organization, start: index, end: index + 3, rule: "bodies:short form", confidence: 0.9)
+    }
     guard node.type == .organization, isMark(node.end, "("), index + 1 < tokens.count, isMark(index + 1, ")"), tokens[index].kind == .word, tokens[index].isAllCaps || innerCapital(index), node.end - node.start > 1,
       longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.program, at: index) == nil
     else { return nil }

@@ -12,7 +12,7 @@ private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuw
   tuan = Key.tuaanf, xuan = Key.xuaan, van = Key.vaf, dem = Key.ddeem, den = Key.ddeens,
   gio = Key.giowf, luc = Key.lucs, khoa = Key.khoas
 
-private let moon = wordKey("mồng")
+private let moon = wordKey("mồng"), early = wordKey("sớm"), fresh = wordKey("mới"), several = wordKey("mấy")
 /// A fraction of these is no day: "2/3 tổng số đại biểu".
 private let counted = WordSet("điều thời tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
 private let monthNames = WordSet("Giêng Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Chạp")
@@ -51,6 +51,11 @@ extension EntityScan {
     if key(cursor) == cung, key(cursor + 1) == Word.ngay, tokens[cursor].isCapitalized, isMark(cursor + 2, ",") { return cursor + 2 }
     if key(cursor) == Word.ngay, key(cursor - 1) == Word.cac, number(cursor + 1) != nil, index > 0 { return nil }
     while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
+    // "Sáng sớm ngày 30/4".
+    if cursor == index + 1, key(cursor) == early, continues(cursor) {
+      let day = key(cursor + 1) == Word.ngay ? cursor + 2 : cursor + 1
+      if dayMonth(at: day, needsYear: false) != nil || key(day - 1) == Word.ngay && number(day) != nil && key(day + 1) == Word.thang { cursor = day }
+    }
     let hasPrefix = cursor > index
     if hasPrefix, index > 0, key(index - 1) == Word.cac || key(index - 1) == Word.nhung, key(index) == Word.ngay { return nil }
     if hasPrefix, continues(cursor) {
@@ -74,10 +79,12 @@ extension EntityScan {
       if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && (key(cursor - 1) == Word.ngay || cursor == index + 1)) || (key(cursor) == qua && key(cursor - 1) == hom)
         || (key(cursor) == nay && key(cursor - 1) == hom)
       {
-        guard !isCapitalizedWord(cursor) || isMark(cursor + 1, "(") else { return nil }
+        // "mấy hôm nay": some days, and no one.
+        guard !isCapitalizedWord(cursor) || isMark(cursor + 1, "("), !(key(index) == hom && key(index - 1) == several) else { return nil }
         var end = cursor + 1
         if isMark(end, "("), dayMonth(at: end + 1, needsYear: false) != nil { return end }
-        if let more = dayMonth(at: end, needsYear: false) { end = more }
+        // "Sáng nay, 18-5".
+        if let more = dayMonth(at: isMark(end, ",") && key(cursor) != mai ? end + 1 : end, needsYear: false) { end = more }
         return end
       }
     }
@@ -87,7 +94,7 @@ extension EntityScan {
       guard index + 1 < tokens.count, tokens[index + 1].kind == .number || isRomanQuarter(index + 1) else { return nil }
       return yearAfter(index + 2) ?? index + 2
     case Word.nam:
-      if key(index + 1) == namHoc[1] { return yearRange(at: index + 2) }
+      if key(index + 1) == namHoc[1] { return yearRange(at: key(index + 2) == fresh ? index + 3 : index + 2) }
       if let year = number(index + 1), year >= 1000, year < 2200, continues(index + 1) {
         if number(index - 1) != nil, isDash(index + 2) { return nil }
         if isDash(index + 2), let second = number(index + 3), second >= 1000, second < 2200 { return index + 4 }
@@ -121,6 +128,8 @@ extension EntityScan {
       return nil
     default: break
     }
+    // "(26-30/4/1975)": the first day of a span.
+    if let day = number(index), day <= 31, isMark(index - 1, "(") || key(index - 1) == from, isDash(index + 1), let last = number(index + 2), day < last, isMark(index + 3, "/"), dayMonth(at: index + 2, needsYear: false) != nil { return index + 1 }
     if let year = number(index), year >= 1900, year < 2100 {
       if let end = yearRange(at: index) { return end }
       if (key(index - 1) == den || isDash(index - 1)), lastType == .date, lastEnd == index - 1, !isDash(index + 1), !isMark(index + 1, "/"), number(index + 2) == nil || !isMark(index + 1, ".") { return index + 1 }
@@ -199,6 +208,8 @@ extension EntityScan {
     guard continues(cursor) else { return nil }
     // "17 giờ chiều nay".
     if cursor > clock, key(cursor) == nay || key(cursor) == qua { return cursor + 1 }
+    // "10 giờ 45 phút cùng ngày".
+    if key(cursor) == cung, key(cursor + 1) == Word.ngay, continues(cursor + 1) { return cursor + 2 }
     if let end = lunarDay(at: cursor) { return end }
     // "20 giờ ngày 31 tháng 3 năm 1975".
     if number(cursor).map({ (1...31).contains($0) }) == true, key(cursor + 1) == Word.thang, let month = number(cursor + 2), (1...12).contains(month) { return yearAfter(cursor + 3) ?? cursor + 3 }
@@ -315,7 +326,7 @@ extension EntityScan {
       if isMark(index + 2, "/") || isMark(index + 2, "-") || isMark(index + 2, "."), !tokens[index + 2].spaceBefore, let year = number(index + 3), year > 1900, year < 2100 {
         return index + 4
       }
-      return yearAfter(index + 2) ?? bareYear(index + 2)
+      return yearAfter(index + 2) ?? lunarTail(relativeYear(bareYear(index + 2)))
     }
     if continues(index + 1), isCapitalizedWord(index + 1), monthNames.contains(key(index + 1)), !isCapitalizedWord(index + 2) { return yearAfter(index + 2) ?? index + 2 }
     if [truoc, sau, ThisWord.nay].contains(key(index + 1)), continues(index + 1), isDeictic(index), !tokens[index].isCapitalized { return index + 2 }

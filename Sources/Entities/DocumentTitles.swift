@@ -1,7 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
-private let titleStop = WordSet("được vừa đã sẽ với cho tới vào tại ngày do nhằm để là từ này khi sau trước nêu yêu cũng vì có nên mà như thì còn cần phải đang chưa bị gắn trên đồng góp ký")
+private let titleStop = WordSet("được ngay gồm vừa đã sẽ với cho tới vào tại ngày do nhằm để là từ này khi sau trước nêu yêu cũng vì có nên mà như thì còn cần phải đang chưa bị gắn trên đồng góp ký")
 /// Of these and more, what goes on after a comma: "…, trình Thủ tướng", "…, tạo sự thống nhất", "…, trong đó".
 private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp phấn đảm bảo mục"))
 /// Words that no title ends with.

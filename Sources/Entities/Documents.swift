@@ -10,7 +10,7 @@ private let maker = WordSet("do")
 private let legal = wordKey("pháp")
 private let treaties = WordSet("ước thư chung")
 /// After "Luật" these start a clause, not a name.
-private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
+private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm đúng chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
 
 extension EntityScan {
   /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".
@@ -98,7 +98,7 @@ extension EntityScan {
     if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {
       var node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
-        return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95)
+        return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95, children: node.children)
       }
       if law.end - index == 2, key(index) == Key.hieens, let state = place(at: law.end) {
         node.children.append(state)
@@ -108,10 +108,12 @@ extension EntityScan {
     }
     guard tokens[index].isCapitalized, laws.contains(key(index)), continues(index + 1) else { return nil }
     if isCapitalizedWord(index + 1) {
-      let end = longest(.field, at: index + 1).map(\.end) ?? capitalRun(index + 1)
+      let field = longest(.field, at: index + 1)?.end ?? index + 1
+      // "Luật Thuế | BVMT": what is taxed, by its letters.
+      let end = field == index + 1 || field == index + 2 && tokens[field].isAllCaps && continues(field) ? capitalRun(index + 1) : field
       return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.75)))
     }
-    guard tokens[index + 1].kind == .word, !notLaw.contains(key(index + 1)), longest(.cue, at: index + 1, keepsCase: false) == nil, let end = titleEnd(from: index + 1),
+    guard tokens[index + 1].kind == .word, !notLaw.contains(key(index + 1)), longest(.cue, at: index + 1, keepsCase: false) == nil, let title = titleEnd(from: index + 1), case let end = (index + 2..<max(title, index + 2)).first(where: { key($0) == Word.nam && number($0 + 1).map { $0 > 1900 && $0 < 2100 } == true }) ?? title,
       end - index > 2, end - index < 11
     else { return nil }
     return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.7, children: parts(index + 1, end))))

@@ -40,7 +40,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
     scan.lastEnd = index
     scan.lastType = node.type
     if let short = scan.shortForm(after: node) {
-      scan.knownShortForms.insert(scan.key(short.start))
+      if short.end - short.start == 1 { scan.knownShortForms.insert(scan.key(short.start)) }
       nodes.append(short)
       index = short.end
     }

@@ -36,14 +36,18 @@ extension EntityScan {
     takeSecondField(&body)
     takeSecondHalf(&body)
     takeTrade(&body)
+    takeObject(&body)
     takeSmallWords(&body)
     takeSecondName(&body)
     takeNumber(&body)
     takeParentsAndPlaces(&body)
+    takeCourtOfArea(&body)
     takeGluedPart(&body)
     takeRestOfItem(&body)
     markLastPlace(&body)
     guard standsAlone(body) else { return nil }
+    // "Thường trực | Ủy ban Dân nguyện và Giám sát".
+    if key(index) == Word.thuong, key(index + 1) == Word.truc, body.head.end > index + 2, !body.children.contains(where: { $0.start == index + 2 }), let whole = self.body(at: index + 2, depth: depth + 1), whole.end == body.end { body.children = [whole] }
     if teams.contains(key(index)) || key(body.head.end - 1) == tuyen { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
     return Node(type: .organization, start: index, end: body.end, rule: .row(head), confidence: body.isNamed ? 0.88 : 0.75, children: body.children)
   }
@@ -78,6 +82,7 @@ extension EntityScan {
 // MARK: Field of work
 
 private let ministries = WordSet("Bộ Sở")
+private let firmParts = WordSet("văn công hội đảng"), secretCase = wordKey("án")
 /// What a board of projects is named by: "các dự án", "đầu tư các công trình", "xây dựng …".
 private let works = WordSet("các đầu dự xây")
 /// Heads that may be named by a task in lower case: "Ban tổ chức", "Ủy ban kiểm tra".
@@ -88,6 +93,17 @@ private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
 extension EntityScan {
   /// "Ban | Dân vận", "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng"; false where a lower-case head needs a field and has none.
   private func takeField(_ body: inout HeadedBody) -> Bool {
+    // "Văn phòng | Tổng công ty", "Công đoàn | Tổng Công ty": of the one spoken of.
+    if firmParts.contains(key(body.start)), body.isLongHead, isCapitalizedWord(body.end), continues(body.end + 2), key(body.end) == Key.toongr, key(body.end + 1) == Key.coong, key(body.end + 2) == Key.ty, !isCapitalizedWord(body.end + 3) {
+      body.end += 3
+      body.isNamed = true
+      return true
+    }
+    // "Ban chuyên án | M918".
+    if key(body.start) == Key.ban, key(body.head.end - 1) == secretCase, continues(body.end), tokens[body.end].isCapitalized, hasDigit(body.end) {
+      body.end += 1
+      body.isNamed = true
+    }
     guard body.follow.contains("F") else {
       // "Ban Bảo vệ|, chăm sóc sức khỏe cán bộ": the head's last words start a longer field.
       if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end + 1, longest(.body, at: body.head.end) == nil {
@@ -177,6 +193,7 @@ extension EntityScan {
     }
     let end = compoundEnd(capitalRun(start))
     guard end - start > 1 else { return nil }
+    if let object = objectEnd(end, depth: body.depth) { return object }
     return continues(end) && tokens[end].kind == .word && !matches.starts(.cue, at: end) && !startsCommittee(end) && self.body(at: end, depth: body.depth + 1) == nil ? nil : end
   }
 
@@ -198,8 +215,8 @@ extension EntityScan {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
     }
     if body.isNamed, key(body.end) == Key.nhaan, key(body.end + 1) == Key.daan, continues(body.end + 1) { body.end += 2 }
-    // "Phòng Cảnh sát hình sự | - Công an TP HCM".
-    if isField, body.isNamed, isDash(body.end), key(body.end + 1) == Key.coong, key(body.end + 2) == Key.an, continues(body.end + 1), let parent = self.body(at: body.end + 1, depth: body.depth + 1) {
+    // "Phòng Cảnh sát hình sự | - Công an TP HCM", "Cơ quan Cảnh sát điều tra | - Công an tỉnh Cà Mau".
+    if isField && body.isNamed || key(body.start) == Key.cow && body.isLongHead && body.end == body.head.end, isDash(body.end), key(body.end + 1) == Key.coong, key(body.end + 2) == Key.an, continues(body.end + 1), let parent = self.body(at: body.end + 1, depth: body.depth + 1) {
       body.children.append(parent)
       body.end = parent.end
       return
@@ -212,12 +229,53 @@ extension EntityScan {
     body.isNamed = true
   }
 
+  /// "Đội Quản lý | xuất cảnh", "Cục Quản lý chất lượng | nông lâm và thủy sản": a field that ends with a task goes on over what the task is of, up to a mark,
+  /// a level, a parent or what the body says.
+  private func takeObject(_ body: inout HeadedBody) {
+    guard body.isCapital, tokens[body.start].isCapitalized, body.end - body.start > 2, !ministries.contains(key(body.start)), body.hasOwnName || lexicon.field(body.head, 2, is: "no") || body.end - body.start > 3,
+      let end = objectEnd(body.end, depth: body.depth)
+    else { return }
+    body.end = end
+    body.isNamed = true
+    body.hasOwnName = true
+  }
+
+  private func objectEnd(_ start: Int, depth: Int) -> Int? {
+    guard continues(start), tokens[start].kind == .word, !tokens[start].isCapitalized, start > 1, tasks.contains(where: { key(start - 2) == $0.0 && key(start - 1) == $0.1 }), !verbsBehind.contains(key(start)) else { return nil }
+    var index = start
+    while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - start < 8 {
+      if levelEnd(at: index) > index || headedUnit(index) != nil || key(index) == Key.khu && key(index + 1) == Key.vuwcj { break }
+      if !startsCompound(index), functionWords.contains(key(index)), key(index) != Word.va || !continues(index + 2) || tokens[index + 2].kind != .word || functionWords.contains(key(index + 1)) || matches.starts(anyOf: verbs, at: index + 1) { break }
+      if matches.starts(anyOf: verbs, at: index) { break }
+      index += 1
+    }
+    guard index - start > 1, index - start < 8 else { return nil }
+    let closes = !continues(index) || isMark(index, ",") || isMark(index, ".") || isMark(index, ";") || isMark(index, "(") || levelEnd(at: index) > index || headedUnit(index) != nil || matches.starts(.cue, at: index)
+      || adjacentPlace(at: index) != nil || key(index) == Key.khu || isCapitalizedWord(index) && (self.body(at: index, depth: depth + 1) != nil || personRun(at: index) != nil)
+    return closes ? index : nil
+  }
+
+  /// "Tòa án nhân dân khu vực 2 | - Hải Phòng": the place that an area's court is in.
+  private func takeCourtOfArea(_ body: inout HeadedBody) {
+    guard number(body.end - 1) != nil || isRomanNumber(body.end - 1), key(body.end - 2) == Key.vuwcj, isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), let place = adjacentPlace(at: body.end + 1) else { return }
+    body.children.append(place)
+    body.end = place.end
+  }
+
   /// No name of any kind starts at the capital.
   private func startsFieldOnly(_ index: Int) -> Bool {
     !startsOther(index) && body(at: index) == nil && place(at: index) == nil && personRun(at: index) == nil
       && longest(.documentType, at: index, keepsCase: false) == nil && !startsProgram(index)
   }
 }
+
+/// Tasks that are named by what they are of.
+private let tasks: [(UInt64, UInt64)] = ["quản lý", "kiểm soát", "phát triển", "khai thác", "đăng kiểm", "kiểm định", "vận hành", "thẩm định", "kiểm nghiệm", "chế biến", "sản xuất", "ứng dụng", "truyền tải", "phòng chống", "chất lượng", "nghiên cứu", "đào tạo", "giám sát", "buôn lậu", "tư vấn", "thống kê", "hạ tầng"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
+/// First words of what a body does, after its name.
+private let verbsBehind = WordSet("đạt đứng đều gửi thấy muốn sớm xin dùng mời giữ đọc căn kể nhóm và địa")
 
 // MARK: Name
 
@@ -228,13 +286,15 @@ private let wholes = Lexicon.Kinds(.place, .unit, .body)
 private let verbs = Lexicon.Kinds(.cue, .action)
 /// Words that end a name: they join or start the clause that follows.
 private let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần gặp thắng thua")
+/// Function words that are also second syllables of words that name: "Đô | thị", "Thiết | bị", "Nhà | báo", "Hàng | không".
+private let secondSyllables = WordSet("thị bị báo không")
 /// Heads of societies: small words of whom or what they are for stand before their place ("Hiệp hội chế biến gỗ | Bình Dương").
 let societies = WordSet("hội hiệp liên chi")
 /// What a number before these counts.
 private let countedAfter = WordSet("tỷ tỉ triệu nghìn ngàn đồng người năm tháng ngày tấn ha m km cán lao dự hộ xe lần giờ")
 private let beforeMeasures = WordSet("đạt cấp nhất tiền hơn gần khoảng với trên"), otherFirms = WordSet("con mẹ chưa hợp giới đã")
 /// Heads whose bodies are numbered after their names.
-private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty trường tổng chi cơ trung xí hải phòng nhà")
+private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty trường tổng chi cơ trung xí hải phòng nhà đoàn")
 /// Heads of firms and plants: their name may hold small words before its own ("Công ty cổ phần giống bò sữa Mộc Châu").
 private let firms = WordSet("công nhà xí hợp HTX doanh Cty TCty CTCP")
 
@@ -362,6 +422,15 @@ extension EntityScan {
 
   /// The other half of a name after a dash, when a level or place closes it: "Trung tâm Ngoại ngữ | - Tin học | tỉnh Đắk Nông".
   private func takeSecondName(_ body: inout HeadedBody) {
+    // "Bệnh viện Truyền máu | - Huyết học", "Công ty Thương mại | - Xuất nhập khẩu Hoàng Gia Phát": fields on both sides.
+    let first = body.end
+    while body.isCapital, body.hasOwnName, !(tokens[body.start].isAllCaps && tokens[body.start + 1].isAllCaps), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 2), isCapitalizedWord(body.end + 1), tokens[body.end + 2].kind == .word, !tokens[body.end + 2].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isCapitalized,
+      body.children.last?.end != body.end, longest(.field, at: body.end + 1) != nil || lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) && !opensPhrase(body.end + 1), !startsSentence(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil
+    {
+      body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(body.end + 2)
+      if key(body.end) == Word.va, continues(body.end + 2), isCapitalizedWord(body.end + 1), startsFieldOnly(body.end + 1), lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) { body.end = compoundEnd(body.end + 2) }
+    }
+    if body.end > first { return takeOwnName(&body) }
     guard body.isCapital, body.isNamed, body.follow.contains("P"), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), isCapitalizedWord(body.end - 1) || lexicon.isCompound(tokens[body.end - 2], tokens[body.end - 1]), startsFieldOnly(body.end + 1) else { return }
     let end = compoundEnd(capitalRun(body.end + 1))
     guard levelEnd(at: end) > end || adjacentPlace(at: end) != nil else { return }
@@ -370,8 +439,9 @@ extension EntityScan {
 
   /// "Đội Quản lý thị trường | số 2", "Cty CP Cơ giới và Xây lắp | số 9".
   private func takeNumber(_ body: inout HeadedBody) {
-    guard body.isNamed, key(body.end) == Word.so, continues(body.end + 1), let number = number(body.end + 1), number < 100, !isMark(body.end + 2, "/"), !(isMark(body.end + 2, "-") && !tokens[body.end + 2].spaceBefore), numberedBodies.contains(key(body.start)) else { return }
+    guard body.isNamed || key(body.start) == Key.ddoanf && body.isLongHead, key(body.end) == Word.so, continues(body.end + 1), let number = number(body.end + 1), number < (key(body.start) == Key.ddoanf ? 1000 : 100), !isMark(body.end + 2, "/"), !(isMark(body.end + 2, "-") && !tokens[body.end + 2].spaceBefore), numberedBodies.contains(key(body.start)) else { return }
     body.end += 2
+    body.isNamed = true
   }
 
   func isFirm(_ body: HeadedBody) -> Bool { firms.contains(key(body.start)) || key(body.start) == Key.toongr && key(body.start + 1) == Key.coong }
@@ -466,7 +536,7 @@ extension EntityScan {
     while end > 0, continues(end), tokens[end].kind == .word, tokens[end].spaceBefore {
       if tokens[end].isCapitalized {
         guard end > start, !startsOther(end), levelEnd(at: end) == end, headedPlaceUnit(end) == nil, longest(.place, at: end) == nil, longest(.unit, at: end) == nil else { break }
-      } else if functionWords.contains(key(end)) || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil {
+      } else if functionWords.contains(key(end)) && !(secondSyllables.contains(key(end)) && tokens[end - 1].isCapitalized) || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil {
         guard end - start == 0, isLoneCapital(end - 1), !functionWords.contains(key(end)), !matches.starts(anyOf: verbs, at: end) else { break }
       }
       end += 1

@@ -8,7 +8,7 @@ private let calledWords = WordSet("gọi tắt là viết tên sau đây giao d�
 /// Firms and associations: the words after their head are a name of their own.
 private let firms = WordSet("công tổng tập ngân hãng CLB câu hiệp quỹ liên nghiệp tổ diễn viện trung cty CTCP DN trường quỹ")
 private let firmHeads = WordSet("công cty tập ngân hãng CLB câu CTCP")
-private let viet = wordKey("việt")
+private let viet = wordKey("việt"), uncle = wordKey("bác")
 /// An abbreviation that heads a name of its own: "KCN Tràng Duệ".
 private let codeKinds = Lexicon.Kinds(.placeHead, .bodyHead)
 /// Words before whom a name names: "của Shinhan Việt Nam".
@@ -31,6 +31,8 @@ extension EntityScan {
     var names = KeySet()
     var given = KeySet()
     for cued in tokens.indices where isCapitalizedWord(cued) {
+      // "mang tên | Bác Hồ".
+      if key(cued) == uncle, key(cued + 1) == Key.hoof { continue }
       guard isAfterHonorific(cued) || isAfterPosition(cued) || isAlias(cued) || isBirthName(cued) else {
         if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
         continue

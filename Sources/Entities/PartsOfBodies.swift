@@ -4,13 +4,25 @@ internal import TextModel
 /// What shares an office: "Văn phòng Đoàn ĐBQH | và HĐND tỉnh".
 private let ofAssembly = WordSet("HĐND UBND hội ủy đoàn")
 private let diplomatic = WordSet("Đại Tổng Lãnh")
-private let collection = wordKey("tập")
+private let collection = wordKey("tập"), joined = wordKey("cộng"), partners = wordKey("sự")
+
+/// What an organizing board is set up for.
+private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "lễ hội", "lễ đón", "ngày hội", "hội thi", "hội thao", "hội thảo", "hội nghị", "cuộc thi", "liên hoan", "đại hội"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
+private let contest = wordKey("giải")
 
 extension EntityScan {
   /// Parents and places in a row: "Phòng Cảnh sát giao thông | Công an | tỉnh", "Đại sứ quán | Việt Nam | tại Lào".
   func takeParentsAndPlaces(_ body: inout HeadedBody) {
     // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
     if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
+    // "Cục Thuế | DNL", "Cục Thuế | XNK": whom it serves, shortened.
+    if key(body.head.end - 1) == Key.cucj || key(body.start) == Key.cucj, body.isNamed || body.isLongHead, body.isCapital, continues(body.end), tokens[body.end].isAllCaps, !tokens[body.end - 1].isAllCaps, tokens[body.end].kind == .word, tokens[body.end].end - tokens[body.end].start == 3, matches(at: body.end).isEmpty, !isRomanNumber(body.end), !hasDigit(body.end), !(continues(body.end + 1) && tokens[body.end + 1].isAllCaps) {
+      body.end += 1
+      body.isNamed = true
+    }
     // "CTCP Địa ốc Sài Gòn | 5".
     if body.isNamed, isFirm(body), continues(body.end), let count = number(body.end), count < 100, tokens[body.end].spaceBefore, isMark(body.end + 1, ",") || isMark(body.end + 1, ")") || body.end + 1 == tokens.count || tokens[body.end + 1].lineStart, !(isMark(body.end + 1, ",") && body.end + 2 < tokens.count && tokens[body.end + 2].kind == .number) { body.end += 1 }
     // "Tổng Công ty Viglacera | – CTCP".
@@ -27,9 +39,14 @@ extension EntityScan {
     while turns < 3, continues(body.end) {
       turns += 1
       if key(body.end) == Key.khu, key(body.end + 1) == Key.vuwcj, continues(body.end + 2), isRomanNumber(body.end + 2) || number(body.end + 2) != nil,
-        body.isNamed || key(body.start) == Key.tw
+        body.isNamed || body.isLongHead || key(body.start) == Key.tw
       {
         body.end += 3
+      }
+      // "Đội Kiểm soát chống buôn lậu ma túy | khu vực miền Bắc".
+      if key(body.end) == Key.khu, key(body.end + 1) == Key.vuwcj, body.hasOwnName, !isFirm(body), continues(body.end + 2), isCapitalizedWord(body.end + 2) || isCapitalizedWord(body.end + 3), let area = place(at: body.end + 2), area.start == body.end + 2, longest(.place, at: area.start) != nil {
+        body.children.append(area)
+        body.end = area.end
       }
       if takeParent(&body) { continue }
       guard body.follow.contains("P") || body.isNamed, takePlace(&body) else { break }
@@ -38,6 +55,22 @@ extension EntityScan {
     if body.isNamed, key(body.start) == Key.ban, continues(body.end), startsProgram(body.end), let program = program(at: body.end) {
       body.children.append(program)
       body.end = program.end
+    }
+    // "Công ty Luật Thanh | và cộng sự".
+    if body.isNamed, isFirm(body), key(body.end) == Word.va, key(body.end + 1) == joined, key(body.end + 2) == partners, continues(body.end + 2) { body.end += 3 }
+    // "Ban Tổ chức | giải thưởng", "Ban tổ chức | Lễ tang", "Ban tổ chức | ngày hội": what it was set up for.
+    if body.end == body.head.end, key(body.start) == Key.ban, key(body.start + 1) == Key.toor, key(body.start + 2) == Key.chuwcs, body.end == body.start + 3, continues(body.end + 1) {
+      if key(body.end) == contest || key(body.end) == Key.leex, let event = event(at: body.end) {
+        body.children.append(event)
+        body.end = event.end
+        body.isNamed = true
+      } else if occasions.contains(where: { key(body.end) == $0.0 && key(body.end + 1) == $0.1 }) {
+        body.end += 2
+        body.isNamed = true
+      } else if key(body.end) == contest, !matches.starts(anyOf: Lexicon.Kinds(.action, .cue), at: body.end) {
+        body.end += 1
+        body.isNamed = true
+      }
     }
     // "Báo Đắk Nông điện tử".
     if outlets.contains(key(body.start)), body.isNamed, key(body.end) == Key.ddieenj, key(body.end + 1) == Key.tuwr, continues(body.end + 1), !tokens[body.end].isCapitalized { body.end += 2 }
@@ -61,8 +94,14 @@ extension EntityScan {
       body.isNamed = true
       return true
     }
-    if body.isLongHead, key(body.start) == Key.ban || key(body.start) == Key.uyr, key(body.end) == Key.trung, key(body.end + 1) == Key.uwowng, !tokens[body.end].isCapitalized, continues(body.end + 1) {
+    if body.isLongHead, key(body.start) == Key.ban || key(body.start) == Key.uyr || key(body.start) == Key.ddangr && body.head.end > body.start + 2, key(body.end) == Key.trung, key(body.end + 1) == Key.uwowng, !tokens[body.end].isCapitalized, continues(body.end + 1) {
       body.end += 2
+      body.isNamed = true
+      return true
+    }
+    // "Đảng ủy | Tổng công ty": of the one spoken of.
+    if key(body.start) == Key.ddangr || key(body.start) == Key.coong && body.isLongHead && key(body.start + 1) == Key.ddoanf, body.end == body.head.end, isCapitalizedWord(body.end), continues(body.end + 1), key(body.end) == Key.toongr && key(body.end + 1) == Key.coong && !isCapitalizedWord(body.end + 3) || key(body.end) == collection && key(body.end + 1) == Key.ddoanf && !isCapitalizedWord(body.end + 2) {
+      body.end += key(body.end) == Key.toongr ? 3 : 2
       body.isNamed = true
       return true
     }

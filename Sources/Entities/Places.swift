@@ -39,6 +39,9 @@ private let streets = WordSet("đường phố đại")
 private let inPlace = WordSet("tại ở quán quê về từ đến là thuộc gồm")
 private let houses = WordSet("số nhà")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
+private let guests = wordKey("khách")
+private let atHome = wordKey("ở")
+private let park = (wordKey("công"), wordKey("viên")), square = (wordKey("quảng"), wordKey("trường"))
 private let pairs = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
 
 extension EntityScan {
@@ -72,7 +75,7 @@ extension EntityScan {
   private func street(at index: Int) -> Node? {
     guard index > 2, houses.contains(key(index - 2)), tokens[index - 1].kind == .number, isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
     let run = capitalRun(index)
-    guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
+    guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, "(") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
   }
 
@@ -80,7 +83,10 @@ extension EntityScan {
   private func placeInUnit(at index: Int) -> Node? {
     guard index > 0, isCapitalizedWord(index), tokens[index - 1].kind == .word, inPlace.contains(key(index - 1)), !tokens[index].lineStart, !tokens[index].isAllCaps else { return nil }
     let run = capitalRun(index)
-    guard run - index > 1, run - index < 4, isMark(run, ","), continues(run + 1), !tokens[run + 1].isCapitalized, headedUnit(run + 1) != nil, !startsOtherName(index), !lexicon.units(named: tokens[index..<run]).isEmpty else { return nil }
+    guard run - index > 1, run - index < 4, !startsOtherName(index) else { return nil }
+    // "xảy ra ở | Đồng Tâm đã đặt ra": a name that no person has.
+    let isAt = key(index - 1) == Key.taij || key(index - 1) == atHome && !tokens[index - 1].isCapitalized
+    guard isAt && personRun(at: index) == nil && !opensPhrase(index) || isMark(run, ",") && continues(run + 1) && !tokens[run + 1].isCapitalized && headedUnit(run + 1) != nil, !lexicon.units(named: tokens[index..<run]).isEmpty else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:in unit", confidence: 0.85)
   }
 
@@ -225,7 +231,7 @@ extension EntityScan {
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)), key(index) != duong || key(index - 1) != Key.mowr || personRun(at: head.end) == nil { return nil }
     if isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, !tokens[index].lineStart, unitCompounds.contains(key(index - 1)) { return nil }
     if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
-    if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number { return nil }
+    if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number, document.utf8[Int(tokens[head.end].start)] > 0x39 { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     // "TỈNH ỦY" is a body; "xã NTM kiểu mẫu" has no name.
     if startsCommittee(index) { return nil }
@@ -243,7 +249,9 @@ extension EntityScan {
       // "Q.1", "P. Bến Nghé", "TP. Huế": an abbreviation stands before a number or a known name only.
       guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
     }
-    if headWord == Key.sowr || headWord == Key.tichs || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
+    // "trụ sở | TP Biên Hòa": where it stands.
+    if headWord == Key.sowr, tokens[start].isAllCaps, headedUnit(start) != nil { return nil }
+    if headWord == Key.sowr || headWord == guests || headWord == Key.tichs || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
       // "trụ sở Trung ương Đảng", "Khu di tích Trung đoàn 52": a house named by its body.
       return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
     }
@@ -267,6 +275,10 @@ extension EntityScan {
     if lexicon.field(head, 1, is: "state") || headWord == Key.nuwowcs && head.end - head.start == 1 {
       guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 || tokens[start].isAllCaps && country.end - start > 1 || headWord != Key.nuwowcs else { return nil }
       return Node(type: .location, start: index, end: country.end, rule: .row(country), confidence: 0.9)
+    }
+    // "Công viên 23/9", "Quảng trường 30/10": named for a day.
+    if end == start, key(index) == park.0 && key(index + 1) == park.1 || key(index) == square.0 && key(index + 1) == square.1, head.end == index + 2, let day = dayMonth(at: start, needsYear: false) {
+      return Node(type: .location, start: index, end: day, rule: .row(head), confidence: 0.85)
     }
     // "Chủ tịch UBND tỉnh Yên ...": cut off by the page.
     if end == start, isUnit, isCapitalizedWord(start), capitalRun(start) == start + 1, isMark(start + 1, ".") || isMark(start + 1, "…"), tokens[start + 1].spaceBefore { end = start + 1 }
@@ -334,6 +346,8 @@ extension EntityScan {
       if end > start, end == run || startsOther(end) || end - start > 1 { return end }
       if key(start - 1) == tinh, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
     }
+    // "quê quán: Phường Trần Đăng Ninh, thành phố Nam Định": named for a person, in its unit.
+    if isUnit, run - start < 4, isMark(run, ","), continues(run + 1), Word.level.contains(key(start - 1)), headedUnit(run + 1) != nil, !isHeldUnit(start - 1), !isHeldBody(start - 1), !matches.ends(.bodyHead, before: start - 1) { return run }
     if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && (run - start > 2 || listedLevels.contains(key(start - 1)) && isHeldUnit(start - 1))) { return start }
     if opensPhrase(run - 1) || run - start == 1 && continues(run) && lexicon.isCompound(tokens[start], tokens[run]) { return run - start > 1 ? nameEnd(start, run - 1) : start }
     return nameEnd(start, run)
@@ -411,13 +425,20 @@ extension EntityScan {
     }
     guard node.start > 1, node.type == .location, isPlural(node.start - 2) || isPlural(node.start - 3) || isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (countsList(node.start - 1, node.end) || countsList(node.start - 2, node.end)) else { return [] }
     var nodes: [Node] = []
-    var index = node.end
+    var index = afterBracketedUnit(node.end, &nodes)
     while isMark(index, ",") || key(index) == Word.va, continues(index + 1), isCapitalizedWord(index + 1) {
       let end = nameEnd(at: index + 1, isUnit: true)
       guard end > index + 1, longest(.placeHead, at: index + 1, keepsCase: false).map({ $0.end >= end }) != true else { break }
       nodes.append(Node(type: .location, start: index + 1, end: end, rule: "places:shared head", confidence: 0.85))
-      index = end
+      index = afterBracketedUnit(end, &nodes)
     }
     return nodes
+  }
+
+  /// "các xã Tân Tiến | (huyện Hưng Hà), Thái Phương và Phúc Khánh": the list goes on behind where one of them lies.
+  private func afterBracketedUnit(_ index: Int, _ nodes: inout [Node]) -> Int {
+    guard isMark(index, "("), continues(index + 1), let unit = headedUnit(index + 1), isMark(unit.end, ")"), isMark(unit.end + 1, ",") || key(unit.end + 1) == Word.va, isCapitalizedWord(unit.end + 2) else { return index }
+    nodes.append(unit)
+    return unit.end + 1
   }
 }

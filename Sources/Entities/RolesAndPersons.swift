@@ -17,8 +17,10 @@ private let former = WordSet("nguyên cựu tân")
 private let levels = WordSet("tỉnh huyện xã phường quận sở nước tp cty tcty")
 /// Middle syllables that never end a name.
 private let middle = WordSet("Văn Thị")
+/// "Quân kỳ | Quyết thắng", "trao | Huy hiệu": a given name's word begins a noun.
+private let nouns = [(wordKey("quyết"), wordKey("thắng")), (wordKey("quyết"), wordKey("chiến")), (wordKey("huy"), wordKey("hiệu")), (wordKey("huy"), wordKey("chương"))]
 /// "mang tên Bác": words for one person, and not his name.
-let instead = WordSet("Bác Người Đảng Cty CP Công")
+let instead = WordSet("Bác Người Đảng Cty CP Công Tội Ngụy Ưu")
 private let firmShorts = WordSet("Cty TCty")
 /// Words that a position held follows: "làm giám đốc", "giám đốc kiêm trợ lý".
 private let holding = WordSet("làm kiêm")
@@ -46,7 +48,7 @@ private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục
 /// Family names that more often start a place's name: "An Thái", "Tân Rai".
 private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ")
 /// Thinkers whose names need no cue.
-private let government = wordKey("phủ"), premier = wordKey("tướng")
+private let government = wordKey("phủ"), premier = wordKey("tướng"), governmentShort = wordKey("CP")
 private let thinkers = WordSet("Mác Lênin Ăngghen")
 /// Offices of the state that one person holds at a time, also in small letters.
 private let stateOffices = FieldSet("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Thường trực Ban Bí thư")
@@ -109,6 +111,9 @@ extension EntityScan {
         // "Thủ tướng chính phủ" in small letters.
         children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.85))
         end += 2
+      } else if kind == "head", key(end - 1) == premier, tokens[min(end, tokens.count - 1)].isAllCaps, continues(end), key(end) == governmentShort, !tokens[end - 1].isAllCaps {
+        children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:in position", confidence: 0.85))
+        end += 1
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
       } else if continues(end), !isCapitalizedWord(end), let central = longest(.body, at: end, keepsCase: false), central.end - end > 2, isCapitalizedWord(central.end - 1) {
@@ -139,7 +144,7 @@ extension EntityScan {
       }
     }
     // "Phó Chủ tịch MEDEF": a body by an abbreviation that no table has.
-    if kind == "head", end == title, continues(end), tokens[end].isAllCaps, !tokens[index].isAllCaps, tokens[end].kind == .word, tokens[end].end - tokens[end].start > 2, tokens[end].end - tokens[end].start < 9, capitalRun(end) == end + 1, matches(at: end).isEmpty, !isRomanNumber(end), !hasDigit(end) {
+    if kind == "head", end == title, continues(end), tokens[end].isAllCaps, !tokens[index].isAllCaps || end - index == 1 && !tokens[max(index - 1, 0)].isAllCaps && !(continues(end + 1) && tokens[end + 1].isAllCaps), tokens[end].kind == .word, tokens[end].end - tokens[end].start > 2, tokens[end].end - tokens[end].start < 9, capitalRun(end) == end + 1, matches(at: end).isEmpty, !isRomanNumber(end), !hasDigit(end) {
       children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:after position", confidence: 0.8))
       end += 1
     }
@@ -294,6 +299,8 @@ extension EntityScan {
     if key(index) == Key.hoof, key(index + 1) == president.0, key(index + 2) == president.1, tokens[index + 1].isCapitalized, continues(index + 1) { return Node(type: .person, start: index, end: index + 1, rule: "persons:President Hồ", confidence: 0.9) }
     if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
+    // "(Đoàn | Lào Cai)": members of an assembly by their province.
+    if key(index) == Key.ddoanf, isMark(index - 1, "("), let home = longest(.unit, at: index + 1), isMark(home.end, ")") { return nil }
     let name = afterCode(index)
     // "Ảnh HY Ông Lê Đình Sơn …": the initials end the credit.
     if name > index, captionOpeners.contains(key(name)), tokens[index].end - tokens[index].start < 4, isAfterHonorific(index) { return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7) }
@@ -399,7 +406,7 @@ extension EntityScan {
   }
 
   /// "A12b", "PC08".
-  private func hasDigit(_ index: Int) -> Bool { tokens[index].end - tokens[index].start > 1 && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { (0x30...0x39).contains($0) } }
+  func hasDigit(_ index: Int) -> Bool { tokens[index].end - tokens[index].start > 1 && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { (0x30...0x39).contains($0) } }
 
   /// A comma stands before the name that ends here, so that it is one of a list.
   private func listsNames(_ end: Int) -> Bool { (2...4).contains { isMark(end - $0 - 1, ",") } }
@@ -407,7 +414,7 @@ extension EntityScan {
   /// No table knows the word for the start of anything else.
   func isBareName(_ index: Int) -> Bool {
     guard !opensPhrase(index), !tokens[index].isSingle, key(index) != Key.ddoanf else { return false }
-    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) { return false }
+    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) || nouns.contains(where: { $0 == (key(index), key(index + 1)) }) { return false }
     return !matches(at: index).contains {
       switch $0.kind {
       case .surname, .honorific, .abbreviation, .action, .cue: false
