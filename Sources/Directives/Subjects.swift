@@ -61,7 +61,7 @@ extension Reading {
         // "Cử tri Dương Xuân Biển (Phường 6)", "đại biểu Trần Hoàng Ngân": the person.
         if let named = parties.groups(in: from..<end).first(where: { $0.person != nil }) { return Subject(kind: .person, party: parties.resolve(named.person!), tokens: from..<end, isAdjacent: true) }
         // "Chủ tịch UBND tỉnh Trần Văn Lâm (áo trắng)": the person.
-        if let named = parties.covering(from), parties.type(named) == .person { return Subject(kind: .person, party: parties.resolve(named), tokens: from..<end, isAdjacent: true) }
+        if let named = (from..<end).lazy.compactMap({ self.parties.covering($0) }).first(where: { self.parties.type($0) == .person }) { return Subject(kind: .person, party: parties.resolve(named), tokens: from..<end, isAdjacent: true) }
         // "tỉnh", "thành phố" alone: the one that was named.
         if Levels.phrases.end(tokens, from, end) != end, end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
           return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)
