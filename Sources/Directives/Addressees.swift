@@ -5,7 +5,7 @@ extension Finder {
   /// The words in front of a modal that name its subject.
   func subjectPhrase(_ candidate: Candidate, _ clause: Clause) -> Range<Int>? {
     let end = candidate.trigger.lowerBound
-    var start = clause.tokens.lowerBound
+    var start = max(clause.tokens.lowerBound, end - Reading.reach)
     // Behind the last verb of saying, colon, "rằng" or connective.
     var index = start
     while index < end {
@@ -67,17 +67,17 @@ extension Finder {
     let isAny = takesAny && (reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1 || isDirected && range.upperBound == end && standsAlone(range))
     if !reading.isParty(first, range.upperBound), !isAny {
       // "trong thời gian tới, các đơn vị": the party behind an adverbial's comma, else the last party of the words.
-      guard let start = range.first(where: { $0 > first && opensAddressee($0) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
+      guard let start = range.first(where: { $0 > first && opensAddressee($0) && isWhole($0..<range.upperBound) })
         ?? range.first(where: { $0 > first && tokens[$0 - 1].isMark(",") && reading.isParty($0, range.upperBound) })
         ?? range.first(where: { $0 > first && range.upperBound - $0 <= 12 && opensAddressee($0) && reading.isParty($0, range.upperBound) && !($0..<range.upperBound).contains { reading.has($0, [.copula, .report, .negation, .condition, .future, .comma]) || Addressees.clauseOpeners.contains(tokens[$0].key) } })
-        ?? range.dropFirst(max(0, range.count - 14)).first(where: { (opensAddressee($0) || reading.has(first, .adverbial)) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound })
+        ?? range.dropFirst(max(0, range.count - 14)).first(where: { (opensAddressee($0) || reading.has(first, .adverbial)) && isWhole($0..<range.upperBound) })
       else { return nil }
       range = start..<range.upperBound
     }
     if let manner = range.dropFirst().first(where: { Addressees.manners.end(tokens, $0, range.upperBound) != nil && reading.parties.covering($0) == nil }) { range = reading.trim(range.lowerBound..<manner) }
     guard !range.isEmpty else { return nil }
     var run = reading.partyRunEnd(range.lowerBound, range.upperBound)
-    if !takesAny, run > range.lowerBound, run < range.upperBound, let own = (run..<range.upperBound).first(where: { opensAddressee($0) && reading.isParty($0, range.upperBound) && reading.partyRunEnd($0, range.upperBound) == range.upperBound }), (run..<own).contains(where: saysSomething) {
+    if !takesAny, run > range.lowerBound, run < range.upperBound, let own = (run..<range.upperBound).first(where: { opensAddressee($0) && isWhole($0..<range.upperBound) }), (run..<own).contains(where: saysSomething) {
       // "Đảng mạnh là do chi bộ mạnh, cho nên | báo chí cần": the subject is the party just before.
       range = own..<range.upperBound
       run = range.upperBound
@@ -85,13 +85,11 @@ extension Finder {
     if range.count > 3, reading.isMark(range.upperBound - 1, ")"), let open = range.last(where: { tokens[$0].isMark("(") }), open > range.lowerBound, range.upperBound - open > 5, !Addressees.kept.contains(tokens[open + 1].key) { range = reading.trim(range.lowerBound..<open) }
     if run < range.upperBound, let said = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { reading.has($0, [.copula, .future]) && saysSomething($0) || tokens[$0].key == Key.ddax || tokens[$0].key == Key.ddang }) {
       // "TP đã quyết tâm thì phải", "cán bộ thi hành án là những người …": the name before what is said of it.
-      range = reading.trim(range.lowerBound..<said)
-      while let last = range.last, reading.has(last, .adverb), reading.parties.covering(last) == nil { range = reading.trim(range.lowerBound..<last) }
+      range = withoutAdverbs(range.lowerBound..<said)
     }
     // "giao cho Bộ Chính trị | chỉ đạo các cơ quan": the body named first.
     if let cue = (max(run, range.lowerBound + 1)..<max(range.upperBound, run, range.lowerBound + 1)).first(where: { reading.cue(at: $0).map { [.verb, .passive, .modal, .say].contains(rules.cues[$0.row].kind) } == true && reading.parties.covering($0) == nil }) {
-      range = reading.trim(range.lowerBound..<cue)
-      while let last = range.last, reading.has(last, .adverb), reading.parties.covering(last) == nil { range = reading.trim(range.lowerBound..<last) }
+      range = withoutAdverbs(range.lowerBound..<cue)
       return range.isEmpty ? nil : reading.parties.party(range)
     }
     if run < range.upperBound, let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { (Addressees.ends.contains(tokens[$0].key) || Addressees.manners.end(tokens, $0, range.upperBound) != nil || reading.has($0, .negation) || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && (reading.has($0 + 1, .thing) || tokens[$0].key != Key.cacs && reading.has($0 + 1, .determiner)) || reading.has($0, .preposition) && !reading.has($0, .possessive) && reading.has($0 + 1, .thing)) && reading.parties.covering($0) == nil }) {
@@ -100,6 +98,17 @@ extension Finder {
     // "UBND tỉnh có văn bản | xin ý kiến", "Ban cán sự đảng lãnh đạo, | khắc phục": the name without a verb behind it.
     if run > range.lowerBound, run < range.upperBound, reading.action(at: run).map({ $0.end >= range.upperBound }) == true || tokens[run].key == Key.cos && range.upperBound - run <= 3 { range = reading.trim(range.lowerBound..<run) }
     return reading.parties.party(range)
+  }
+
+  /// The words are people and bodies from their start to their end.
+  private func isWhole(_ range: Range<Int>) -> Bool {
+    reading.isParty(range.lowerBound, range.upperBound) && reading.partyRunEnd(range.lowerBound, range.upperBound) == range.upperBound
+  }
+
+  private func withoutAdverbs(_ range: Range<Int>) -> Range<Int> {
+    var range = reading.trim(range)
+    while let last = range.last, reading.has(last, .adverb), reading.parties.covering(last) == nil { range = reading.trim(range.lowerBound..<last) }
+    return range
   }
 
   /// Between a directing verb and an action nothing but a noun phrase stands: "yêu cầu | thông tin, truyền thông | phản ánh".

@@ -69,6 +69,8 @@ final class Finder {
   /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
   /// to the cần and phải that follow it. No party: somebody whom the article does not name.
   var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
+  /// Who is said to speak in the sentence that is read.
+  var heard: (party: Directive.Party?, force: Force?)?
   /// Directives of people whom the article does not name.
   var unnamed: Set<Int> = []
   /// The sentence that is read.
@@ -258,7 +260,8 @@ final class Finder {
     } else if isHeading, speakerBeforeHeading == nil {
       speakerBeforeHeading = speaker
     }
-    guard let said = reading.saying(range) else { return }
+    heard = reading.saying(range)
+    guard let said = heard else { return }
     if said.party?.text != speaker?.party?.text, directives.count > 0 { speakerChanged = true }
     speaker = (said.party, index, said.force)
     if let party = said.party, isPerson(party) { lastPerson = party }

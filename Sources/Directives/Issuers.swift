@@ -48,7 +48,7 @@ extension Finder {
   /// A statement of duty is the speaker's: who is said to say it, else whose directives go on, else the act that is presented.
   func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
     let sentence = document.sentences[clause.sentence].tokens
-    if let said = reading.saying(sentence.lowerBound..<sentence.upperBound) {
+    if let said = heard {
       if let party = said.party, !isPerson(party), let person = voice(candidate, clause) { return person }
       return said.party
     }
