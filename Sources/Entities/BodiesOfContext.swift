@@ -1,7 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
-private let tuyen = wordKey("tuyển"), tuong = wordKey("tương"), duong = wordKey("đương")
+private let tuong = wordKey("tương"), duong = wordKey("đương")
 private let units = WordSet("địa tỉnh huyện cấp xã quận phường thành bộ")
 /// Heads of newspapers and broadcasters.
 let outlets = WordSet("báo đài")

@@ -1,0 +1,71 @@
+internal import Lexicon
+internal import TextModel
+
+/// Words of a page around the article.
+private let pageWords = WordSet("App Store Page Content Google Play Download Facebook Twitter Email Menu")
+
+extension EntityScan {
+  /// "Q.H", "T.Bình" after a credit.
+  func initialsEnd(at index: Int) -> Int? {
+    if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) {
+      var end = index + 3
+      while tokens[end - 1].isSingle, isMark(end, "."), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore, !tokens[end + 1].lineStart { end += 2 }
+      return end
+    }
+    var end = index
+    while end + 2 < tokens.count, isCapitalizedWord(end), tokens[end].isSingle || tokens[end].end - tokens[end].start <= 3, isMark(end + 1, "."),
+      !tokens[end + 1].spaceBefore, isCapitalizedWord(end + 2), !tokens[end + 2].spaceBefore
+    { end += 2 }
+    return end > index ? end + 1 : nil
+  }
+
+  /// Sentences that end a line and hold nothing but a name or two: "Duy Linh", "Công Khanh - Bá Chiêm", "*Hương Dịu*", "Phúc Hằng (TTXVN)".
+  func findBylines() {
+    var ends: [Int32] = []
+    defer { bylineEnds = ends }
+    for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 24 {
+      var index = sentence.tokens.lowerBound
+      if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }
+      if bylineWords.contains(key(index)) { index += 1 }
+      let end = sentence.tokens.upperBound
+      guard end == tokens.count || tokens[end].lineStart else { continue }
+      var names: [(Int, Int)] = []
+      while index < end {
+        if tokens[index].kind == .mark, isMark(index, "*") || isMark(index, "_") || isDash(index) || isMark(index, ",") {
+          index += 1
+          continue
+        }
+        if let initials = initialsEnd(at: index), initials <= end, index == sentence.tokens.lowerBound || isMark(index - 1, "*") || !names.isEmpty {
+          names.append((index, initials))
+          index = initials
+          continue
+        }
+        let run = min(capitalRun(index), end)
+        guard run - index >= 2, run - index <= 4, isNameShaped(index..<run) else { break }
+        names.append((index, run))
+        index = run
+      }
+      guard !names.isEmpty, index == end || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Word.thu || tokens[index].kind == .number) else { continue }
+      if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
+      for (start, run) in names { ends[start] = Int32(run) }
+    }
+  }
+
+  func bylineEnd(at index: Int) -> Int? { index < bylineEnds.count && bylineEnds[index] > 0 ? Int(bylineEnds[index]) : nil }
+
+  /// Capitalized words that may be a writer's name: no table says that they name something else, and they open no phrase.
+  func isNameShaped(_ range: Range<Int>) -> Bool {
+    guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word && !pageWords.contains($0.key) }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
+    return !range.contains { index in
+      matches(at: index).contains {
+        switch $0.kind {
+        case .body, .position, .event, .program, .law, .documentType: $0.keepsCase
+        case .bodyHead, .field: $0.keepsCase && $0.end - $0.start > 1
+        case .place: $0.keepsCase && $0.end == range.upperBound && $0.end - $0.start > 1
+        case .unit: $0.keepsCase && lexicon.field($0, 2) == "province" && lexicon.field($0, 4) != "Thái Bình"
+        default: false
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,252 @@
+internal import Lexicon
+internal import TextModel
+
+/// What a contest's name ends with: for whom it is, and how far it reaches.
+private let sides = WordSet("nam nữ trẻ")
+private let ranges: [(UInt64, UInt64)] = ["quốc tế", "quốc gia", "toàn quốc", "thế giới", "quần chúng", "toàn tỉnh", "toàn quân", "mở rộng", "khu vực"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1])
+}
+private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
+private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
+private let centre = wordKey("TƯ")
+private let award = wordKey("thưởng")
+private let season = wordKey("mùa")
+/// Heads of gatherings and contests that a number, a term, a year or their own name makes one event.
+let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
+  ("hội nghị", true), ("hội thảo", true), ("diễn đàn", true), ("kỳ họp", true), ("phiên họp", true), ("kỳ thi", true), ("đại hội đồng", true), ("cuộc họp", true),
+  ("giải", false), ("liên hoan", false), ("cuộc thi", false), ("hội thi", false), ("lễ hội", false), ("hội chợ", false), ("triển lãm", true),
+  ("ngày hội", false), ("tuần lễ", false), ("hội diễn", false), ("hội thao", false), ("hội xuân", false), ("tuần văn hóa", false), ("tuần phim", false),
+  ("tháng hành động", false), ("festival", false), ("cúp", false), ("liên hoan phim", false), ("đại hội thể thao", false),
+].map { (tokenize(Array($0.0.utf8)).map(\.key), $0.1) }
+/// Words that go on with the sentence after an event's name.
+let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với gửi cho")
+/// Contests whose name goes on in lower case: "Giải vô địch …", "Giải bóng bàn …".
+private let contests = WordSet("vô bóng chạy đua cầu cờ thưởng báo quần việt đấu leo bơi võ")
+
+extension EntityScan {
+  /// "kỳ họp thứ 8", "kỳ họp Quốc hội bất thường lần thứ 8", "Phiên họp thứ 54", "phiên thứ 54".
+  func session(at index: Int) -> Node? {
+    var end = index + 1
+    var children: [Node] = []
+    if key(end) == Key.hopj { end += 1 } else if key(index) == Key.kyf, key(index - 1) != Key.hopj || key(end) != Word.thu { return nil }
+    for _ in 0..<3 {
+      if [Key.baats, Key.thuwowngf, Key.chuyeen].contains(key(end)), continues(end + 1) { end += 2 } else if end > index + 1, continues(end), let owner = body(at: end), owner.start == end {
+        children.append(owner)
+        end = owner.end
+      }
+    }
+    guard continues(end) else { return nil }
+    if key(end) == Word.lan { end += 1 }
+    if end > index + 2, key(end - 1) == Word.lan, isOrdinal(end), children.isEmpty { return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.8) }
+    if key(end) == Word.thu, isOrdinal(end + 1) || ordinals.contains(key(end + 1)), continues(end + 1) {
+      return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.93, children: children)
+    }
+    if key(index) == Key.kyf, end == index + 2, let count = number(end), count < 80, !isMark(end + 1, "/"), !isMark(end + 1, "-") {
+      return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.7)
+    }
+    return nil
+  }
+
+  /// "Giải vô địch Bóng chuyền U23 Quốc gia năm 2024", "Hội nghị Quân chính toàn quân năm 2020", "Lễ hội Đền Hùng".
+  func gathering(at index: Int) -> Node? {
+    guard let head = gatherings.filter({ matchesWords($0.words, index) }).max(by: { $0.words.count < $1.words.count }),
+      continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1))
+    else { return nil }
+    let nameStart = index + head.words.count
+    // "mùa giải V-League": a name of its own.
+    if !tokens[index].isCapitalized, longest(.event, at: nameStart) != nil { return nil }
+    // “Cuộc thi báo chí viết về Nông thôn mới gắn với …”: the quotes hold the name.
+    if !head.needsNumber, tokens[index].isCapitalized, quotes.contains(key(index - 1)), let end = quoteEnd(nameStart) {
+      return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.8, children: parts(nameStart, end))
+    }
+    if key(index) == Key.giair, key(index - 1) == season { return nil }
+    if key(index) == Key.giair, !isCapitalizedWord(nameStart), !contests.contains(key(nameStart)) { return nil }
+    var end = nameStart
+    var last = 0
+    var lastCapital = 0
+    var children: [Node] = []
+    var lower = 0
+    while end < tokens.count, continues(end), end - index < 26 {
+      if let found = anchor(at: end) {
+        // "Hội nghị tổng kết năm 2020" is no event of its own.
+        if head.needsNumber, found.date != nil, !(isCapitalizedWord(nameStart) && body(at: nameStart) == nil && !opensPhrase(nameStart)) { break }
+        if let date = found.date { children.append(date) }
+        end = found.end
+        last = end
+        continue
+      }
+      if tokens[end].kind == .mark {
+        if isMark(end, "("), isMark(end + 2, ")"), tokens[end + 1].isAllCaps || innerCapital(end + 1), anchor(at: end + 3) != nil {
+          if let body = matches.exact(.body, end + 1, end + 2) { children.append(Node(type: .organization, start: end + 1, end: end + 2, rule: .row(body), confidence: 0.85)) }
+          end += 3
+          continue
+        }
+        if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && tokens[end + 1].kind == .word && !tokens[end + 1].isCapitalized {
+          end += 1
+          continue
+        }
+        // "… mở rộng (GMS) lần thứ 8".
+        if isMark(end, "("), end + 2 < tokens.count, tokens[end + 1].isAllCaps, isMark(end + 2, ")"), anchor(at: end + 3) != nil {
+          end += 3
+          continue
+        }
+        guard isDash(end), continues(end + 1) else { break }
+        end += 1
+        continue
+      }
+      // "Giải báo chí toàn quốc về xây dựng Đảng": a contest by what it is about.
+      if key(end) == Key.veef, key(index) == Key.giair && key(index + 1) != award || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let title = titleEnd(from: end + 1), title - end > 2, title - end < 12 {
+        return Node(type: .event, start: index, end: title, rule: "events:titled", confidence: 0.7, children: children + parts(end + 1, title))
+      }
+      // "Ngày hội | thứ năm, 25 04 2019": a weekday.
+      if key(end) == Word.thu, isOrdinal(end + 1), isMark(end + 2, ",") { break }
+      if last > 0, !(head.needsNumber && key(end) == Word.cua) { break }
+      if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
+      if eventStop.contains(key(end)), !tokens[end].isCapitalized || key(end) == Word.ngay, key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
+      if key(end) == Word.cua {
+        guard head.needsNumber, last > 0, let owner = body(at: end + 1) else { break }
+        children.append(owner)
+        return Node(type: .event, start: index, end: owner.end, rule: "events:numbered", confidence: 0.8, children: children)
+      }
+      if end > nameStart, let place = place(at: end) {
+        children.append(place)
+        end = place.end
+        lastCapital = end
+        lower = 0
+        continue
+      }
+      if tokens[end].isCapitalized || tokens[end].kind == .number && end > nameStart {
+        if let owner = body(at: end), owner.start == end {
+          children.append(owner)
+          end = owner.end
+        } else { end += 1 }
+        if end <= tokens.count, tokens[end - 1].isCapitalized || lower == 0 { lastCapital = end }
+        lower = 0
+      } else {
+        lower += 1
+        if lower > 8 || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 && key(end) != Key.mowr { break }
+        end += 1
+      }
+    }
+    // "Đại hội đồng lần thứ 140 | Liên minh Nghị viện thế giới".
+    if last > 0, key(index) == Key.ddaij, last == end, continues(end), let owner = body(at: end) {
+      return Node(type: .event, start: index, end: owner.end, rule: "events:numbered", confidence: 0.8, children: children + [owner])
+    }
+    // "ngày hội lớn toàn dân tham gia bầu cử … nhiệm kỳ 2016-2021": no name.
+    if key(index) == Word.ngay, !tokens[index].isCapitalized, !isCapitalizedWord(nameStart) { return nil }
+    if last > 0 { return Node(type: .event, start: index, end: last, rule: "events:numbered", confidence: 0.8, children: children.filter { $0.end <= last }) }
+    let named = lastCapital
+    lastCapital = scopeEnd(lastCapital, nameStart)
+    if lastCapital > named { children += parts(named, lastCapital) }
+    guard !head.needsNumber, tokens[index].isCapitalized, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
+    if key(index) == Key.giair, nameStart == index + 1, !(isCapitalizedWord(nameStart) && lastCapital - nameStart > 1 || contests.contains(key(nameStart))) { return nil }
+    return Node(type: .event, start: index, end: lastCapital, rule: "events:named", confidence: 0.7, children: children.filter { $0.end <= lastCapital })
+  }
+
+  /// A name in small letters goes on to the end of its last word and of its range: "Giải Bóng | chuyền nữ quốc tế", "Lễ hội Văn hóa Ẩm | thực".
+  private func scopeEnd(_ last: Int, _ start: Int) -> Int {
+    guard last > start else { return last }
+    var end = last
+    // "Giải Bóng | chuyền nữ | quốc tế".
+    if key(start - 1) == Key.giair, let range = (end..<end + 4).first(where: { at in ranges.contains { $0 == (key(at), key(at + 1)) } }), (end...range + 1).allSatisfy({ continues($0) && tokens[$0].kind == .word && !tokens[$0].isCapitalized && !eventStop.contains(key($0)) }) { end = range + 2 }
+    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized {
+      if eventStop.contains(key(end)) { break }
+      if lexicon.isCompound(tokens[end - 1], tokens[end]) && isCapitalizedWord(end - 1) || sides.contains(key(end)) && key(end + 1) != Key.giowis { end += 1 } else if continues(end + 1), ranges.contains(where: { $0 == (key(end), key(end + 1)) }) { end += 2 } else { break }
+    }
+    // "Giải Báo chí toàn quốc | về xây dựng Đảng".
+    if key(end) == Key.veef, continues(end + 1), let title = titleEnd(from: end + 1), title - end < 12 { return title }
+    return end
+  }
+
+  /// Where the quotation that `start` stands in ends, on its line and in its sentence.
+  private func quoteEnd(_ start: Int) -> Int? {
+    var end = start
+    while continues(end), end - start < 30, !closers.contains(key(end)) {
+      if isMark(end, ".") || isMark(end, ";") || isMark(end, ":") { return nil }
+      end += 1
+    }
+    return continues(end) && end > start && closers.contains(key(end)) ? end : nil
+  }
+
+  /// “Tìm hiểu Lịch sử Đảng bộ …” in quotes after "cuộc thi", "hội thi viết".
+  func quotedContest(at index: Int) -> Node? {
+    guard index > 2, quotes.contains(key(index - 1)), tokens[index].isCapitalized, contestBefore(index - 1), let end = quoteEnd(index), end - index > 2 else { return nil }
+    return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.75, children: parts(index + 1, end))
+  }
+
+  private func contestBefore(_ index: Int) -> Bool {
+    (1...2).contains { key(index - $0) == Key.thi && (key(index - $0 - 1) == Key.cuoocj || key(index - $0 - 1) == Key.hooij) && !tokens[index - $0].lineStart }
+  }
+
+  /// "đại hội Đảng bộ thành phố lần thứ 16", "đại hội Đảng XIV": a number makes it one congress also in small letters.
+  func isNumbered(_ congress: Node) -> Bool { isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan }
+
+  func congress(at index: Int) -> Node? {
+    var end = index + 2
+    var children: [Node] = []
+    var specific = 0
+    while end < tokens.count, continues(end), end - index < 30 {
+      if let found = anchor(at: end) {
+        if let date = found.date { children.append(date) }
+        end = found.end
+        specific = end
+      } else if isRomanNumber(end) || end == index + 2 && number(end) != nil && !isMark(end + 1, "/") {
+        end += 1
+        specific = end
+      } else if specific == 0, Word.plural.contains(key(end)) {
+        break
+      } else if [Key.ddaij, Key.bieeur, Key.toanf, Key.quoocs].contains(key(end)) {
+        end += 1
+      } else if let organization = body(at: end), specific == 0 {
+        children.append(organization)
+        end = organization.end
+      } else if let place = place(at: end), specific == 0 {
+        children.append(place)
+        end = place.end
+      } else if key(end) == Word.cua, specific > 0, let organization = body(at: end + 1), key(end + 1) == Key.ddangr {
+        children.append(organization)
+        end = organization.end
+        specific = end
+      } else if specific == end, key(end) == Key.ddangr, let organization = body(at: end) {
+        children.append(organization)
+        end = organization.end
+        specific = end
+      } else if isMark(end, ","), anchor(at: end + 1) != nil {
+        end += 1
+      } else if specific == 0, tokens[end].kind == .word, !eventStop.contains(key(end)), key(end) != Word.cua, isCapitalizedWord(index + 2) || tokens[end].isCapitalized || isCapitalizedWord(end - 1) {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return specific > 0 ? Node(type: .event, start: index, end: specific, rule: "events:congress", confidence: 0.93, children: children.filter { $0.end <= specific }) : nil
+  }
+
+  /// "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "Hội nghị Trung ương 9", "Hội nghị trung ương Đảng lần thứ 9".
+  func plenum(at index: Int) -> Node? {
+    var end = index + 2
+    var children: [Node] = []
+    if key(end) == Word.lan, key(end + 1) == Word.thu, isOrdinal(end + 2) {
+      guard tokens[index].isCapitalized else { return nil }
+      end += 3
+      let named = isMark(end, ",") ? end + 1 : end
+      if continues(named), isCapitalizedWord(named), let organization = body(at: named), organization.start == named, named == end || key(organization.end) == Key.nhieemj {
+        children.append(organization)
+        end = organization.end
+      }
+    } else if key(end) == Key.trung || key(end) == Key.tw || key(end) == centre {
+      let central = key(end) == Key.trung ? end + 2 : end + 1
+      let level = key(central) == Key.ddangr ? central + 1 : central
+      children = [Node(type: .organization, start: end, end: level, rule: "bodies:Trung ương", confidence: 0.9, children: level > central ? [Node(type: .organization, start: central, end: level, rule: "bodies:Đảng", confidence: 0.9)] : [])]
+      if number(level) != nil, continues(level) { end = level + 1 } else if let found = anchor(at: level), found.date == nil { end = found.end } else { return nil }
+    } else { return nil }
+    for _ in 0..<2 {
+      let next = isMark(end, ",") ? end + 1 : end
+      guard let found = anchor(at: next), key(next) != Word.nam, number(next) == nil, next == end || key(next) == Word.khoa else { break }
+      if let date = found.date { children.append(date) }
+      end = found.end
+    }
+    return Node(type: .event, start: index, end: end, rule: "events:plenum", confidence: 0.93, children: children)
+  }
+}

@@ -1,0 +1,247 @@
+internal import Lexicon
+internal import TextModel
+
+/// Peoples whose names run to five syllables: Y Thanh Hà Niê Kđăm.
+private let longNames: Set<String> = ["ede", "jarai", "coho", "other"]
+/// Words before a writer's name at an article's end.
+let bylineWords = WordSet("Theo CTV PV TTXVN")
+/// "Đường Nguyễn Trãi": a road named for a person.
+private let roadHeads = WordSet("Đường Phố")
+/// Middle syllables that never end a name.
+private let middle = WordSet("Văn Thị")
+/// "Quân kỳ | Quyết thắng", "trao | Huy hiệu": a given name's word begins a noun.
+private let nouns = [(wordKey("quyết"), wordKey("thắng")), (wordKey("quyết"), wordKey("chiến")), (wordKey("huy"), wordKey("hiệu")), (wordKey("huy"), wordKey("chương"))]
+/// "mang tên Bác": words for one person, and not his name.
+let instead = WordSet("Bác Người Đảng Cty CP Công Tội Ngụy Ưu")
+private let side = wordKey("phía")
+private let president = (wordKey("chủ"), wordKey("tịch"))
+/// What a person does, right after the name at a sentence's start: "Hùng khai nhận …".
+private let acts = WordSet("đã khai cho nói bị cùng cũng liền đang được thừa nhận tiếp lấy dùng cầm đi đến về mang mua bán gọi yêu đề thuê rủ đưa trả chia kể tâm bày khẳng nhớ sinh từng vẫn lại còn mới sẽ không muốn biết thấy nghĩ")
+/// Small words inside foreign names.
+private let particles = WordSet("de da dos del van von bin al el la")
+/// What is said of a name in a credit: "Ảnh: Minh Anh cung cấp".
+private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục ghi biên lược chụp theo")
+/// Family names that more often start a place's name: "An Thái", "Tân Rai".
+private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ")
+private let thinkers = WordSet("Mác Lênin Ăngghen")
+private let offspring = WordSet("con trẻ")
+private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
+private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
+
+extension EntityScan {
+  /// One past the personal name at `index` by its form: family name first, two to five capitalized syllables.
+  func personRun(at index: Int) -> Int? {
+    guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
+    var end = personEnd(index, min(capitalRun(index), index + 5))
+    // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
+    if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle }) { end = code }
+    if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
+    if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
+    if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true { return nil }
+    guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
+    // A position or a body's head in the run ends the name.
+    for inside in (index + 1)..<end where inside > index + 1 {
+      if longest(.position, at: inside) != nil || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 && ($0.end - inside > 1 || inside < end - 1) }) == true {
+        if inside - index >= 2 { return inside }
+      }
+    }
+    return end
+  }
+
+  /// "Giáp Thìn", "Ất Tỵ": stem and branch of a year.
+  func isYearName(_ index: Int) -> Bool { stems.contains(key(index)) && branches.contains(key(index + 1)) }
+
+  /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
+  func personEnd(_ start: Int, _ end: Int) -> Int {
+    // "Ảnh: Ngọc Tiến | Phó Chủ tịch …", "Ảnh: Quochoi | Trước ý kiến …": the next sentence starts with a capital of its own.
+    if isMark(start - 1, ":"), matches.ends(.honorific, before: start - 1) {
+      if end - start == 2, captionOpeners.contains(key(start + 1)), continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized { return start + 1 }
+      if end - start > 2, let office = ((start + 2)..<end).first(where: { at in longest(.position, at: at).map { $0.end - at > 1 } == true }) { return office }
+    }
+    // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
+    // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, isMark(start - 1, ":"), !creditWords.contains(key(end)), matches.ends(.honorific, before: start - 1) { return end - 1 }
+    // "Nguyễn Văn Được": the name needs the word.
+    for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind == .word || opensPhrase(inside)) {
+      return inside
+    }
+    let last = end - 1
+    guard last > start, opensPhrase(last), !middle.contains(key(last - 1)) else { return end }
+    return last - start > 2 || isMark(start - 1, ":") || knownNames.contains(hash(start..<last)) ? last : end
+  }
+
+  /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
+  func person(at index: Int) -> Node? {
+    let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
+    let foreign = lastEnd == index && lastType == .location ? foreignName(after: lastStart, at: index) : nil
+    let byline = bylineEnd(at: index)
+    let isCoded = index > 0 && tokens[index - 1].isAllCaps && afterCode(index - 1) == index && !captionOpeners.contains(key(index)) && (personRun(at: index).map({ $0 - index > 2 }) == true || knownRun(at: index) != nil)
+    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || foreign != nil || !followsCapital(index) || isCoded || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    if let end = byline {
+      return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
+    }
+    if let foreign { return Node(type: .person, start: index, end: foreign, rule: "persons:after country", confidence: 0.75) }
+    if let end = initialsEnd(at: index), isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end)) {
+      return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
+    }
+    // "học trò của Hồ Chủ tịch".
+    if key(index) == Key.hoof, key(index + 1) == president.0, key(index + 2) == president.1, tokens[index + 1].isCapitalized, continues(index + 1) { return Node(type: .person, start: index, end: index + 1, rule: "persons:President Hồ", confidence: 0.9) }
+    if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
+    if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
+    // "(Đoàn | Lào Cai)": members of an assembly by their province.
+    if key(index) == Key.ddoanf, isMark(index - 1, "("), let home = longest(.unit, at: index + 1), isMark(home.end, ")") { return nil }
+    let name = afterCode(index)
+    // "Ảnh HY Ông Lê Đình Sơn …": the initials end the credit.
+    if name > index, captionOpeners.contains(key(name)), tokens[index].end - tokens[index].start < 4, isAfterHonorific(index) { return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7) }
+    if name > index, personRun(at: name) != nil || knownRun(at: name) != nil, !isMark(index - 1, ":") { return nil }
+    if let end = honoredName(at: index) {
+      return Node(type: .person, start: index, end: end, rule: "persons:called before", confidence: 0.8)
+    }
+    if roadHeads.contains(key(index)), !isAfterHonorific(index), !isAfterPosition(index), personRun(at: index + 1) != nil { return nil }
+    if var known = knownRun(at: index) {
+      known = hyphenated(known, from: index)
+      return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: known - index == 3 ? 0.97 : 0.89)
+    }
+    // "C.Mác".
+    if tokens[index].isSingle, isMark(index + 1, "."), thinkers.contains(key(index + 2)), continues(index + 2) { return Node(type: .person, start: index, end: index + 3, rule: "persons:thinker", confidence: 0.89) }
+    if thinkers.contains(key(index)), capitalRun(index) == index + 1 { return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.89) }
+    let honored = isAfterHonorific(index) || isAlias(index)
+    if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
+    if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
+    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
+      return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
+    }
+    if var end = personRun(at: index) {
+      if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
+      // "Vì An | toàn thực phẩm".
+      if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
+      if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
+      if !honored, end - index == 2, placeLike.contains(key(index)), !isAfterPosition(index), !(lastEnd == index && lastType == .role), !isHeld(end), !(lastType == .person && lastEnd >= index - 2) { return nil }
+      if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
+      return Node(
+        type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
+        confidence: honored || isAfterPosition(index) ? 0.96 : end - index == 3 ? 0.95 : 0.7)
+    }
+    if honored || isAfterPosition(index) || (lastEnd == index && index > 0 && !tokens[index].lineStart && lastType == .role) {
+      var end = personEnd(index, min(capitalRun(index), index + 4))
+      end = hyphenated(end, from: index)
+      // "Angel Vilaragut Montes | de Oca".
+      if end - index > 1, particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1), longest(.surname, at: index) == nil { end = capitalRun(end + 1) }
+      guard end > index, end - index > 1 || !instead.contains(key(index)), !tokens[index].isAllCaps || tokens[index].isSingle || isMark(index - 1, ":") || end - index > 1 else { return nil }
+      // "Tổng thống Mỹ | Trong vai trò …", "Ảnh: CTV".
+      if end - index == 1, captionOpeners.contains(key(index)) && continues(end) && tokens[end].kind == .word || bylineWords.contains(key(index)) { return nil }
+      // "Quận ủy Tân ...": a place that the page cuts off.
+      if end - index == 1, key(index - 1) == Key.uyr, isMark(end, "."), tokens[end].spaceBefore { return nil }
+      if end - index == 1, continues(end), lexicon.isCompound(tokens[index], tokens[end]) { return nil }
+      if !honored, let known = longest(.unit, at: index) ?? longest(.place, at: index), known.end >= end, end - index > 1 { return nil }
+      if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) { return nil }
+      if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true {
+        return nil
+      }
+      return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
+    }
+    // "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
+    if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) {
+      let run = capitalRun(index)
+      if run - index >= 2, run - index < 4, isNameShaped(index..<run), longest(.honorific, at: index, keepsCase: false) == nil, !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
+        return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
+      }
+    }
+    if let end = introducedPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:introduced", confidence: 0.8) }
+    // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
+    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1 || continues(index + 1) && !(index > 0 && isMark(index - 1, ".") && !tokens[index].spaceBefore && !tokens[index].lineStart) && acts.contains(key(index + 1)) && !tokens[index + 1].isCapitalized, isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil {
+      return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
+    }
+    return nil
+  }
+
+  /// A position follows behind a comma, a dash or a bracket.
+  private func isHeld(_ end: Int) -> Bool {
+    (isMark(end, ",") || isDash(end) || isMark(end, "(")) && (matches.starts(.position, at: end + 1) || former.contains(key(end + 1)) || isMark(end, "(") && key(end + 1) == Key.sn)
+  }
+
+  /// "… Liên bang Nga | Igor Shuvalov": a name that is no Vietnamese one, right after the country.
+  private func foreignName(after start: Int, at index: Int) -> Int? {
+    guard isCapitalizedWord(index), !tokens[index].isAllCaps, !tokens[index].lineStart, let country = longest(.place, at: start), country.end == index, lexicon.field(country, 1, is: "country") else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 5, (index..<run).contains(where: isForeign), longest(.body, at: index) == nil, longest(.place, at: index) == nil, longest(.event, at: index) == nil else { return nil }
+    return run
+  }
+
+  /// Letters or an end that no Vietnamese syllable has: "Igor", "Shuvalov", "Lopez".
+  func isForeign(_ index: Int) -> Bool {
+    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
+    guard bytes.count > 3, bytes.allSatisfy({ $0 < 0x80 }), !tokens[index].isAllCaps else { return false }
+    return bytes.count > 6 || bytes.contains { $0 == 0x66 || $0 == 0x6A || $0 == 0x77 || $0 == 0x7A } || [0x62, 0x64, 0x66, 0x6B, 0x6C, 0x72, 0x73, 0x76, 0x78].contains(bytes.last!)
+  }
+
+  /// A name of no family name that its place shows: "Ủy viên T.Ư Đảng: Thuận Hữu, Tổng Biên tập …", "Tin ảnh Ngô Tấm – Lệ Sương.".
+  private func introducedPerson(at index: Int) -> Int? {
+    guard index > 1, tokens[index - 1].kind == .mark || key(index - 1) == Word.va, !tokens[index].isAllCaps, tokens[index].spaceBefore else { return nil }
+    let run = capitalRun(index)
+    guard run - index >= 2, run - index < 4, isNameShaped(index..<run), !opensPhrase(run - 1), longest(.honorific, at: index, keepsCase: false) == nil, place(at: index) == nil else { return nil }
+    let isCredited = isDash(index - 1) && lastType == .person && lastEnd == index - 1 && isAfterHonorific(lastStart) && (run == tokens.count || tokens[run].lineStart || isMark(run, ".") || isMark(run, "("))
+    let isList = isMark(index - 1, ":") && lastType == .role && lastEnd == index - 1
+    guard continues(run) else { return isCredited || isList ? run : nil }
+    let isHeld = (isMark(run, ",") || isDash(run)) && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true) && !isDash(index - 1)
+    return isCredited || isList || isHeld && (isMark(index - 1, ":") || isMark(index - 1, ";") || isMark(index - 1, ",") && lastType == .role || key(index - 1) == Word.va && lastType == .role) ? run : nil
+  }
+
+  /// "Park Ju|-seon"; "Thanh Vũ-TTXVN" is a name and its outlet.
+  private func hyphenated(_ end: Int, from start: Int) -> Int {
+    var end = end
+    while isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore, !tokens[end + 1].isAllCaps || tokens[start].isAllCaps, longest(.position, at: end + 1, keepsCase: false) == nil { end += 2 }
+    return end
+  }
+
+  /// "A12b", "PC08".
+  func hasDigit(_ index: Int) -> Bool { tokens[index].end - tokens[index].start > 1 && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { (0x30...0x39).contains($0) } }
+
+  /// A comma stands before the name that ends here, so that it is one of a list.
+  private func listsNames(_ end: Int) -> Bool { (2...4).contains { isMark(end - $0 - 1, ",") } }
+
+  /// No table knows the word for the start of anything else.
+  func isBareName(_ index: Int) -> Bool {
+    guard !opensPhrase(index), !tokens[index].isSingle, key(index) != Key.ddoanf else { return false }
+    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) || nouns.contains(where: { $0 == (key(index), key(index + 1)) }) { return false }
+    return !matches(at: index).contains {
+      switch $0.kind {
+      case .surname, .honorific, .abbreviation, .action, .cue: false
+      default: true
+      }
+    }
+  }
+
+  func isAfterHonorific(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    // "Ảnh: VGP/Thành Chung".
+    if isMark(index - 1, "/"), index > 3, tokens[index - 2].isAllCaps, isMark(index - 3, ":"), !tokens[index].lineStart { return capitalRun(index) > index + 1 && matches.ends(.honorific, before: index - 3) }
+    let last = isMark(index - 1, ":") ? index - 1 : index
+    guard matches.ends(.honorific, before: last) else { return false }
+    for back in 1...4 where last - back >= 0 && !tokens[index].lineStart {
+      if let match = matches.exact(.honorific, last - back, last) {
+        // "con cháu Lào", "trẻ em Việt Nam".
+        if match.start > 0, offspring.contains(key(match.start - 1)), !tokens[match.start].lineStart { return false }
+        // "Thủ tướng" is no honorific "tướng".
+        if last - back > 0, matches.exact(.position, last - back - 1, last) != nil { return false }
+        let isCredit = lexicon.field(match, 1, is: "credit")
+        // "ẢNH GIA HÂN", and where a crawler lost the colon: ". Ảnh Trà Hương".
+        if isCredit, last == index { return capitalRun(index) > index + 1 && (tokens[index].isAllCaps || tokens[match.start].isCapitalized && isSentenceStart(match.start) && match.end - match.start == 1 && match.start > 0 && !opensPhrase(match.start)) }
+        if isCredit, key(match.start - 1) == Key.trong, match.start > 0, !tokens[match.start].lineStart { return false }
+        return isCredit == (last != index)
+      }
+    }
+    return false
+  }
+
+  func isAfterPosition(_ index: Int) -> Bool {
+    guard index > 0, !tokens[index].lineStart, matches.ends(.position, before: index) else { return false }
+    for back in 1...5 where index - back >= 0 {
+      if let match = matches.exact(.position, index - back, index, last: true) {
+        return !lexicon.field(match, 1, is: "class") && !lexicon.field(match, 0, isIn: needsBody)
+      }
+    }
+    return false
+  }
+}
