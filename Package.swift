@@ -30,8 +30,11 @@ let package = Package(
       name: "CICU", cxxSettings: [.unsafeFlags(["-std=c++17"])],
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("stdc++")]),
     .target(name: "CHTML", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
-    .target(name: "LexiconData", exclude: ["tables"], cSettings: [.unsafeFlags(["-std=c23"])]),
-    stage("Lexicon", ["LexiconData", "TextModel"]),
+    stage("Lexicon", ["TextModel"]),
+    // The tables become Swift when the project is built.
+    .executableTarget(name: "LexiconCompiler", dependencies: ["Lexicon"], swiftSettings: strict),
+    .plugin(name: "CompileLexicon", capability: .buildTool(), dependencies: ["LexiconCompiler"], path: "Sources/CompileLexicon"),
+    .target(name: "LexiconData", exclude: ["tables"], swiftSettings: strict, plugins: ["CompileLexicon"]),
 
     // Stages: siblings, none imports another
     stage("Normalization", ["CHTML", "CICU", "TextModel"]),
@@ -53,7 +56,7 @@ let package = Package(
     stage(
       "ChiDao",
       [
-        "Directives", "Entities", "Lexicon", "Normalization", "Output", "Segmentation", "TextModel",
+        "Directives", "Entities", "Lexicon", "LexiconData", "Normalization", "Output", "Segmentation", "TextModel",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(

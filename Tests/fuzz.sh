@@ -12,16 +12,15 @@ build() { # SANITIZERS FOLDER: the stages and the pipeline, and in `flags` and `
   local out="$2" sanitize="$1" module
   mkdir -p "$out"
   flags=(-O -wmo -parse-as-library -package-name chidao -swift-version 6 -sanitize="$sanitize" -I "$out" -I "$release/Modules" -Xcc -I/usr/include/libxml2)
-  for module in CICU CHTML LexiconData ReviewPage; do flags+=(-Xcc "-fmodule-map-file=$release/$module.build/module.modulemap"); done
+  for module in CICU CHTML ReviewPage; do flags+=(-Xcc "-fmodule-map-file=$release/$module.build/module.modulemap"); done
   for module in TextModel Lexicon Normalization Segmentation Entities Directives Output ChiDao Evaluation Exchange Review; do
     swiftc "${flags[@]}" -module-name $module -emit-module -emit-module-path "$out/$module.swiftmodule" -emit-object -o "$out/$module.o" Sources/$module/*.swift
   done
   sanitize="${sanitize/fuzzer/fuzzer-no-link}"
   clang++ -O1 -g -std=c++17 -fsanitize="$sanitize" -ISources/CICU/include -c Sources/CICU/*.cpp -o "$out/cicu.o"
   clang -O1 -g -fsanitize="$sanitize" -ISources/CHTML/include -I/usr/include/libxml2 -c Sources/CHTML/*.c -o "$out/chtml.o"
-  clang -O1 -std=c23 -ISources/LexiconData/include -c Sources/LexiconData/*.c -o "$out/lexicon_data.o"
   clang -O1 -std=c23 -ISources/ReviewPage/include -c Sources/ReviewPage/*.c -o "$out/review_page.o"
-  objects=("$out"/*.o $(find "$release"/{Crypto,CCrypto,CXKCP}*.build -name "*.o") -licuuc -lxml2 -lstdc++)
+  objects=("$out"/*.o $(find "$release"/{LexiconData,Crypto,CCrypto,CXKCP}*.build -name "*.o") -licuuc -lxml2 -lstdc++)
 }
 
 link() { swiftc "${flags[@]}" "$@" "${objects[@]}" 2> >(grep -v "Cannot export local symbol" >&2); }

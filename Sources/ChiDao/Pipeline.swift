@@ -2,10 +2,20 @@ internal import Crypto
 public import Directives
 internal import Entities
 public import Lexicon
+internal import LexiconData
 public import Normalization
 public import Output
 internal import Segmentation
 public import TextModel
+
+extension Lexicon {
+  /// The tables of this build.
+  public static let shared = Lexicon(tables: LexiconData.tables, layout: LexiconData.layout)
+}
+
+extension DirectiveRules {
+  public static let shared = DirectiveRules(lexicon: .shared)
+}
 
 /// The whole way of one text, from bytes to a record.
 public struct Pipeline: Sendable {

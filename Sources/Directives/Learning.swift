@@ -1,6 +1,7 @@
+internal import Lexicon
 internal import TextModel
 
-/// One of several candidates is right; each is known by its features: indices of trait weights, or hashes of words (top bit set).
+/// One of several candidates is right; each is known by its features: indices of trait weights, or hashes of words (`WordPlace.mark`).
 struct Choice {
   var candidates: [[UInt64]]
   var answer: Int
@@ -18,9 +19,9 @@ extension Model.Weights {
   /// Multinomial logistic regression by gradient descent, with a quadratic penalty. Deterministic: full batches, in order.
   mutating func learn(_ choices: [Choice], penalty: Double) {
     values = values.map { _ in 0 }
-    words = WordWeights()
+    words = Lexicon.Weights([])
     guard !choices.isEmpty else { return }
-    let isWord: UInt64 = 1 << 63
+    let isWord = WordPlace.mark
     var counts: [UInt64: Int] = [:]
     for choice in choices { for candidate in choice.candidates { for feature in candidate where feature & isWord != 0 { counts[feature, default: 0] += 1 } } }
     var places: [UInt64: Int32] = [:]
@@ -85,6 +86,6 @@ extension Model.Weights {
       }
     }
     values = Array(weights[..<values.count])
-    for (place, word) in known.enumerated() where abs(weights[values.count + place]) >= Self.wordWeight { words.insert(word, weights[values.count + place]) }
+    words = Lexicon.Weights(zip(known, weights[values.count...]).filter { abs($1) >= Self.wordWeight }.map { ($0, $1) })
   }
 }

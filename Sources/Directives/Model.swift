@@ -17,24 +17,6 @@ enum Kind: Int, CaseIterable, Sendable {
   case subject
 }
 
-private func first(_ sign: UInt8, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-  var index = range.lowerBound
-  while index < range.upperBound, bytes[index] != sign { index += 1 }
-  return index < range.upperBound ? index : nil
-}
-
-/// The places of names in a list, by their hash.
-private struct Places {
-  private let byHash: WordBits
-
-  init(_ names: [String]) { byHash = WordBits(Dictionary(uniqueKeysWithValues: names.enumerated().map { (byteHash(Array($1.utf8)[...]), UInt64($0 + 1)) })) }
-
-  subscript(_ hash: UInt64) -> Int? {
-    let place = byHash[hash]
-    return place == 0 ? nil : Int(place) - 1
-  }
-}
-
 /// A linear model over named traits and words; the log-odds of a candidate are the sum of the weights of what it has.
 ///
 /// Names in `directive-weights.tsv`: "accept.TRAIT" counts for every kind, "accept.KIND.TRAIT" for one,
@@ -44,13 +26,21 @@ struct Model: Sendable {
   /// One list of weights: shared traits, then the traits of each kind, then the rows of the cue table; and words.
   struct Weights: Sendable {
     var values: [Double]
-    /// By the hash of a place and its words (`WordPlace.hash`).
-    var words = WordWeights()
+    /// By `WordPlace.hash`.
+    var words: Lexicon.Weights
     let traits: Int
 
-    init(traits: Int, rows: Int) {
-      self.traits = traits
-      values = Array(repeating: 0, count: traits * (Kind.allCases.count + 1) + rows)
+    /// With the weights of `all` whose names start with `prefix`.
+    init(_ prefix: StaticString, traits: [String], rows: [String], all: Lexicon.Weights) {
+      self.traits = traits.count
+      words = all
+      values = []
+      values.reserveCapacity(traits.count * (Kind.allCases.count + 1) + rows.count)
+      let start = byteHash(prefix.withUTF8Buffer { unsafe Array($0) } + [0x2E])
+      let kinds = [start] + Kind.allCases.map { byteHash("\($0).".utf8, after: start) }
+      for kind in kinds { for trait in traits { values.append(all.weight(byteHash(trait.utf8, after: kind))) } }
+      let row = byteHash("row.".utf8, after: start)
+      for name in rows { values.append(all.weight(byteHash(name.utf8, after: row))) }
     }
 
     func row(_ row: Int) -> Int { traits * (Kind.allCases.count + 1) + row }
@@ -76,56 +66,20 @@ struct Model: Sendable {
   private let names: [(prefix: String, traits: [String])]
   private let rows: [String]
 
-  init(table: Table?, cues: [String]) {
-    accept = Weights(traits: Trait.allCases.count, rows: cues.count)
-    start = Weights(traits: StartTrait.allCases.count, rows: cues.count)
-    inherit = Weights(traits: Trait.allCases.count, rows: cues.count)
-    names = [("accept", Trait.allCases.map { "\($0)" }), ("start", StartTrait.allCases.map { "\($0)" }), ("inherit", Trait.allCases.map { "\($0)" })]
+  init(_ weights: Lexicon.Weights, cues: [String]) {
+    let (traits, starts) = (Trait.allCases.map { "\($0)" }, StartTrait.allCases.map { "\($0)" })
+    accept = Weights("accept", traits: traits, rows: cues, all: weights)
+    start = Weights("start", traits: starts, rows: cues, all: weights)
+    inherit = Weights("inherit", traits: traits, rows: cues, all: weights)
+    names = [("accept", traits), ("start", starts), ("inherit", traits)]
     rows = cues
-    if let table { read(table) }
-  }
-
-  /// Reads the table byte by byte: it is long, and every run waits for it.
-  private mutating func read(_ table: Table) {
-    let prefixes = Places(names.map(\.prefix))
-    let traits = names.map { Places($0.traits) }
-    let kinds = Places(Kind.allCases.map { "\($0)" })
-    let cues = Places(rows)
-    let wordPlaces = WordPlace.allCases
-    let words = Places(wordPlaces.map { "\($0)" })
-    let row = byteHash(Array("row".utf8)[...])
-    var lists = [accept, start, inherit]
-    lists[0].words = WordWeights(capacity: table.rowCount)
-    var tokens: [Token] = []
-    let all = table.bytes
-    let bytes = all.span
-    for index in 0..<table.rowCount {
-      let (name, weight) = (table.range(row: index, column: 0), parsed(table.bytes(row: index, column: 1)))
-      guard let dot = first(0x2E, bytes, name), let list = prefixes[byteHash(bytes, name.lowerBound..<dot)] else { continue }
-      let rest = dot + 1..<name.upperBound
-      if let equal = first(0x3D, bytes, rest), let place = words[byteHash(bytes, rest.lowerBound..<equal)] {
-        tokens.removeAll(keepingCapacity: true)
-        tokenize(bytes, equal + 1..<rest.upperBound, into: &tokens)
-        lists[list].words.insert(wordPlaces[place].hash(tokens[...]), weight)
-      } else if let next = first(0x2E, bytes, rest) {
-        let (front, back) = (byteHash(bytes, rest.lowerBound..<next), byteHash(bytes, next + 1..<rest.upperBound))
-        if front == row {
-          if let cue = cues[back] { lists[list].values[lists[list].row(cue)] = weight }
-        } else if let kind = kinds[front], let trait = traits[list][back] {
-          lists[list].values[(kind + 1) * lists[list].traits + trait] = weight
-        }
-      } else if let trait = traits[list][byteHash(bytes, rest)] {
-        lists[list].values[trait] = weight
-      }
-    }
-    (accept, start, inherit) = (lists[0], lists[1], lists[2])
   }
 
   /// Takes every weight away.
   mutating func clear() {
     for path in [\Model.accept, \Model.start, \Model.inherit] {
       self[keyPath: path].values = self[keyPath: path].values.map { _ in 0 }
-      self[keyPath: path].words = WordWeights()
+      self[keyPath: path].words = Lexicon.Weights([])
     }
   }
 
@@ -149,20 +103,6 @@ struct Model: Sendable {
     }
     return "feature\tweight\n" + lines.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { $0 + "\n" }.joined()
   }
-}
-
-/// "-1.234" as a number.
-private func parsed(_ digits: ArraySlice<UInt8>) -> Double {
-  var value = 0
-  var places: Double? = nil
-  for byte in digits where byte != 0x2D {
-    if byte == 0x2E { places = 1 } else {
-      value = value * 10 + Int(byte - 0x30)
-      places = places.map { $0 * 10 }
-    }
-  }
-  let number = Double(value) / (places ?? 1)
-  return digits.first == 0x2D ? -number : number
 }
 
 private func thousandths(_ value: Double) -> String {

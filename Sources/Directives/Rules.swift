@@ -40,8 +40,6 @@ public struct DirectiveRules: Sendable {
   let actions: [ActionClass]
   var model: Model
 
-  public static let shared = DirectiveRules(lexicon: .shared)
-
   public init(lexicon: Lexicon) {
     let cueTable = lexicon.table(.cue)
     cues = (0..<cueTable.rowCount).map { row in
@@ -52,7 +50,7 @@ public struct DirectiveRules: Sendable {
     }
     let actionTable = lexicon.table(.action)
     actions = (0..<actionTable.rowCount).map { ActionClass(rawValue: actionTable.field(row: $0, column: 1)) ?? .act }
-    model = Model(table: lexicon.tables.first { $0.name == "directive-weights" }, cues: cues.map(\.surface))
+    model = Model(lexicon.weights, cues: cues.map(\.surface))
   }
 
   /// Names of the words that the weights of `trainDirectives` know.

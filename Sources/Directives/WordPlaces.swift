@@ -1,28 +1,5 @@
+internal import Lexicon
 internal import TextModel
-
-/// Where words stand to a candidate or to a start; words at a place have weights of their own.
-enum WordPlace: UInt64, CaseIterable {
-  /// In front of the trigger, behind it, at the content's start, at the clause's start, anywhere in the clause.
-  case before, before2, before3, beforePair, after, after2, after3, afterPair, content, content2, content3, content4, contentPair, first, firstPair, clause
-  /// The subject's head and its first words.
-  case subject, subjectWords
-  /// The cue that opened the scope, for clauses without one; the last word of the sentence before.
-  case scopeCue, sentenceBefore
-  /// At a place where the action may start.
-  case here, here2, herePair, inFront, inFrontPair
-
-  func hash(_ words: ArraySlice<Token>) -> UInt64 {
-    // The top bit tells words from traits in `Learning`.
-    words.reduce(seed) { mix($0, Self.key($1)) } | 1 << 63
-  }
-
-  @inline(__always) func hash(_ word: Token) -> UInt64 { mix(seed, Self.key(word)) | 1 << 63 }
-  @inline(__always) func hash(_ first: Token, _ second: Token) -> UInt64 { mix(mix(seed, Self.key(first)), Self.key(second)) | 1 << 63 }
-
-  @inline(__always) private var seed: UInt64 { mix(0x5EED, rawValue) }
-  /// All numbers are one word.
-  @inline(__always) private static func key(_ word: Token) -> UInt64 { word.kind == .number ? 1 : word.key }
-}
 
 /// How far into a clause its words count: longer ones list what is done, not how it is called for.
 private let clauseLimit = 60

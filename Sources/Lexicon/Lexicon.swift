@@ -39,22 +39,26 @@ public struct Lexicon: Sendable {
   }
 
   public let tables: [Table]
-  private var tableOfKind: [Int] = []
-  private var trie = PhraseTrie()
-  private var entries: [Entry] = []
+  /// Weights of directive extraction, by the names and words of `directive-weights`.
+  public let weights: Weights
+  private let tableOfKind: [Int]
+  private let trie: PhraseTrie
+  /// By `EntryField`.
+  private let entries: Packed
   /// Words of two syllables inside names, a capital and then lower case, of `compounds` and of the names in the tables: "Địa chất", "Cửa khẩu".
-  private var compounds = WordSet(keys: [])
+  private let compounds: PackedTable
   /// Words of two syllables that open a phrase: "Theo đó", "Tham gia".
-  private var openers = WordSet(keys: [])
-  private var unitsByName = RowIndex()
+  private let openers: PackedTable
+  /// The first row of `units` with a name, and for each row the next one with the same; rows from 1.
+  private let unitsByName: PackedTable
+  private let nextUnits: Packed
 
-  /// A table row at the trie's node of its phrase; rows of one node are chained.
-  private struct Entry {
-    var kind: Kind
-    var row: Int32
-    var caps: UInt32
-    var allCaps: UInt32
-    var next: Int32
+  /// A table row at the trie's node of its phrase: its kind and row, a bit for each word that is capitalized and for each that is all capitals,
+  /// and the next row at that node, from 1.
+  private enum EntryField {
+    static let (kind, row, caps, allCaps, next, size) = (0, 4, 8, 12, 16, 20)
+    /// Capitals are asked of so many words.
+    static let words = 28
   }
 
   /// A set of kinds.
@@ -66,23 +70,40 @@ public struct Lexicon: Sendable {
     @inlinable @inline(__always) public func contains(_ kind: Kind) -> Bool { bits & kind.bit != 0 }
   }
 
-  public static let shared = Lexicon(tables: Table.load())
+  /// Tables that the build has laid out: their texts, and what `layout` made of them.
+  public init(tables texts: [(name: StaticString, text: StaticString)], layout: StaticString) {
+    let packed = unsafe Packed(layout.utf8Start, count: layout.utf8CodeUnitCount)
+    var position = 0
+    let tables = texts.map { Table(name: $0.name, text: $0.text, packed, &position) }
+    self.init(tables, packed, &position)
+  }
 
+  /// Tables that are laid out while the program runs.
   package init(tables: [Table]) {
-    self.tables = tables
-    var pairs: [UInt64] = []
-    var openerPairs: [UInt64] = []
-    var unitNames: [UInt64] = []
-    for kind in Kind.allCases {
-      guard let index = tables.firstIndex(where: { $0.name == kind.table.description }) else {
-        preconditionFailure("table \(kind.table) is missing")
-      }
-      tableOfKind.append(index)
-      insert(kind, tables[index], &pairs, &openerPairs, &unitNames)
+    let packed = Packed(keeping: Self.layout(tables))
+    var position = 0
+    let packedTables = tables.map { table in
+      table.skip(packed, &position)
+      return table
     }
-    compounds = WordSet(keys: pairs)
-    openers = WordSet(keys: openerPairs)
-    unitsByName = RowIndex(unitNames)
+    self.init(packedTables, packed, &position)
+  }
+
+  private init(_ tables: [Table], _ packed: Packed, _ position: inout Int) {
+    self.tables = tables
+    tableOfKind = Kind.allCases.map { Self.place($0, tables) }
+    trie = PhraseTrie(packed, &position)
+    entries = packed.part(&position)
+    compounds = PackedTable(packed, &position)
+    openers = PackedTable(packed, &position)
+    unitsByName = PackedTable(packed, &position)
+    nextUnits = packed.part(&position)
+    weights = Weights(packed, &position)
+  }
+
+  private static func place(_ kind: Kind, _ tables: [Table]) -> Int {
+    guard let place = tables.firstIndex(where: { $0.name == kind.table.description }) else { preconditionFailure("table \(kind.table) is missing") }
+    return place
   }
 
   public func table(_ kind: Kind) -> Table { tables[tableOfKind[Int(kind.rawValue)]] }
@@ -96,30 +117,27 @@ public struct Lexicon: Sendable {
 
   /// The field is one of `texts`, byte by byte.
   public func field(_ match: Match, _ column: Int, isIn texts: FieldSet) -> Bool {
-    let table = table(match.kind)
-    return texts.contains(table.bytes[table.range(row: match.row, column: column)])
+    unsafe texts.contains(table(match.kind).utf8(row: match.row, column: column))
   }
 
   /// All of the field is upper case.
   public func isUpperCase(_ match: Match, _ column: Int) -> Bool {
-    let table = table(match.kind)
-    let bytes = table.bytes[table.range(row: match.row, column: column)]
+    let bytes = unsafe table(match.kind).utf8(row: match.row, column: column)
     // Most have an ASCII byte that is none.
-    return !bytes.contains { $0 < 0x80 && !(0x41...0x5A).contains($0) } && String(decoding: bytes, as: UTF8.self).allSatisfy(\.isUppercase)
+    return unsafe !bytes.contains { $0 < 0x80 && !(0x41...0x5A).contains($0) } && String(decoding: bytes, as: UTF8.self).allSatisfy(\.isUppercase)
   }
 
   /// A field of single ASCII letters, each a flag.
   public func letters(_ match: Match, _ column: Int) -> Flags {
-    let table = table(match.kind)
-    return Flags(table.bytes[table.range(row: match.row, column: column)])
+    unsafe Flags(table(match.kind).utf8(row: match.row, column: column))
   }
 
   public struct Flags: Sendable {
     private var first: UInt8 = 0
     private var bits: UInt64 = 0
-    init(_ letters: ArraySlice<UInt8>) {
-      first = letters.first ?? 0
-      for letter in letters { bits |= 1 << UInt64(letter & 63) }
+    init(_ letters: UnsafeBufferPointer<UInt8>) {
+      first = unsafe letters.first ?? 0
+      for unsafe letter in unsafe letters { bits |= 1 << UInt64(letter & 63) }
     }
     public func contains(_ letter: Unicode.Scalar) -> Bool { bits & 1 << UInt64(letter.value & 63) != 0 }
     public func hasPrefix(_ letter: Unicode.Scalar) -> Bool { UInt32(first) == letter.value }
@@ -127,41 +145,61 @@ public struct Lexicon: Sendable {
 
   /// "bodies:Bộ Công an", as `rule` in records.
   public func rule(_ match: Match) -> RuleName {
-    let place = tableOfKind[Int(match.kind.rawValue)]
-    return unsafe RuleName(table: match.kind.table, row: tables[place].text(tables[place].range(row: match.row, column: match.kind.surfaceColumn)))
+    unsafe RuleName(table: match.kind.table, row: table(match.kind).utf8(row: match.row, column: match.kind.surfaceColumn))
   }
 
-  private mutating func insert(_ kind: Kind, _ table: Table, _ pairs: inout [UInt64], _ openerPairs: inout [UInt64], _ unitNames: inout [UInt64]) {
+  /// Everything that is asked of the tables while texts are read, as `init(tables:layout:)` finds it.
+  package static func layout(_ tables: [Table]) -> [UInt8] {
+    var packer = Packer()
+    for table in tables { table.pack(into: &packer) }
+    var trie = PhraseTrie.Builder()
+    var entries = Packer()
+    var pairs: [UInt64] = []
+    var openerPairs: [UInt64] = []
+    var unitNames: [UInt64] = []
     var tokens: [Token] = []
-    for row in 0..<table.rowCount {
-      tokens.removeAll(keepingCapacity: true)
-      tokenize(table.bytes.span, table.range(row: row, column: kind.surfaceColumn), into: &tokens)
-      if kind == .opener || kind == .compound {
-        let pair = mix(tokens[0].key, tokens[1].key)
-        if kind == .opener { openerPairs.append(pair) } else { pairs.append(pair) }
-        continue
-      }
-      if kind == .unit {
-        unitNames.append(Self.hash(tokens[...]))
-        // A commune's bare name is too often a person's or a common word: only its unit word makes it a place.
-        let level = table.range(row: row, column: 2)
-        if table.bytes[level.lowerBound] == UInt8(ascii: "c") || tokens.first?.kind == .number { continue }
-      }
-      if kind == .field || kind == .body || kind == .law {
-        for index in tokens.indices.dropFirst() where tokens[index - 1].isCapitalized && tokens[index].kind == .word && !tokens[index].isCapitalized {
-          pairs.append(mix(tokens[index - 1].key, tokens[index].key))
+    for kind in Kind.allCases {
+      let table = tables[place(kind, tables)]
+      for row in 0..<table.rowCount {
+        tokens.removeAll(keepingCapacity: true)
+        let surface = unsafe Array(table.utf8(row: row, column: kind.surfaceColumn))
+        tokenize(surface.span, 0..<surface.count, into: &tokens)
+        if kind == .opener || kind == .compound {
+          let pair = mix(tokens[0].key, tokens[1].key)
+          if kind == .opener { openerPairs.append(pair) } else { pairs.append(pair) }
+          continue
         }
+        if kind == .unit {
+          unitNames.append(hash(tokens[...]))
+          // A commune's bare name is too often a person's or a common word: only its unit word makes it a place.
+          if table.field(row: row, column: 2, is: "commune") || tokens.first?.kind == .number { continue }
+        }
+        if kind == .field || kind == .body || kind == .law {
+          for index in tokens.indices.dropFirst() where tokens[index - 1].isCapitalized && tokens[index].kind == .word && !tokens[index].isCapitalized {
+            pairs.append(mix(tokens[index - 1].key, tokens[index].key))
+          }
+        }
+        guard !tokens.isEmpty else { continue }
+        var (caps, allCaps) = (0, 0)
+        for (index, token) in tokens.enumerated() where index < EntryField.words {
+          if token.isCapitalized { caps |= 1 << index }
+          if token.isAllCaps { allCaps |= 1 << index }
+        }
+        let next = trie.insert(tokens, value: entries.bytes.count / EntryField.size + 1)
+        for number in [Int(kind.rawValue), row, caps, allCaps, next] { entries.add(number: number) }
       }
-      guard !tokens.isEmpty else { continue }
-      var caps: UInt32 = 0
-      var allCaps: UInt32 = 0
-      for (index, token) in tokens.enumerated() where index < 32 {
-        if token.isCapitalized { caps |= 1 << UInt32(index) }
-        if token.isAllCaps { allCaps |= 1 << UInt32(index) }
-      }
-      let next = trie.insert(tokens, value: Int32(entries.count))
-      entries.append(Entry(kind: kind, row: Int32(row), caps: caps, allCaps: allCaps, next: next))
     }
+    trie.pack(into: &packer)
+    packer.add(part: entries)
+    for hashes in [pairs, openerPairs] { PackedTable.pack(hashes.map { ($0, []) }, width: 0, into: &packer) }
+    // The last row first, so that each knows the next of its name.
+    var first: [UInt64: Int] = [:]
+    var next = Packer()
+    for number in unitNames.indices.reversed().map({ row in first.updateValue(row + 1, forKey: unitNames[row]) ?? 0 }).reversed() { next.add(number: number) }
+    PackedTable.pack(unitNames.indices.filter { first[unitNames[$0]] == $0 + 1 }.map { (unitNames[$0], [$0 + 1]) }, width: 1, into: &packer)
+    packer.add(part: next)
+    Weights.pack(tables.first { $0.name == "directive-weights" }, into: &packer)
+    return packer.bytes
   }
 
   private static func hash(_ tokens: ArraySlice<Token>) -> UInt64 {
@@ -172,28 +210,27 @@ public struct Lexicon: Sendable {
   public func matches(in tokens: [Token]) -> Matches {
     var found = Matches(tokenCount: tokens.count)
     let tokens = tokens.span
-    let entries = entries.span
     for start in 0..<tokens.count {
       found.open(start)
       var step = trie.root(tokens[start].key)
       if step.isNone { continue }
-      var caps: UInt32 = 0
-      var allCaps: UInt32 = 0
+      var (caps, allCaps) = (0, 0)
       var index = start
       while true {
-        if index - start < 32 {
-          if tokens[index].isCapitalized { caps |= 1 << UInt32(index - start) }
-          if tokens[index].isAllCaps { allCaps |= 1 << UInt32(index - start) }
+        if index - start < EntryField.words {
+          if tokens[index].isCapitalized { caps |= 1 << (index - start) }
+          if tokens[index].isAllCaps { allCaps |= 1 << (index - start) }
         }
         index += 1
-        var position = step.value
-        while position >= 0 {
-          let entry = entries[Int(position)]
+        var number = step.value
+        while number > 0 {
+          let entry = (number - 1) * EntryField.size
+          let (rowCaps, rowAllCaps) = (entries.number(at: entry + EntryField.caps), entries.number(at: entry + EntryField.allCaps))
           found.append(
             Match(
-              start: start, end: index, kind: entry.kind, row: entry.row,
-              keepsCase: entry.caps & caps == entry.caps && entry.allCaps & allCaps == entry.allCaps))
-          position = entry.next
+              start: start, end: index, kind: Kind(rawValue: UInt8(entries.number(at: entry + EntryField.kind)))!,
+              row: Int32(entries.number(at: entry + EntryField.row)), keepsCase: rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps))
+          number = entries.number(at: entry + EntryField.next)
         }
         guard index < tokens.count, !tokens[index].lineStart else { break }
         step = trie.step(step, tokens[index].key)
@@ -205,11 +242,20 @@ public struct Lexicon: Sendable {
   }
 
   /// The two words stand side by side in a name of the tables, the second in lower case.
-  public func isCompound(_ left: Token, _ right: Token) -> Bool { compounds.contains(mix(left.key, right.key)) }
+  public func isCompound(_ left: Token, _ right: Token) -> Bool { compounds.find(mix(left.key, right.key)) != nil }
 
   /// The two words make a word that opens sentences, so that a name before it has ended.
-  public func opensPhrase(_ left: Token, _ right: Token) -> Bool { openers.contains(mix(left.key, right.key)) }
+  public func opensPhrase(_ left: Token, _ right: Token) -> Bool { openers.find(mix(left.key, right.key)) != nil }
 
   /// Rows of `units` whose name is these tokens.
-  public func units(named tokens: ArraySlice<Token>) -> [Int] { unitsByName.rows(Self.hash(tokens)) }
+  public func units(named tokens: ArraySlice<Token>) -> [Int] {
+    guard let place = unitsByName.find(Self.hash(tokens)) else { return [] }
+    var rows: [Int] = []
+    var row = unitsByName.number(place)
+    while row > 0 {
+      rows.append(row - 1)
+      row = nextUnits.number(at: 4 * (row - 1))
+    }
+    return rows
+  }
 }

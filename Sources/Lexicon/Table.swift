@@ -1,104 +1,89 @@
-internal import LexiconData
 internal import TextModel
 
 /// One table of `tables/NAME.tsv`: a header of column names, then a row a line, columns between tabs.
 @safe public struct Table: Sendable {
   public let name: String
-  public let columns: [String]
-  public let bytes: [UInt8]
-  /// The same bytes where they stay as long as the program runs, for names that point there.
-  nonisolated(unsafe) private let text: UnsafePointer<UInt8>
-  /// Where each row's fields start, and one past the last field's end: `columns.count + 1` a row.
-  let bounds: [Int32]
+  /// It stays as long as the program runs: names point into it.
+  nonisolated(unsafe) private let text: UnsafeBufferPointer<UInt8>
+  let columnCount: Int
+  /// Where each row's fields start, and one past the last field's end: `columnCount + 1` a row.
+  private let bounds: Packed
 
-  public var rowCount: Int { bounds.count / (columns.count + 1) }
+  public var rowCount: Int { bounds.count / 4 / (columnCount + 1) }
+
+  /// The whole text.
+  public var bytes: [UInt8] { unsafe Array(text) }
+
+  public var columns: [String] {
+    bytes.prefix { $0 != 0x0A }.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+  }
 
   /// A table that is made while the program runs: its text is never given back.
   package init(name: String, bytes: [UInt8]) {
-    let text = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count)
-    for index in bytes.indices { unsafe text[index] = bytes[index] }
-    unsafe self.init(name: name, bytes: bytes, text: text)
-  }
-
-  private init(name: String, bytes: [UInt8], text: UnsafePointer<UInt8>) {
+    let header = bytes.prefix { $0 != 0x0A }
+    columnCount = header.split(separator: 0x09, omittingEmptySubsequences: false).count
+    var bounds = Packer()
+    var start = header.count + 1
+    var fields = 0
+    for index in bytes.indices.dropFirst(start) where bytes[index] == 0x09 || bytes[index] == 0x0A {
+      bounds.add(number: start)
+      start = index + 1
+      fields += 1
+      guard bytes[index] == 0x0A else { continue }
+      precondition(fields == columnCount, "table \(name): a row has not \(columnCount) fields")
+      bounds.add(number: start)
+      fields = 0
+    }
     self.name = name
-    self.bytes = bytes
-    unsafe self.text = unsafe text
-    let header = bytes.firstIndex(of: 0x0A) ?? bytes.count
-    columns = bytes[..<header].split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-    var bounds: [Int32] = []
-    bounds.reserveCapacity(bytes.count / 6)
-    var fieldStart = Int32(header + 1)
-    let all = bytes.span
-    func close(_ end: Int) {
-      bounds.append(fieldStart)
-      fieldStart = Int32(truncatingIfNeeded: end + 1)
-      if bytes[end] == 0x0A { bounds.append(fieldStart) }
-    }
-    var index = header + 1
-    // Eight bytes at once: a bit for each tab and each line end among them.
-    while index + 8 <= all.count {
-      let word = unsafe UInt64(littleEndian: all.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-      var ends = Self.places(of: 0x09, in: word) | Self.places(of: 0x0A, in: word)
-      while ends != 0 {
-        close(index + ends.trailingZeroBitCount >> 3)
-        ends &= ends - 1
-      }
-      index += 8
-    }
-    while index < all.count {
-      if all[index] == 0x09 || all[index] == 0x0A { close(index) }
-      index += 1
-    }
-    self.bounds = bounds
-    precondition(bounds.count % (columns.count + 1) == 0, "table \(name): a row has not \(columns.count) fields")
+    let kept = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = unsafe kept.initialize(fromContentsOf: bytes)
+    unsafe text = UnsafeBufferPointer(kept)
+    self.bounds = Packed(keeping: bounds.bytes)
   }
 
-  /// The top bit of each byte of `word` that is `byte`.
-  @inline(__always) private static func places(of byte: UInt64, in word: UInt64) -> UInt64 {
-    let (low, high): (UInt64, UInt64) = (0x7F7F_7F7F_7F7F_7F7F, 0x8080_8080_8080_8080)
-    let other = word ^ byte &* 0x0101_0101_0101_0101
-    return ~((other & low) &+ low | other) & high
+  /// A table that the build has read: its text, and what `pack` wrote.
+  init(name: StaticString, text: StaticString, _ packed: Packed, _ position: inout Int) {
+    self.name = name.description
+    unsafe self.text = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    columnCount = packed.part(&position).number(at: 0)
+    bounds = packed.part(&position)
   }
 
-  /// The bytes of a field, in `bytes`.
-  public func range(row: Int, column: Int) -> Range<Int> {
-    let base = row * (columns.count + 1) + column
-    return Int(bounds[base])..<Int(bounds[base + 1]) - 1
+  /// Passes over what `pack` wrote of this table.
+  func skip(_ packed: Packed, _ position: inout Int) {
+    _ = packed.part(&position)
+    _ = packed.part(&position)
   }
 
-  public func bytes(row: Int, column: Int) -> ArraySlice<UInt8> { bytes[range(row: row, column: column)] }
-  func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: text + range.lowerBound, count: range.count) }
-
-  public func field(row: Int, column: Int) -> String {
-    String(decoding: bytes[range(row: row, column: column)], as: UTF8.self)
+  func pack(into packer: inout Packer) {
+    var (head, all) = (Packer(), Packer())
+    head.add(number: columnCount)
+    for index in 0..<bounds.count / 4 { all.add(number: bounds.number(at: 4 * index)) }
+    packer.add(part: head)
+    packer.add(part: all)
   }
+
+  /// The bytes of a field.
+  @inline(__always) func utf8(row: Int, column: Int) -> UnsafeBufferPointer<UInt8> {
+    let place = 4 * (row * (columnCount + 1) + column)
+    precondition(row >= 0 && column >= 0 && column < columnCount && place + 4 < bounds.count)
+    return unsafe UnsafeBufferPointer(rebasing: text[bounds.number(at: place)..<bounds.number(at: place + 4) - 1])
+  }
+
+  public func field(row: Int, column: Int) -> String { unsafe String(decoding: utf8(row: row, column: column), as: UTF8.self) }
 
   /// The field is `text`, byte by byte.
   public func field(row: Int, column: Int, is text: StaticString) -> Bool {
-    let range = range(row: row, column: column)
-    return text.withUTF8Buffer { unsafe $0.count == range.count && bytes[range].elementsEqual($0) }
+    text.withUTF8Buffer { unsafe $0.count == utf8(row: row, column: column).count && utf8(row: row, column: column).elementsEqual($0) }
   }
 
   /// The field's bytes as one number, eight at most, the first byte highest: codes compare as their text does.
   public func code(row: Int, column: Int) -> UInt64 {
     var code: UInt64 = 0
-    let range = range(row: row, column: column)
-    precondition(range.count <= 8, "table \(name): not a code")
-    for index in range { code = code << 8 | UInt64(bytes[index]) }
-    return code << UInt64((8 - range.count) * 8)
-  }
-
-  package static func load() -> [Table] {
-    var tables: [Table] = []
-    var index = 0
-    while true {
-      let raw = unsafe lexicon_data_table(index)
-      guard let name = unsafe raw.name else { return tables }
-      let bytes = unsafe [UInt8](UnsafeBufferPointer(start: raw.bytes, count: raw.count))
-      unsafe tables.append(Table(name: String(cString: name), bytes: bytes, text: raw.bytes))
-      index += 1
-    }
+    let field = unsafe utf8(row: row, column: column)
+    precondition(field.count <= 8, "table \(name): not a code")
+    for unsafe byte in unsafe field { code = code << 8 | UInt64(byte) }
+    return code << UInt64((8 - field.count) * 8)
   }
 }
 
@@ -106,9 +91,7 @@ internal import TextModel
 public struct FieldSet: Sendable {
   private let hashes: WordSet
 
-  public init(_ texts: String...) { hashes = WordSet(keys: texts.map { Self.hash(Array($0.utf8)[...]) }) }
+  public init(_ texts: String...) { hashes = WordSet(keys: texts.map { byteHash(Array($0.utf8)[...]) | 1 << 63 }) }
 
-  func contains(_ field: ArraySlice<UInt8>) -> Bool { hashes.contains(Self.hash(field)) }
-
-  private static func hash(_ text: ArraySlice<UInt8>) -> UInt64 { byteHash(text) | 1 << 63 }
+  func contains(_ field: UnsafeBufferPointer<UInt8>) -> Bool { unsafe hashes.contains(byteHash(field) | 1 << 63) }
 }

@@ -131,14 +131,9 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
 
 @inline(__always) private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
-/// FNV-1a of bytes, for names that are asked by their hash.
-@inlinable public func byteHash(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } }
-
-/// The same of a stretch.
-@inlinable public func byteHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
-  return hash
+/// FNV-1a of bytes, for names that are asked by their hash; `hash` is that of the bytes before them.
+@inlinable public func byteHash(_ bytes: some Sequence<UInt8>, after hash: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
+  bytes.reduce(hash) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }
 
 /// The hash of a phrase grown by one more word's key: names of several words are looked up by it.

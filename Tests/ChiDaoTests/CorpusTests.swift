@@ -16,7 +16,7 @@ private func scores(_ pipeline: Pipeline) throws -> Scores {
 /// A broken row must show: without "đề nghị" there are fewer directives, without "UBND" fewer bodies.
 @Test(arguments: [("cues", "đề nghị", "directives.match"), ("body-heads", "UBND", "entities.ORGANIZATION"), ("positions", "Bí thư", "entities.ROLE")])
 func `a broken table row lowers a figure`(table: String, row: String, figure: String) throws {
-  let tables = Table.load().map { original -> Table in
+  let tables = Lexicon.shared.tables.map { original -> Table in
     guard original.name == table else { return original }
     let lines = String(decoding: original.bytes, as: UTF8.self).split(separator: "\n")
     let kept = lines.filter { !$0.hasPrefix(row + "\t") }

@@ -14,7 +14,7 @@ struct Program: Codable, Equatable {
   init(options: [String: String]) {
     version = Main.configuration.version
     var tables = SHA256()
-    for table in Table.load() { tables.update(data: table.bytes) }
+    for table in Lexicon.shared.tables { tables.update(data: table.bytes) }
     self.tables = hex(tables.finalize())
     executable = (try? readDocument(Path("/proc/self/exe"), limit: Int.max)).map { hex(SHA256.hash(data: $0)) }
     self.options = options

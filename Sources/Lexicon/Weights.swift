@@ -1,0 +1,67 @@
+public import TextModel
+
+/// Where words stand to a candidate or to a start of directive extraction; words at a place have weights of their own.
+public enum WordPlace: UInt64, CaseIterable, Sendable {
+  /// In front of the trigger, behind it, at the content's start, at the clause's start, anywhere in the clause.
+  case before, before2, before3, beforePair, after, after2, after3, afterPair, content, content2, content3, content4, contentPair, first, firstPair, clause
+  /// The subject's head and its first words.
+  case subject, subjectWords
+  /// The cue that opened the scope, for clauses without one; the last word of the sentence before.
+  case scopeCue, sentenceBefore
+  /// At a place where the action may start.
+  case here, here2, herePair, inFront, inFrontPair
+
+  @inlinable public func hash(_ words: ArraySlice<Token>) -> UInt64 { Self.marked(words.reduce(seed) { mix($0, Self.key($1)) }) }
+  @inlinable @inline(__always) public func hash(_ word: Token) -> UInt64 { Self.marked(mix(seed, Self.key(word))) }
+  @inlinable @inline(__always) public func hash(_ first: Token, _ second: Token) -> UInt64 { Self.marked(mix(mix(seed, Self.key(first)), Self.key(second))) }
+
+  /// The bit that words have and no trait.
+  public static let mark: UInt64 = 1 << 62
+  @inlinable @inline(__always) static func marked(_ hash: UInt64) -> UInt64 { Packed.key(hash) | 1 << 62 }
+
+  @inlinable @inline(__always) var seed: UInt64 { mix(0x5EED, rawValue) }
+  /// All numbers are one word.
+  @inlinable @inline(__always) static func key(_ word: Token) -> UInt64 { word.kind == .number ? 1 : word.key }
+}
+
+extension Lexicon {
+  /// The weights of `directive-weights`: of traits by their names ("accept.cue.afterColon"), of words by their places ("accept.before=yêu").
+  public struct Weights: Sendable {
+    @usableFromInline let table: PackedTable
+
+    /// Weights are kept in thousandths, as the table has them; numbers have no sign.
+    @usableFromInline static let zero = 1 << 27
+
+    init(_ packed: Packed, _ position: inout Int) { table = PackedTable(packed, &position) }
+
+    /// Weights of words, by `WordPlace.hash`.
+    public init(_ words: [(hash: UInt64, weight: Double)]) {
+      var packer = Packer()
+      PackedTable.pack(words.map { ($0.hash, [Self.zero + Int(($0.weight * 1000).rounded())]) }, width: 1, into: &packer)
+      var position = 0
+      table = PackedTable(Packed(keeping: packer.bytes), &position)
+    }
+
+    static func pack(_ weights: Table?, into packer: inout Packer) {
+      let places = Dictionary(uniqueKeysWithValues: WordPlace.allCases.map { ("\($0)", $0) })
+      let rows = (0..<(weights?.rowCount ?? 0)).map { row -> (hash: UInt64, numbers: [Int]) in
+        let (name, weight) = (weights!.field(row: row, column: 0), weights!.field(row: row, column: 1))
+        guard let thousandths = Double(weight).map({ Int(($0 * 1000).rounded()) }) else { preconditionFailure("directive-weights: no number: \(weight)") }
+        // "accept.PLACE=WORDS"
+        let halves = name.split(separator: "=", maxSplits: 1)
+        guard halves.count == 2 else { return (byteHash(name.utf8), [zero + thousandths]) }
+        guard let place = places[String(halves[0].split(separator: ".").last ?? "")] else { preconditionFailure("directive-weights: no such place: \(name)") }
+        return (place.hash(tokenize(Array(halves[1].utf8))[...]), [zero + thousandths])
+      }
+      PackedTable.pack(rows, width: 1, into: &packer)
+    }
+
+    /// The weight with this hash: of a name `byteHash`, of words `WordPlace.hash`. 0 when the table has none.
+    @inlinable @inline(__always) public func weight(_ hash: UInt64) -> Double {
+      table.find(hash).map { Double(table.number($0) &- Self.zero) / 1000 } ?? 0
+    }
+
+    /// Every hash with its weight, in no order.
+    public func forEach(_ body: (UInt64, Double) -> Void) { table.forEach { body($0, Double(table.number($1) - Self.zero) / 1000) } }
+  }
+}
