@@ -45,7 +45,7 @@ extension EntityScan {
         names.append((index, run))
         index = run
       }
-      guard !names.isEmpty, index == end || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Word.thu || tokens[index].kind == .number) else { continue }
+      guard !names.isEmpty, index == end || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Key.anhr && isMark(index + 1, ":") || key(index) == Word.thu || tokens[index].kind == .number) else { continue }
       if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
       for (start, run) in names { ends[start] = Int32(run) }
     }

@@ -28,6 +28,9 @@ private let offspring = WordSet("con trẻ")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
 
+/// Family names that open sentences.
+private let notFirst = WordSet("Vì Từ Tại Của Cả Do Để Nay Như Qua")
+
 extension EntityScan {
   /// One past the personal name at `index` by its form: family name first, two to five capitalized syllables.
   func personRun(at index: Int) -> Int? {
@@ -36,6 +39,8 @@ extension EntityScan {
     // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
     if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle }) { end = code }
     if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
+    // "Thứ trưởng Vũ Văn Tám | Phạm Anh - Tố Anh": the writer's name behind the last one.
+    if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart { return index + 3 }
     if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
     if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true { return nil }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
@@ -58,6 +63,8 @@ extension EntityScan {
       if end - start == 2, captionOpeners.contains(key(start + 1)), continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized { return start + 1 }
       if end - start > 2, let office = ((start + 2)..<end).first(where: { at in longest(.position, at: at).map { $0.end - at > 1 } == true }) { return office }
     }
+    // "Ảnh: VGP/Quang Hiếu | Bộ Tài chính nghiên cứu …".
+    if end - start > 2, isMark(start - 1, "/") || isMark(start - 1, ":"), let other = ((start + 2)..<end).first(where: { at in startsJoinedName(at) }) { return other }
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
     if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
     // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
@@ -69,6 +76,12 @@ extension EntityScan {
     let last = end - 1
     guard last > start, opensPhrase(last), !middle.contains(key(last - 1)) else { return end }
     return last - start > 2 || isMark(start - 1, ":") || knownNames.contains(hash(start..<last)) ? last : end
+  }
+
+  /// A position, a body or a document of two words and more starts with this capital, or a word that only opens sentences before a number.
+  private func startsJoinedName(_ index: Int) -> Bool {
+    continues(index + 1) && captionOpeners.contains(key(index)) && tokens[index + 1].kind == .number
+      || matches.at(index).contains { ($0.kind == .position || $0.kind == .body || $0.kind == .bodyHead || $0.kind == .documentType) && $0.end - index > 1 } || key(index) == Key.booj && continues(index + 1) && longest(.field, at: index + 1) != nil
   }
 
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
@@ -107,6 +120,7 @@ extension EntityScan {
     if tokens[index].isSingle, isMark(index + 1, "."), thinkers.contains(key(index + 2)), continues(index + 2) { return Node(type: .person, start: index, end: index + 3, rule: "persons:thinker", confidence: 0.89) }
     if thinkers.contains(key(index)), capitalRun(index) == index + 1 { return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.89) }
     let honored = isAfterHonorific(index) || isAlias(index)
+    if !honored, startsSentence(index), byline == nil { return nil }
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
     if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
@@ -114,6 +128,8 @@ extension EntityScan {
     }
     if var end = personRun(at: index) {
       if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
+      // "Vì | Đà Nẵng là người cấp …": the sentence's first word before a province.
+      if !honored, isSentenceStart(index), end - index == 3, notFirst.contains(key(index)), let unit = longest(.unit, at: index + 1), unit.end == end, lexicon.field(unit, 2, is: "province") { return nil }
       // "Vì An | toàn thực phẩm".
       if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
       if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
