@@ -131,7 +131,7 @@ extension EntityScan {
     if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
     }
-    if let end = bornPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:born", confidence: 0.85) }
+    if let end = bornPerson(at: index), personRun(at: index).map({ $0 - index < 3 }) ?? true { return Node(type: .person, start: index, end: end, rule: "persons:born", confidence: 0.85) }
     if var end = personRun(at: index) {
       if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
       if isWestern(index), particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1) { end = capitalRun(end + 1) }
