@@ -16,7 +16,7 @@ private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation 
 /// What goes on after the names of laws.
 private let lawStop = WordSet("có đã sẽ được này trên sửa năm của do là vừa mới cũng đang còn phải cần quy mà để theo trong tại từ")
 private let viet = wordKey("Việt")
-private let khoan = wordKey("khoán")
+private let khoan = wordKey("khoán"), reporter = wordKey("pv"), power = wordKey("quyền")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
 extension EntityScan {
@@ -32,6 +32,7 @@ extension EntityScan {
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)), !tokens[index].lineStart { return nil }
     // "(mã chứng khoán: MWG)".
     if isMark(index - 1, ":"), index > 1, key(index - 2) == khoan, tokens[index].isAllCaps { return nil }
+    if isMark(index - 1, "."), !tokens[index].spaceBefore, !tokens[index].lineStart, !tokens[index].isCapitalized { return nil }
     if unionAsPlace(at: index) || isMark(index - 1, "/") && isMark(index - 2, "/") { return nil }
     if !bodyEnds.isEmpty, let end = bodyEnds[index] {
       return Node(type: .organization, start: index, end: end, rule: "bodies:before its short form", confidence: 0.85, children: parts(longest(.bodyHead, at: index)?.end ?? index + 1, end).filter { $0.type != .person && $0.type != .date })
@@ -41,6 +42,11 @@ extension EntityScan {
     guard let match = longest(.body, at: index) ?? inMixedCase(index) else { return grammar }
     if match.end - index == 2, key(index) == Key.nhaan, continues(match.end), key(match.end) == Key.leex { return grammar }
     if continues(match.end), Word.plural.contains(key(match.end)) || key(match.end) == Word.cap, people.contains(key(match.end - 1)) { return grammar }
+    // "HĐND, UBND tỉnh, thành phố"; "10 Ban Thường vụ Tỉnh ủy", "các Tỉnh ủy, Thành ủy".
+    if isMark(match.end, ","), matches.starts(.bodyHead, at: index), let next = longest(.bodyHead, at: match.end + 1), case let level = levelEnd(at: next.end), level > next.end, isMark(level, ","), namesAllOfARank(level - 1) { return nil }
+    if key(match.end - 1) == Key.uyr, match.end > index + 1, startsCommittee(match.end - 2), adjacentPlace(at: match.end) == nil, countsCommittees(before: index) { return nil }
+    if isSome(match.end) || number(match.end) != nil && continues(match.end) && countsUnits(match.end) { return nil }
+    if committeeLevels.contains(key(index)), !tokens[index].isCapitalized, key(index + 1) == Key.uyr, key(index + 2) == power { return nil }
     let rank = levelEnd(at: match.end)
     if rank > match.end, isMark(rank, ","), namesAllOfARank(rank - 1) { return nil }
     if match.end - index == 1, continues(match.end), notAfterParty.contains(key(match.end)), !tokens[match.end].isCapitalized { return grammar }
@@ -57,8 +63,8 @@ extension EntityScan {
       return grammar
     }
     if end - index == 1, followsCapital(index), depth == 0, !tokens[index].isAllCaps { return grammar }
-    // "Quân đội đã …": the sentence gave the capital.
-    if key(index) == Key.quaan, end - index == 2, depth == 0, isSentenceStart(index) || !tokens[index].isCapitalized { return grammar }
+    // "Quân đội đã …", "Nhà trường …": the sentence gave the capital.
+    if key(index) == Key.quaan || key(index) == Key.nhaf && key(index + 1) == Key.truwowngf, end - index == 2, depth == 0, isSentenceStart(index) || !tokens[index].isCapitalized { return grammar }
     // "các ban, đơn vị Trung ương", "Nhà Quốc hội".
     if depth == 0, index > 0, key(index) == Key.quoocs, end - index == 2, key(index - 1) == Key.nhaf, isCapitalizedWord(index - 1) { return nil }
     var children = inner(index, end)
@@ -122,8 +128,14 @@ extension EntityScan {
     let isBody = matches.exact(.body, end + 1, end + 2) != nil || matches.exact(.bodyHead, end + 1, end + 2) != nil
     let short = isBody ? [Node(type: .organization, start: end + 1, end: end + 2, rule: "bodies:short form", confidence: 0.85)] : []
     let level = levelEnd(at: end + 3)
+    if startsCentral(end + 3) { return (end + 5, short + [Node(type: .organization, start: end + 3, end: end + 5, rule: "bodies:Trung ương", confidence: 0.9)]) }
     if let place = adjacentPlace(at: end + 3), place.start == end + 3 { return (place.end, short + [place]) }
     return level > end + 3 ? (level, short) : nil
+  }
+
+  /// "Trung ương" right after a body, and no longer name that starts so.
+  private func startsCentral(_ index: Int) -> Bool {
+    key(index) == Key.trung && key(index + 1) == Key.uwowng && continues(index) && continues(index + 1) && tokens[index].isCapitalized && longest(.body, at: index).map { $0.end == index + 2 } == true
   }
 
   /// A place right after a body completes its name: "Công an tỉnh Yên Bái", "Báo Nghệ An".
@@ -133,8 +145,18 @@ extension EntityScan {
     return place
   }
 
+  /// A number or a plural word stands before the committee, or before the one that it is listed with.
+  private func countsCommittees(before index: Int) -> Bool {
+    guard index > 0, !tokens[index].lineStart else { return false }
+    if key(index) == Word.thuong, key(index - 1) == Key.ban { return countsCommittees(before: index - 1) }
+    if let count = number(index - 1) { return count > 1 && count < 80 && !isMark(index - 2, "/") && !isMark(index - 2, "-") && !isMark(index - 2, ".") && key(index - 2) != Word.so && key(index - 2) != Word.thang && key(index - 2) != Word.nam }
+    if key(index - 1) == Key.vuj, key(index - 2) == Word.thuong, index > 3, key(index - 3) == Key.ban { return countsCommittees(before: index - 3) }
+    if Word.plural.contains(key(index - 1)) { return true }
+    return isMark(index - 1, ",") && key(index - 2) == Key.uyr && index > 3 && (Word.plural.contains(key(index - 4)) || number(index - 4) != nil && !isMark(index - 5, "/"))
+  }
+
   /// "tỉnh ủy", "Thành ủy": a Party committee in either case.
-  func startsCommittee(_ index: Int) -> Bool { committeeLevels.contains(key(index)) && key(index + 1) == Key.uyr }
+  func startsCommittee(_ index: Int) -> Bool { committeeLevels.contains(key(index)) && key(index + 1) == Key.uyr && !(key(index + 2) == power && !tokens[index].isCapitalized) }
 
   /// "Quân ủy trung ương", "Ủy ban thường vụ Quốc hội": a name of four words and more whatever its later capitals.
   private func inMixedCase(_ index: Int) -> Lexicon.Match? {
@@ -144,7 +166,7 @@ extension EntityScan {
 
   /// "Sovico Group", "Nam Á Bank": a firm by the English word that its name ends with.
   private func foreignFirm(at index: Int) -> Node? {
-    guard isCapitalizedWord(index), !firmEndings.contains(key(index)) || tokens[index].isAllCaps else { return nil }
+    guard isCapitalizedWord(index), key(index) != reporter, !firmEndings.contains(key(index)) || tokens[index].isAllCaps else { return nil }
     // "U21 Thái Lan": a national team by its age.
     if document.utf8[Int(tokens[index].start)] == UInt8(ascii: "U"), !matches.ends(.bodyHead, before: index), tokens[index].end - tokens[index].start == 3, number(after: index), let country = longest(.place, at: index + 1), lexicon.field(country, 1, is: "country"), continues(index + 1) {
       return Node(type: .organization, start: index, end: country.end, rule: "bodies:team", confidence: 0.8, children: [Node(type: .location, start: index + 1, end: country.end, rule: .row(country), confidence: 0.9)])
@@ -178,7 +200,7 @@ extension EntityScan {
     guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"),
       !tokens[index].isSingle
     else { return index }
-    if key(head.end) == Key.uyr || key(head.end) == Key.ddoanf || key(index) == Key.xax && key(head.end) == Key.hooij { return index }
+    if key(head.end) == Key.uyr && key(head.end + 1) != power || key(head.end) == Key.ddoanf || key(index) == Key.xax && key(head.end) == Key.hooij { return index }
     switch text(head.start..<head.end).lowercased() {
     case "tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "thị trấn", "tp", "đặc khu", "t.p": return head.end
     default: return index
@@ -189,7 +211,7 @@ extension EntityScan {
 // MARK: Parts inside a name
 
 /// Bodies that stand inside longer names and are marked there.
-private let innerBodies = WordSet("Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà Ban Mặt")
+private let innerBodies = WordSet("ASEAN UNESCO APEC Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà Ban Mặt")
 /// Bodies that are named "… Trung ương" by their level alone: the word is no body inside them.
 let centralHouses = WordSet("bệnh viện trường trung")
 
@@ -243,7 +265,15 @@ extension EntityScan {
 
 // MARK: Short forms and shared heads
 
+private let plainLetters = [("A", "ÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬ"), ("E", "ÉÈẺẼẸÊẾỀỂỄỆ"), ("I", "ÍÌỈĨỊ"), ("O", "ÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢ"), ("U", "ÚÙỦŨỤƯỨỪỬỮỰ"), ("Y", "ÝỲỶỸỴ")]
+
 extension EntityScan {
+  /// The body that a position ends with: "Viện trưởng Viện Máy và Dụng cụ Công nghiệp | (IMI)".
+  func lastBody(of node: Node) -> Node {
+    guard node.type == .role, isMark(node.end, "("), node.end + 2 < tokens.count, let body = node.children.last, body.type == .organization, body.end == node.end, !matches.starts(.position, at: node.end + 1), isMark(node.end + 2, "&") || text(node.end + 1..<node.end + 2).count > 2 || spells(body.start..<body.end, node.end + 1) else { return node }
+    return body
+  }
+
   /// The short form in brackets after a body: "Hội đồng Vàng Thế giới (WGC)"; nil when it stands for the name's last words alone ("Ban Chỉ đạo Thi hành án dân sự (THADS)").
   func shortForm(after node: Node) -> Node? {
     let index = node.end + 1
@@ -257,10 +287,16 @@ extension EntityScan {
     let letters = text(index..<index + 1)
     var initials = ""
     for word in (node.start..<node.end).reversed() where tokens[word].kind == .word {
-      initials = String(text(word..<word + 1).prefix(1)).uppercased() + initials
+      initials = initial(text(word..<word + 1)) + initials
       if initials == letters, word > node.start { return nil }
     }
     return Node(type: .organization, start: index, end: index + 1, rule: "bodies:short form", confidence: 0.93)
+  }
+
+  /// A word's first letter as short forms have it, without its marks: "án" gives A.
+  private func initial(_ word: String) -> String {
+    let letter = String(word.prefix(1)).uppercased()
+    return plainLetters.first { $0.1.contains(letter) }?.0 ?? letter
   }
 
   /// "EuroCham": a capital inside the word.
@@ -289,6 +325,11 @@ extension EntityScan {
     let provisions = sharedProvisions(at: index)
     if !provisions.isEmpty { return provisions }
     if index > 1, Word.plural.contains(key(index - 2)), key(index - 1) == Key.luaatj { return sharedLaws(at: isMark(index, ":") ? index + 1 : index) }
+    if isMark(index, ":") {
+      if let listed = ministriesListed(at: index) { return listed }
+      if let listed = placesListed(at: index) { return listed }
+    }
+    if key(index - 1) == Key.ty, index > 2, key(index - 2) == Key.coong, Word.plural.contains(key(index - 3)) { return firmsListed(at: index) }
     guard index > 1, Word.plural.contains(key(index - 2)) || isMark(index, ":") && number(index - 2) != nil, key(index - 1) == Key.booj || key(index - 1) == Key.sowr else { return [] }
     var nodes: [Node] = []
     var start = isMark(index, ":") ? index + 1 : index
@@ -298,5 +339,53 @@ extension EntityScan {
       if isMark(start, ",") || isMark(start, ";") || key(start) == Word.va { start += 1 } else { break }
     }
     return nodes.count > 1 ? nodes : []
+  }
+
+  /// "hai công ty | Nam Triệu, Đại Nguyên Dương": firms by their names alone.
+  private func firmsListed(at first: Int) -> [Node] {
+    var nodes: [Node] = []
+    var start = first
+    while continues(start), isCapitalizedWord(start) {
+      let run = capitalRun(start)
+      guard run - start < 6, longest(.bodyHead, at: start) == nil, longest(.placeHead, at: start) == nil, matches.exact(.place, start, run) == nil, !matches.starts(.position, at: start) else { break }
+      nodes.append(Node(type: .organization, start: start, end: run, rule: "bodies:shared head", confidence: 0.8))
+      if isMark(run, ",") || key(run) == Word.va { start = run + 1 } else { break }
+    }
+    return nodes.count > 1 ? nodes : []
+  }
+
+  /// "Bộ Kế hoạch và Đầu tư, | Công an, Quốc phòng, Xây dựng": the head goes on over a list of fields.
+  func ministriesOn(after node: Node) -> [Node] {
+    guard key(node.start) == Key.booj || key(node.start) == Key.sowr, node.end - node.start > 1, longest(.field, at: node.start + 1)?.end == node.end, isMark(node.end, ",") else { return [] }
+    var nodes: [Node] = []
+    var end = node.end
+    while isMark(end, ",") || key(end) == Word.va, continues(end + 1), isCapitalizedWord(end + 1), let field = longest(.field, at: end + 1), body(at: end + 1).map({ $0.end > field.end }) != true, personRun(at: end + 1) == nil || field.end - field.start > 2 || isMark(field.end, ","),
+      isMark(field.end, ",") || isMark(field.end, ")") || isMark(field.end, ".") || isMark(field.end, ";") || key(field.end) == Word.va || !nodes.isEmpty
+    {
+      nodes.append(Node(type: .organization, start: end + 1, end: field.end, rule: "bodies:shared head", confidence: 0.8))
+      end = field.end
+    }
+    return nodes.count > 1 ? nodes : []
+  }
+
+  /// "các Bộ, cơ quan: | Kế hoạch và Đầu tư, Công Thương, Ngân hàng Nhà nước": names of ministries and bodies of their own in one list.
+  private func ministriesListed(at colon: Int) -> [Node]? {
+    guard colon > 3, let head = ((max(0, colon - 8))..<(colon - 1)).last(where: { Word.plural.contains(key($0)) && !tokens[$0 + 1].lineStart }), key(head + 1) == Key.booj, (head + 1..<colon).allSatisfy({ tokens[$0].kind == .word || isMark($0, ",") }) else { return nil }
+    var nodes: [Node] = []
+    var start = colon + 1
+    var fields = 0
+    while continues(start), isCapitalizedWord(start) {
+      if let body = body(at: start), longest(.field, at: start).map({ $0.end < body.end }) ?? true {
+        nodes.append(body)
+        start = body.end
+      } else if let field = longest(.field, at: start) {
+        nodes.append(Node(type: .organization, start: start, end: field.end, rule: "bodies:shared head", confidence: 0.85))
+        start = field.end
+        fields += 1
+      } else { break }
+      if isMark(start, ",") || isMark(start, ";") || key(start) == Word.va { start += 1 } else { break }
+      if key(start) == Word.va { start += 1 }
+    }
+    return fields > 1 ? nodes : nil
   }
 }

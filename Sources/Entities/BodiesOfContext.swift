@@ -9,6 +9,8 @@ let outlets = WordSet("báo đài")
 private let countedBefore = WordSet("tháng ngày quý số khóa thứ điều năm khoản đội tổ phòng ban")
 private let joint = wordKey("liên")
 private let classWords = WordSet("vụ cục sở bộ ban ngành viện")
+/// What goes on with a list of classes of bodies: "lãnh đạo Sở, ban, ngành".
+private let listedClasses = WordSet("ban ngành phòng sở địa")
 private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
 /// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
 private let shortFollowers = WordSet("cũng đã sẽ đang có phải cần yêu đề khẳng cho giao vẫn luôn tiếp sẵn không chỉ được")
@@ -27,6 +29,12 @@ extension EntityScan {
     if countsMany(body.end) { return false }
     if !tokens[index].isCapitalized, let count = number(index - 1), count < 100, !tokens[index].lineStart, !body.hasOwnName || body.end - body.head.end == 2 && key(body.head.end) == Key.trung { return false }
     if isMark(body.end, ","), namesAllOfARank(body.end - 1) { return false }
+    // "HĐND, UBND tỉnh, thành phố"; "10 Ban Thường vụ Tỉnh ủy".
+    if body.end == body.head.end, isMark(body.end, ","), let next = longest(.bodyHead, at: body.end + 1), case let level = levelEnd(at: next.end), level > next.end, isMark(level, ","), namesAllOfARank(level - 1) { return false }
+    if let count = number(index - 1), count > 1, count < 80, !tokens[index].lineStart, !body.hasOwnName, !countedBefore.contains(key(index - 2)), !isMark(index - 2, "/"), !isMark(index - 2, "-"), !isMark(index - 2, "."), !isMark(index - 2, ","), !(lastType == .date && lastEnd == index), !(body.children.contains { $0.type == .location }), body.end > body.head.end, tokens[body.end - 1].kind == .word, startsCommittee(body.end - 2) || !tokens[body.end - 1].isCapitalized { return false }
+    // "Ban Thường vụ | Hội LHPN các quận", "Hội LHPN | 126 xã": one in each.
+    if continues(body.end), !body.isNamed || body.end == body.head.end, let many = longest(.bodyHead, at: body.end), countsMany(many.end) || isMark(levelEnd(at: many.end), ",") && namesAllOfARank(levelEnd(at: many.end) - 1) { return false }
+    if let count = number(body.end), count > 1, continues(body.end), countsUnits(body.end) { return false }
     // "hai ngành Công an và GTVT".
     if index > 0, key(index - 1) == Key.nganhf, !tokens[index].lineStart, body.children.isEmpty || !tokens[index].isCapitalized { return false }
     if key(index) == Key.vuj, !body.hasOwnName || tokens[index + 1].isAllCaps && matches.exact(.field, index + 1, body.end) == nil { return false }
@@ -39,7 +47,7 @@ extension EntityScan {
     // "hiệp hội DN": what it is of, not its name.
     if !tokens[index].isCapitalized, body.end == body.head.end + 1, body.children.isEmpty, tokens[body.head.end].isAllCaps, tokens[body.head.end].end - tokens[body.head.end].start < 4, key(index) == Key.hieepj { return false }
     // "các vấn đề liên quan đến Bộ, ngành".
-    if body.end == index + 1, isMark(body.end, ","), key(body.end + 1) == Key.nganhf, key(body.end + 2) != Key.coong { return false }
+    if body.end == index + 1, isMark(body.end, ","), listedClasses.contains(key(body.end + 1)), !tokens[body.end + 1].isCapitalized || isMark(body.end + 2, ","), key(body.end + 2) != Key.coong { return false }
     // "Chi cục Hải quan và đơn vị tương đương": a class.
     if key(body.end) == Word.va, continues(body.end + 2), isEqual(body.end + 1) || isEqual(body.end + 3) { return false }
     // "trung tâm Hà Nội": the middle of a city.
@@ -49,6 +57,12 @@ extension EntityScan {
     let isOffice = key(index) == Key.cow && key(index + 1) == Key.quan && isCapitalizedWord(index + 2)
     guard body.isCapital || isOffice && !isPlural || isNamedInLowerCase(body) && !isPlural || startsCommittee(index) && lexicon.field(body.head, 2, is: "yes") && body.head.end - index == 2 else { return false }
     return body.isNamed || isBareBody(body)
+  }
+
+  /// "126 xã, phường mới": a count of units.
+  func countsUnits(_ index: Int) -> Bool {
+    let level = levelEnd(at: index + 1)
+    return level > index + 1 && isMark(level, ",") && levelEnd(at: level + 1) > level + 1
   }
 
   private func isEqual(_ index: Int) -> Bool { key(index) == tuong && key(index + 1) == duong }
@@ -86,7 +100,7 @@ extension EntityScan {
     if index > 0, key(index - 1) == Key.nganhf { return false }
     if let count = number(index - 1), count < 20, !tokens[index - 1].lineStart, !countedBefore.contains(key(index - 2)), !isMark(index - 2, "/"), !isMark(index - 2, "-") { return false }
     if !body.isCapital, isMark(index - 1, ",") || isMark(body.end, ","), key(body.end - 1) == Key.uyr, !isCapitalizedWord(body.end + 1) { return false }
-    if index > 0, Word.plural.contains(key(index - 1)) { return false }
+    if index > 0, Word.plural.contains(key(index - 1)) || key(index - 1) == Word.so && key(index - 2) == Word.mot { return false }
     // "Trung tâm Kiểm soát bệnh tật" is one by itself, "Trung tâm" none.
     if lexicon.field(body.head, 2, is: "no") { return body.head.end - index > 3 && tokens[index].isCapitalized && (index + 1..<body.head.end).contains { tokens[$0].isCapitalized } }
     guard lexicon.field(body.head, 2, is: "short") else { return true }

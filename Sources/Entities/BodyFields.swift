@@ -9,11 +9,14 @@ private let works = WordSet("các đầu dự xây")
 private let boards = WordSet("báo tạp ban ủy uỷ phòng hội đội tổ văn cơ tiểu đoàn")
 /// Services that are bodies of their own and the field of a department: "Cục Hải quan".
 private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
+/// Fields that start with what is done: no noun of a name stands there.
+private let local = wordKey("phương")
+private let deeds = WordSet("xuất phòng kiểm giám đào xây phát bảo quản điều nghiên tổ hỗ thanh thi thực tuyên truyền chăm khai cứu tìm tiếp tư dạy giới xúc chế đầu kế cải an chỉ phối hướng yêu đề")
 /// First words of what a body does, after its name.
 private let verbsBehind = WordSet("đạt đứng đều gửi thấy muốn sớm xin dùng mời giữ đọc căn kể nhóm và địa")
 let verbs = Lexicon.Kinds(.cue, .action)
 /// Words that end a name: they join or start the clause that follows.
-let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần gặp thắng thua")
+let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần gặp thắng thua trao")
 /// Tasks that are named by what they are of.
 private let tasks: [(UInt64, UInt64)] = ["quản lý", "kiểm soát", "phát triển", "khai thác", "đăng kiểm", "kiểm định", "vận hành", "thẩm định", "kiểm nghiệm", "chế biến", "sản xuất", "ứng dụng", "truyền tải", "phòng chống", "chất lượng", "nghiên cứu", "đào tạo", "giám sát", "buôn lậu", "tư vấn", "thống kê", "hạ tầng"].map { words in
   let pair = tokenize(Array(words.utf8))
@@ -63,7 +66,7 @@ extension EntityScan {
       body.end = field.end
       body.isNamed = true
     } else if let field = longest(.field, at: body.end, keepsCase: false), isFieldOf(body, field),
-      isCapitalizedWord(body.end) || (tokens[body.start].isCapitalized && field.end - body.end > 1 && !(!boards.contains(key(body.start)) && isTask(body.end, field.end)))
+      isCapitalizedWord(body.end) || ((tokens[body.start].isCapitalized || body.isCapital && body.isLongHead && isCapitalizedWord(body.start + 1)) && field.end - body.end > 1 && !(!boards.contains(key(body.start)) && isTask(body.end, field.end)))
     {
       body.end = compoundEnd(field.end)
       if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
@@ -183,6 +186,29 @@ extension EntityScan {
     let closes = !continues(index) || isMark(index, ",") || isMark(index, ".") || isMark(index, ";") || isMark(index, "(") || levelEnd(at: index) > index || headedUnit(index) != nil || matches.starts(.cue, at: index)
       || adjacentPlace(at: index) != nil || key(index) == Key.khu || isCapitalizedWord(index) && (self.body(at: index, depth: depth + 1) != nil || personRun(at: index) != nil)
     return closes ? index : nil
+  }
+
+  /// "Trung tâm Quan trắc | môi trường", "Cục Quản lý | đê điều và Phòng chống thiên tai": a field in small letters right behind a
+  /// body's name goes on with it, since no sentence has two nouns there.
+  func takeNouns(_ body: inout HeadedBody) {
+    guard body.isCapital, body.hasOwnName || body.isNamed && body.follow.hasPrefix("F") || body.isLongHead && body.follow.contains("F") && !isFirm(body), longest(.place, at: body.start).map({ $0.end >= body.end }) != true, longest(.body, at: body.start).map({ $0.end == body.end }) != true, body.children.last.map({ $0.end < body.end }) ?? true, !tokens[body.end - 1].isAllCaps || body.isLongHead else { return }
+    let start = body.end
+    body.end = nounsEnd(body.end)
+    guard body.end > start else { return }
+    body.isNamed = true
+    body.hasOwnName = true
+    if key(body.end) == Word.va, continues(body.end + 2), isCapitalizedWord(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil {
+      body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
+    }
+  }
+
+  /// One past the fields in small letters from `start` on: two syllables and more, none of which is what the body does.
+  func nounsEnd(_ start: Int) -> Int {
+    var end = start
+    while end - start < 8, continues(end + 1), tokens[end].kind == .word, !tokens[end].isCapitalized, !matches.starts(anyOf: verbs, at: end) || !matches.at(end).contains(where: { ($0.kind == .cue || $0.kind == .action) && $0.end - end > 1 }), !deeds.contains(key(end)), key(end + 1) != local, let field = longest(.field, at: end, keepsCase: false), field.end - end > 1, !matches.starts(.position, at: end), !matches.starts(.bodyHead, at: end) || matches.starts(.field, at: end) && longest(.bodyHead, at: end, keepsCase: false).map({ $0.end < field.end }) != false,
+      field.keepsCase || (end..<field.end).allSatisfy({ !tokens[$0].isCapitalized || tokens[$0].isAllCaps })
+    { end = field.end }
+    return end
   }
 
   /// "Tòa án nhân dân khu vực 2 | - Hải Phòng": the place that an area's court is in.

@@ -53,7 +53,7 @@ extension EntityScan {
         index = run
         if key(index) == from { break }
       }
-      guard !names.isEmpty, index == end || key(index) == from && tokens[index].isCapitalized && names.count == 1 && end - index < 6 || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Word.thu || tokens[index].kind == .number) else { continue }
+      guard !names.isEmpty, index == end || key(index) == from && tokens[index].isCapitalized && names.count == 1 && end - index < 6 || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Key.anhr && isMark(index + 1, ":") || key(index) == Word.thu || tokens[index].kind == .number) else { continue }
       if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
       for (start, run) in names { ends[start] = Int32(run) }
     }

@@ -24,8 +24,9 @@ private enum DayPart { static let sang = Key.sangs, chieu = Key.chieeuf, toi = K
 private enum ThisWord { static let nay = Key.nayf }
 /// Words before a count, and after one.
 private let quantities = WordSet("hơn gần khoảng số trên dưới cả là có được đạt thêm tới lên xuống chừng ước những các với thứ Điều điều khoản bằng còn cho từng mỗi gồm giao hỗ trang tr đồng")
-private let counters = WordSet("năm người đồng tỷ tỉ triệu nghìn ngàn hộ m m2 m3 km ha tấn học cán lượt ca vụ chiếc xe suất phần cây con tàu lao doanh trường giờ ngày tháng tuổi mét MW kW USD euro đô cuốn bộ đơn hồ bài điểm ý sản khách vận phòng giường máy mẫu tỷ")
+private let counters = WordSet("năm người đồng tỷ tỉ triệu nghìn ngàn hộ m m2 m3 km ha tấn học cán lượt ca vụ chiếc xe suất phần cây con tàu lao doanh trường giờ ngày tháng tuổi mét MW kW USD euro đô cuốn bộ đơn hồ bài điểm ý sản khách vận phòng giường máy mẫu tỷ biệt")
 private let hang = [Key.hangf, Key.hawngf, Key.chucj]
+private let bigNumbers = WordSet("trăm nghìn ngàn vạn triệu mươi đời")
 private let rates = WordSet("lệ tiết")
 /// What a span of numbers counts: "5-10 năm".
 private let measures = WordSet("năm tháng tuần ngày giờ phút tuổi người triệu tỷ tỉ nghìn ngàn lần m km ha tấn độ điểm suất cán thành phần hộ")
@@ -46,6 +47,8 @@ extension EntityScan {
     if let end = weekdayOrClock(at: index) { return end }
     if let end = lunarDay(at: index) ?? calendarYear(at: index) ?? isoDay(at: index) { return end }
     var cursor = index
+    // "ngày thứ Hai, 20/2".
+    if key(index) == Word.ngay, key(index + 1) == thu, continues(index + 1), let end = weekdayOrClock(at: index + 1) { return end }
     // "sáng", "chiều ngày", "rạng sáng", "cuối giờ chiều ngày" before a day.
     if key(cursor) == rang { cursor += 1 }
     if key(cursor) == cuoi, key(cursor + 1) == gio { cursor += 2 }
@@ -90,6 +93,8 @@ extension EntityScan {
         return end
       }
     }
+    // "nửa đầu năm".
+    if key(index) == half, key(index + 1) == dau || key(index + 1) == cuoi, key(index + 2) == Word.nam || key(index + 2) == Word.thang, continues(index + 2) { return dateEnd(at: index + 2) ?? (key(index + 2) == Word.nam ? index + 3 : nil) }
     switch key(index) {
     case Word.thang: return month(at: index)
     case quy:
@@ -146,6 +151,7 @@ extension EntityScan {
     }
     // "8 tháng năm 2020": the first eight of the year.
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, let end = yearAfter(index + 2, glued: false), tokens[index + 2].kind == .word { return end }
+    if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, key(index + 3) == nay, continues(index + 3) { return index + 4 }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
       key(index + 3) == Word.nam
     {
@@ -165,14 +171,17 @@ extension EntityScan {
       if key(index - 1) == Word.ngay && key(index - 2) == Word.cac || lastType == .date && lastEnd == index - 1 && isMark(index - 1, ",") && lastEnd - lastStart == 1, listsDays(from: index) { return index + 1 }
       if key(index - 1) == from, number(index).map({ (1...31).contains($0) }) == true, isDash(index + 1) || key(index + 1) == den, let end = dayMonth(at: index + 2, needsYear: false), !counted.contains(key(end)), number(index)! < number(index + 2)! { return index + 1 }
       // "tháng 10 và 11 năm 2019".
-      if lastType == .date, lastEnd == index - 1, key(index - 1) == Word.va, key(lastStart) == Word.thang, number(index).map({ (1...12).contains($0) }) == true, let end = yearAfter(index + 1) { return end }
+      if lastType == .date, lastEnd == index - 1, key(index - 1) == Word.va, key(lastStart) == Word.thang, number(index).map({ (1...12).contains($0) }) == true {
+        if let end = yearAfter(index + 1) { return end }
+        if lastStart > 0, Word.plural.contains(key(lastStart - 1)), !(continues(index + 1) && counters.contains(key(index + 1))) { return index + 1 }
+      }
       if let end = monthYear(at: index), index > 0, !rates.contains(key(index - 1)) { return end }
       // "từ ngày 23 đến 27 tháng 6 năm 2025", "ngày 1 và 2.8": the second day.
       if lastType == .date, lastEnd == index - 1, number(lastEnd - 1) != nil, !tokens[index].lineStart {
         if key(index + 1) == Word.thang, let month = number(index + 2), month <= 12 { return yearAfter(index + 3) ?? index + 3 }
         if isMark(index + 1, "."), let end = dayMonth(at: index, needsYear: false) { return end }
       }
-      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-"), let end = dayMonth(at: index, needsYear: false), !isSpan(end), !counted.contains(key(end)) || !continues(end) {
+      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-") || isMark(index + 1, ".") && isMark(index - 1, "(") && isMark(index + 3, ")") && lastType == .date && lastEnd == index - 1, let end = dayMonth(at: index, needsYear: false), !isSpan(end), !counted.contains(key(end)) || !continues(end) {
         return relativeYear(end)
       }
       return yearRange(at: index)
@@ -311,7 +320,7 @@ extension EntityScan {
   /// "năm trước", "tháng tới": one, not "những năm tới", "10 năm trước".
   private func isDeictic(_ index: Int) -> Bool {
     let before = key(index - 1)
-    return index == 0 || tokens[index].lineStart || number(index - 1) == nil && before != half && !countWords.contains(before) && !Word.plural.contains(before) && before != hang[0] && before != hang[1] && before != hang[2]
+    return index == 0 || tokens[index].lineStart || number(index - 1) == nil && before != half && !countWords.contains(before) && !Word.plural.contains(before) && before != hang[0] && before != hang[1] && before != hang[2] && !bigNumbers.contains(before)
   }
 
   /// A year on its own: "đến 2020", "ngân sách nhà nước 2015", not "hơn 2000 người".
@@ -346,7 +355,7 @@ extension EntityScan {
     }
     if continues(index + 1), isCapitalizedWord(index + 1), monthNames.contains(key(index + 1)), !isCapitalizedWord(index + 2) { return yearAfter(index + 2) ?? index + 2 }
     if [truoc, sau, ThisWord.nay].contains(key(index + 1)), continues(index + 1), isDeictic(index), !tokens[index].isCapitalized { return index + 2 }
-    if [toi, nay].contains(key(index + 1)), number(index - 1) == nil, !countWords.contains(key(index - 1)) { return index + 2 }
+    if [toi, nay].contains(key(index + 1)), number(index - 1) == nil, key(index - 1) != half, !countWords.contains(key(index - 1)) { return index + 2 }
     return nil
   }
 

@@ -3,6 +3,8 @@ internal import TextModel
 
 /// "52-Ctr/TU", with one capital.
 private let programme = wordKey("ctr")
+/// "58/2016/QĐ-Ttg".
+private let premier = wordKey("ttg")
 
 extension EntityScan {
   /// A number whose parts hold together: "30/2020/NĐ-CP", "25-NQ/TW", "8750/VPCP-V.I"; bare digits if allowed.
@@ -19,7 +21,7 @@ extension EntityScan {
       guard isSeparator else { break }
       let part = tokens[end + 1]
       let isGlued = !tokens[end].spaceBefore && !part.spaceBefore
-      let isCode = part.kind == .word && part.isCapitalized && (part.isAllCaps || part.isSingle || isCodeWord(end + 1) || part.key == programme)
+      let isCode = part.kind == .word && part.isCapitalized && (part.isAllCaps || part.isSingle || isCodeWord(end + 1) || part.key == programme || letters && part.key == premier)
       // "45/QĐ- TTg": a space on one side of the hyphen.
       guard isGlued || isCode && !isMark(end, ".") && (part.isAllCaps || isDash(end) && !tokens[end].spaceBefore && letters) else { break }
       if isCode {

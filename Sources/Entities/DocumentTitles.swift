@@ -8,6 +8,7 @@ private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp ph
 private let weakEnd = WordSet("không về của và đối các những một với theo trong tại đến giữa")
 /// "trong lĩnh vực", "theo định hướng" go on with a title.
 private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
+private let decree = (wordKey("ban"), wordKey("hành"))
 private let remaining = wordKey("tồn"), selfKey = wordKey("tự"), doKey = wordKey("do")
 private let anniversary = wordKey("kỷ"), one = wordKey("một")
 private let directions = WordSet("định hướng cơ")
@@ -59,6 +60,8 @@ extension EntityScan {
     case doKey where key(index - 1) == selfKey: return false
     case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil
     case Key.lamf: return isCapitalizedWord(next) && longest(.position, at: next) != nil
+    case decree.0 where !isAct && key(next) == decree.1: return true
+    case Key.truwowcs where continues(next) && lexicon.isCompound(tokens[index], tokens[next]): return false
     case Key.quy: return key(next) == Key.ddinhj && isMark(next + 1, ":")
     case Key.trong: return !inside.contains(key(next)) || date(at: next) != nil
     case Key.ddeens: return date(at: next) == nil

@@ -16,6 +16,8 @@ private let one = wordKey("một")
 private let legal = wordKey("pháp")
 /// After "Tuyên bố chung" these go on with the sentence.
 private let afterTreaty = WordSet("với của được là đã sẽ có này đó và giữa do khi tại để nhân trong sau nêu khẳng ghi nhấn cũng")
+/// "kỷ luật lao động", "quy luật", "pháp luật đất đai": no law's name.
+private let lawCompounds = WordSet("kỷ kỉ quy pháp định quân trật bộ các những hình hiệp")
 private let treaties = WordSet("ước thư chung")
 /// After "Luật" these start a clause, not a name.
 private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên trình nêu hành sửa cho ra ban yêu giao cấm đúng chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
@@ -60,7 +62,7 @@ extension EntityScan {
     if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
     }
-    if tokens[index].isCapitalized, let number = describedNumber(after: type.end) {
+    if tokens[index].isCapitalized || key(index) == Key.quyeets, let number = describedNumber(after: type.end) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.85)
     }
     guard number(end) != nil else { return nil }
@@ -111,7 +113,7 @@ extension EntityScan {
   /// "Công ước về …", "Hiệp định Thương mại …", "Tuyên bố chung …".
   private func treaty(_ type: Lexicon.Match) -> Node? {
     let index = type.start
-    guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, index == 0 || !Word.plural.contains(key(index - 1)), continues(type.end), tokens[type.end].kind == .word,
+    guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, index == 0 || !Word.plural.contains(key(index - 1)) && !(key(index - 1) == Word.so && key(index - 2) == Word.mot), continues(type.end), tokens[type.end].kind == .word,
       isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2 && !afterTreaty.contains(key(type.end)), let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
       longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
     else { return nil }
@@ -124,7 +126,7 @@ extension EntityScan {
     if key(index) == Key.luaatj, key(index - 1) == legal, !tokens[index].isCapitalized, !tokens[index].lineStart { return nil }
     if index > 0, key(index) == Key.luaatj, Word.plural.contains(key(index - 1)), !sharedLaws(at: isMark(index + 1, ":") ? index + 2 : index + 1).isEmpty { return nil }
     let isCode = key(index) == Key.booj && key(index + 1) == Key.luaatj && isCapitalizedWord(index + 2)
-    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && isCapitalizedWord(index + 1) {
+    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && (isCapitalizedWord(index + 1) || law.end - index > 2 && (index == 0 || !lawCompounds.contains(key(index - 1)))) {
       var node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95, children: node.children)
@@ -139,10 +141,14 @@ extension EntityScan {
     if isCapitalizedWord(index + 1) {
       let field = longest(.field, at: index + 1)?.end ?? index + 1
       // "Luật Thuế | BVMT": what is taxed, by its letters.
+      // "Luật Khu | hành chính - kinh tế đặc biệt".
+      if field == index + 1, continues(index + 2), !tokens[index + 1].isAllCaps, key(index - 1) != legal, tokens[index + 2].kind == .word, !tokens[index + 2].isCapitalized, !functionWords.contains(key(index + 2)), let title = titleEnd(from: index + 1), title - index > 3, title - index < 12 {
+        return withYear(withRevision(Node(type: .legalDocument, start: index, end: title, rule: "documents:law", confidence: 0.7, children: parts(index + 2, title))))
+      }
       let end = field == index + 1 || field == index + 2 && tokens[field].isAllCaps && continues(field) ? capitalRun(index + 1) : field
       return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.75)))
     }
-    guard tokens[index + 1].kind == .word, !notLaw.contains(key(index + 1)), longest(.cue, at: index + 1, keepsCase: false) == nil, let title = titleEnd(from: index + 1), case let end = (index + 2..<max(title, index + 2)).first(where: { key($0) == Word.nam && number($0 + 1).map { $0 > 1900 && $0 < 2100 } == true }) ?? title,
+    guard tokens[index + 1].kind == .word, !notLaw.contains(key(index + 1)), index == 0 || !Word.plural.contains(key(index - 1)), longest(.cue, at: index + 1, keepsCase: false) == nil, let title = titleEnd(from: index + 1), case let end = (index + 2..<max(title, index + 2)).first(where: { key($0) == Word.nam && number($0 + 1).map { $0 > 1900 && $0 < 2100 } == true }) ?? title,
       end - index > 2, end - index < 11
     else { return nil }
     return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.7, children: parts(index + 1, end))))
@@ -275,6 +281,8 @@ extension EntityScan {
       node.children.append(Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9))
       if key(node.end) == Word.khoa, isCapitalizedWord(node.end + 1) {
         node.end += 2
+      } else if isMark(node.end, ","), key(node.end + 1) == Word.khoa, isRomanNumber(node.end + 2) {
+        node.end += 3
       } else if isMark(node.end, "("), key(node.end + 1) == Word.khoa, isMark(node.end + 3, ")") {
         node.end += 4
       }

@@ -33,14 +33,14 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
     }
     nodes.append(node)
     index = node.end
-    let shared = node.type == .location ? scan.sharedHeadNames(after: node) : []
+    let shared = node.type == .location ? scan.sharedHeadNames(after: node) : node.type == .organization ? scan.ministriesOn(after: node) : []
     nodes += shared
     index = shared.last?.end ?? index
     scan.lastStart = node.start
     scan.lastEnd = index
     scan.lastType = node.type
-    if let short = scan.shortForm(after: node) {
-      if short.end - short.start == 1 { scan.knownShortForms.insert(scan.key(short.start)) }
+    if let short = scan.shortForm(after: scan.lastBody(of: node)) {
+      if short.end - short.start == 1, !scan.matches.starts(.bodyHead, at: short.start) { scan.knownShortForms.insert(scan.key(short.start)) }
       nodes.append(short)
       index = short.end
     }
@@ -113,6 +113,7 @@ extension EntityScan {
     if best.type == .organization, let place, place.end >= best.end, place.end - index > 1, best.node?.rule.isRow(.bodyHead) == true { best = Longest(start: index) }
     best.offer(place)
     if best.type == nil || best.type == .location { best.offer(bracketedPlace(at: index)) }
+    if best.type == nil || best.type == .person { best.offer(homePlace(at: index)) }
     if best.type == nil { best.offer(person(at: index)) }
     if best.type == nil || best.type == .person { best.offer(foreignName(at: index)) }
     return best.node

@@ -48,13 +48,20 @@ struct Node {
 }
 
 /// Words that open a sentence with a capital and are no part of a name.
-let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin")
+let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin Còn Vụ Đối")
 
 /// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
 let captionOpeners = WordSet("Ông Bà Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Ngoài Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
 
 /// Of these, the ones that no name holds before a small word.
 private let joinedOpeners = WordSet("Theo Trong Tại Khi Các Những Tuy Được Với Để Nhưng Trên Và Do Nếu Đến Vào Cả Nhiều Mỗi Ông Bà Cũng")
+/// Adverbs that open sentences, in two syllables.
+private let joinedPairs: [(UInt64, UInt64)] = ["Cụ thể", "Nhân dịp", "Trước đó", "Theo đó", "Ngoài ra", "Tuy nhiên", "Bên cạnh", "Đồng thời", "Mới đây", "Hiện nay", "Hiện tại", "Vì vậy", "Do đó", "Phát biểu", "Liên quan", "Tại đây", "Sau đó", "Trong khi", "Thời gian", "Tham dự", "Qua đó"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1])
+}
+private let by = wordKey("theo")
+private let joinedFirst = WordSet(keys: joinedPairs.map(\.0))
 private let joinedHonorifics = WordSet("Ông Bà")
 
 /// "Ngày 18/11", "Sáng 5/9": a date opens the phrase.
@@ -77,6 +84,7 @@ enum Word {
   static let truc = Key.truwcj
   static let thuong = Key.thuwowngf
   static let nguyen = Key.nguyeen
+  static let mot = wordKey("một")
   static let plural = WordSet("các những mọi từng hai ba bốn")
   static let level = WordSet("tỉnh huyện xã phường quận tp")
 }
@@ -160,7 +168,9 @@ final class EntityScan {
 
   /// "Ảnh: Cục NTBD | Theo bản báo cáo", "cao tốc Bắc Nam | Ông Phạm Hữu Sơn": a crawler joined the next sentence to a name.
   func startsSentence(_ index: Int) -> Bool {
+    if joinedFirst.contains(key(index)), tokens[index].isCapitalized, continues(index + 1), !tokens[index + 1].isCapitalized, joinedPairs.contains(where: { $0 == (key(index), key(index + 1)) }) { return true }
     guard joinedOpeners.contains(key(index)), continues(index + 1), tokens[index + 1].kind == .word else { return false }
+    if tokens[index + 1].isCapitalized, key(index) == by, matches.starts(.bodyHead, at: index + 1) || matches.starts(.position, at: index + 1) { return true }
     if tokens[index + 1].isCapitalized { return joinedHonorifics.contains(key(index)) && personRun(at: index + 1).map { $0 - index > 3 } == true }
     return !lexicon.isCompound(tokens[index], tokens[index + 1])
   }

@@ -41,7 +41,7 @@ extension EntityScan {
       found = node
     }
     // "Ngày giỗ Tổ Hùng Vương": a day named by its feast.
-    if key(index) == Word.ngay, tokens[index].isCapitalized, continues(index + 1), let feast = longest(.event, at: index + 1), feast.end - index > 2, feast.end > (found?.end ?? 0) {
+    if key(index) == Word.ngay, tokens[index].isCapitalized, continues(index + 1), let feast = longest(.event, at: index + 1) ?? longest(.event, at: index + 1, keepsCase: false), feast.end - index > 3 || feast.keepsCase && feast.end - index > 2, feast.end > (found?.end ?? 0) {
       found = Node(type: .event, start: index, end: feast.end, rule: .row(feast), confidence: 0.8, children: parts(index + 1, feast.end))
     }
     if key(index) == Word.nam, let year = friendshipYear(at: index) { return year }

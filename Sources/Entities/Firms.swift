@@ -31,7 +31,7 @@ extension EntityScan {
       body.hasOwnName = true
       return
     }
-    guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps),
+    guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isCapital && body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps || key(body.start) == Key.nhaf && body.isLongHead),
       !body.isNamed || !isCapitalizedWord(body.end - 1) || firm - body.end < 6 && place(at: body.end + 2, adjacent: true)?.end == firm
     else { return }
     body.children += firmPlaces(body.end, firm)

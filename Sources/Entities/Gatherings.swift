@@ -7,8 +7,8 @@ private let ranges: [(UInt64, UInt64)] = ["quốc tế", "quốc gia", "toàn qu
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1])
 }
-/// Before a name in quotes: triển lãm “Hồ Chí Minh và học tập suốt đời”, ngày hội “Sắc xuân …”.
-private let shows: [(UInt64, UInt64)] = ["triển lãm", "ngày hội", "hội chợ", "liên hoan", "lễ hội", "diễn đàn"].map {
+/// Before a name in quotes, in small letters: ngày hội “Sắc xuân …”.
+private let quotedNames: [(UInt64, UInt64)] = ["ngày hội", "hội chợ", "liên hoan", "lễ hội"].map {
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1])
 }
@@ -18,9 +18,16 @@ private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 private let centre = wordKey("TƯ")
 private let award = wordKey("thưởng")
-private let season = wordKey("mùa"), forum = wordKey("diễn"), exhibition = wordKey("triển")
+private let season = wordKey("mùa"), forum = wordKey("diễn")
 /// "Giải Nhất", "Giải thể", "Giải Phóng".
 private let prizes = WordSet("nhất nhì khuyến đặc thể phóng quyết pháp trí trình ngân tán tỏa thích nén mã khát phẫu cứu đáp")
+/// What stands before an evening's or a show's name in quotes.
+private let shows: [(UInt64, UInt64, UInt64)] = ["trình nghệ thuật", "triển lãm ảnh"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1], words[2])
+}
+private let minorities = (wordKey("dân"), wordKey("tộc"), wordKey("thiểu"))
+private let exhibition = (wordKey("triển"), wordKey("lãm"))
 /// Heads of gatherings and contests that a number, a term, a year or their own name makes one event.
 let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
   ("hội nghị", true), ("hội thảo", true), ("diễn đàn", true), ("kỳ họp", true), ("phiên họp", true), ("kỳ thi", true), ("đại hội đồng", true), ("cuộc họp", true),
@@ -60,7 +67,7 @@ extension EntityScan {
   /// "Giải vô địch Bóng chuyền U23 Quốc gia năm 2024", "Hội nghị Quân chính toàn quân năm 2020", "Lễ hội Đền Hùng".
   func gathering(at index: Int) -> Node? {
     guard let head = gatherings.filter({ matchesWords($0.words, index) }).max(by: { $0.words.count < $1.words.count }),
-      continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1))
+      continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1)) && !(key(index) == Key.hooij && key(index - 1) == Key.ddaij)
     else { return nil }
     let nameStart = index + head.words.count
     // "mùa giải V-League": a name of its own.
@@ -71,10 +78,10 @@ extension EntityScan {
     if !head.needsNumber, tokens[index].isCapitalized, quotes.contains(key(index - 1)), let end = quoteEnd(nameStart) {
       return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.8, children: parts(nameStart, end))
     }
-    if key(index) == Key.giair, key(index - 1) == season { return nil }
+    if key(index - 1) == season, !tokens[index].isCapitalized { return nil }
     if key(index) == Key.giair, !isCapitalizedWord(nameStart), !contests.contains(key(nameStart)) { return nil }
     // "tham quan Triển lãm trưng bày 90 bức ảnh": the sentence goes on.
-    if key(index) == exhibition, !isCapitalizedWord(nameStart) { return nil }
+    if key(index) == exhibition.0, !isCapitalizedWord(nameStart) { return nil }
     var end = nameStart
     var last = 0
     var lastCapital = 0
@@ -91,6 +98,16 @@ extension EntityScan {
         continue
       }
       if tokens[end].kind == .mark {
+        // "Diễn đàn “Vành đai và Con đường”", "Hội thi Olympic … "Ánh sáng soi đường" lần thứ III": a title in quotes right after the head or before a number.
+        if quotes.contains(key(end)), last == 0, !contestBefore(end), let close = quoteEnd(end + 1), close - end < 26 {
+          let isTitle = end == nameStart && tokens[index].isCapitalized && head.words.count > 1 && head.words[1] != Key.thi && isCapitalizedWord(end + 1)
+          guard isTitle || anchor(at: close + 1) != nil else { break }
+          children += parts(end + 1, close)
+          end = close + 1
+          if anchor(at: end) == nil { last = end }
+          lower = 0
+          continue
+        }
         if isMark(end, "("), isMark(end + 2, ")"), tokens[end + 1].isAllCaps || innerCapital(end + 1), anchor(at: end + 3) != nil {
           if let body = matches.exact(.body, end + 1, end + 2) { children.append(Node(type: .organization, start: end + 1, end: end + 2, rule: .row(body), confidence: 0.85)) }
           end += 3
@@ -121,6 +138,11 @@ extension EntityScan {
         continue
       }
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
+      // "Ngày hội giao lưu văn hóa, thể thao | và du lịch … lần thứ II".
+      if key(end) == Word.va, last == 0, tokens[index].isCapitalized, !head.needsNumber, continues(end + 1), !isCapitalizedWord(end + 1), anchorAhead(end + 1) {
+        end += 1
+        continue
+      }
       if eventStop.contains(key(end)), !tokens[end].isCapitalized || key(end) == Word.ngay, key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
       if key(end) == Word.cua {
         guard head.needsNumber, last > 0, let owner = body(at: end + 1) else { break }
@@ -180,6 +202,17 @@ extension EntityScan {
     return end
   }
 
+  /// A number or year ends the name that goes on at `start`, with nothing between that starts a clause.
+  private func anchorAhead(_ start: Int) -> Bool {
+    var index = start
+    while index - start < 14, continues(index), tokens[index].kind == .word || isDash(index) {
+      if index > start, anchor(at: index) != nil { return true }
+      if eventStop.contains(key(index)), !tokens[index].isCapitalized { return false }
+      index += 1
+    }
+    return false
+  }
+
   /// Where the quotation that `start` stands in ends, on its line and in its sentence.
   private func quoteEnd(_ start: Int) -> Int? {
     var end = start
@@ -197,8 +230,8 @@ extension EntityScan {
   }
 
   private func contestBefore(_ index: Int) -> Bool {
-    (1...2).contains { key(index - $0) == Key.thi && (key(index - $0 - 1) == Key.cuoocj || key(index - $0 - 1) == Key.hooij) && !tokens[index - $0].lineStart }
-      || index > 1 && !tokens[index].lineStart && shows.contains { $0 == (key(index - 2), key(index - 1)) }
+    shows.contains { $0 == (key(index - 3), key(index - 2), key(index - 1)) } || key(index - 1) == exhibition.1 && key(index - 2) == exhibition.0 && !tokens[index - 2].isCapitalized || (1...2).contains { key(index - $0) == Key.thi && (key(index - $0 - 1) == Key.cuoocj || key(index - $0 - 1) == Key.hooij) && !tokens[index - $0].lineStart }
+      || index > 1 && !tokens[index].lineStart && !tokens[index - 2].isCapitalized && quotedNames.contains { $0 == (key(index - 2), key(index - 1)) }
   }
 
   /// "đại hội Đảng bộ thành phố lần thứ 16", "đại hội Đảng XIV": a number makes it one congress also in small letters.
@@ -216,6 +249,9 @@ extension EntityScan {
       } else if isRomanNumber(end) || end == index + 2 && number(end) != nil && !isMark(end + 1, "/") {
         end += 1
         specific = end
+      } else if specific == 0, key(end) == Word.cac, key(end + 1) == minorities.0, key(end + 2) == minorities.1, continues(end + 2) {
+        // "Đại hội đại biểu | các dân tộc thiểu số huyện Đăk R’Lấp lần thứ 3".
+        end += key(end + 3) == minorities.2 ? 5 : 3
       } else if specific == 0, Word.plural.contains(key(end)) {
         break
       } else if [Key.ddaij, Key.bieeur, Key.toanf, Key.quoocs].contains(key(end)) {

@@ -20,8 +20,10 @@ struct HeadedBody {
 /// Clubs and national teams: no other body stands in their names.
 let institute = wordKey("viện"), tuyen = wordKey("tuyển")
 private let teams = WordSet("CLB câu")
+private let alliance = wordKey("minh")
+private let chinh = wordKey("chinh")
 private let society = wordKey("hội"), member = wordKey("sĩ")
-private let compoundBefore = WordSet("hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình")
+private let compoundBefore = WordSet("hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình đương tượng đan nhập")
 
 extension EntityScan {
   /// A body by grammar: head noun, field of work, name of its own, parent, place.
@@ -37,6 +39,7 @@ extension EntityScan {
       head: head, follow: lexicon.letters(head, 1), isCapital: isCapital, depth: depth, end: head.end, children: inner(index, head.end))
     guard takeField(&body) else { return nil }
     takeName(&body)
+    takeQuotedName(&body)
     takeSecondField(&body)
     takeSecondHalf(&body)
     takeTrade(&body)
@@ -44,6 +47,7 @@ extension EntityScan {
     takeSmallWords(&body)
     takeSecondName(&body)
     takeNumber(&body)
+    takeNouns(&body)
     takeParentsAndPlaces(&body)
     takeCourtOfArea(&body)
     takeGluedPart(&body)
@@ -53,7 +57,7 @@ extension EntityScan {
     guard standsAlone(body) else { return nil }
     // "Thường trực | Ủy ban Dân nguyện và Giám sát".
     if key(index) == Word.thuong, key(index + 1) == Word.truc, body.head.end > index + 2, !body.children.contains(where: { $0.start == index + 2 }), let whole = self.body(at: index + 2, depth: depth + 1), whole.end == body.end { body.children = [whole] }
-    if teams.contains(key(index)) || key(body.head.end - 1) == tuyen { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
+    if teams.contains(key(index)) || key(index) == Key.lieen && key(index + 1) == alliance || key(body.head.end - 1) == tuyen { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
     return Node(type: .organization, start: index, end: body.end, rule: .row(head), confidence: body.isNamed ? 0.88 : 0.75, children: body.children)
   }
 
@@ -63,12 +67,14 @@ extension EntityScan {
     let isSingle = head.end - head.start == 1
     if !isCapital, isSingle, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == Key.vuj { return false }
     if key(index) == Key.ddh, key(head.end) == Key.ddangr { return false }
+    // "Tổng Bí thư Trường Chinh".
+    if isSingle, key(index) == Key.truwowngf, key(head.end) == chinh { return false }
     // "Hội nghị trực tuyến toàn tỉnh", but "Hội Nghị sĩ hữu nghị".
     if isSingle, key(index) == society, key(head.end) == Key.nghij, key(head.end + 1) != member { return false }
     if key(head.end) == Word.cua, Word.plural.contains(key(head.end + 1)) { return false }
     let ofProjects = key(index) == Key.ban && key(head.end) == Word.cac && (key(index + 1) == Key.quanr || tokens[index + 1].isAllCaps)
-    if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
+    if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap || isSome(head.end) || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
     guard isSingle, index > 0, !tokens[index - 1].lineStart, lexicon.letters(head, 1).hasPrefix("F") else { return true }
-    return !Word.plural.contains(key(index - 1)) && number(index - 1) == nil
+    return !Word.plural.contains(key(index - 1)) && (number(index - 1) == nil || isMark(index - 2, "/") || isMark(index - 2, "-") || isMark(index - 2, ".") || key(index - 2) == Word.nam || lastType == .date && lastEnd == index)
   }
 }

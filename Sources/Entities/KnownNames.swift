@@ -16,6 +16,7 @@ private let codeKinds = Lexicon.Kinds(.placeHead, .bodyHead)
 /// Words before whom a name names: "của Shinhan Việt Nam".
 private let subjects = WordSet("của do với cho và tới đến hãng từ")
 private let births = WordSet("Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Út")
+private let firmShort = WordSet("Cty TCty CTCP DNTN")
 private let clubWord = wordKey("clb")
 private let clubs = WordSet("CLB HĐQT HĐTV")
 /// Words that stand in no name: what comes before them is another phrase.
@@ -210,7 +211,7 @@ extension EntityScan {
   }
 
   /// The letters of a short form are first letters of the name's words, in order.
-  private func spells(_ name: Range<Int>, _ short: Int) -> Bool {
+  func spells(_ name: Range<Int>, _ short: Int) -> Bool {
     var letters = text(short..<short + 1).uppercased()[...]
     guard letters.count > 1 else { return false }
     for index in name where tokens[index].kind == .word {
@@ -234,11 +235,15 @@ extension EntityScan {
     guard firm.end - start <= 5, start < firm.end, isCapitalizedWord(start), start == head.end || !isCapitalizedWord(start - 1) else { return }
     if let field = longest(.field, at: start), field.end >= firm.end { return }
     if let field = longest(.field, at: start), field.end < firm.end { start = field.end }
+    // "Công ty | Cường Hưng": nobody's name, when no honorific or position has shown it so.
+    if start == head.end, firm.end - start == 2, firm.end == capitalRun(start), isFirmHead(index), !knownNames.contains(hash(start..<firm.end)), knownPlaces.isEmpty || !knownPlaces.contains(hash(start..<firm.end)), lexicon.units(named: tokens[start..<firm.end]).isEmpty, !matches(at: start).contains(where: { $0.end >= firm.end && $0.kind != .surname }), longest(.field, at: start) == nil, longest(.place, at: start) == nil, !lexicon.isCompound(tokens[start], tokens[start + 1]) { return learn(start..<firm.end) }
     guard isCapitalizedWord(start), !matches(at: start).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.end >= firm.end && $0.keepsCase }), firm.end - start > 1 || hasForeignForm(start), !knownPlaces.contains(hash(start..<firm.end)),
       !(personRun(at: start) != nil && firm.end - start == 3 && !tokens[start..<firm.end].indices.contains(where: hasForeignForm)), lexicon.units(named: tokens[start..<firm.end]).isEmpty, firm.end - start > 2 || tokens[start..<firm.end].indices.contains(where: hasForeignForm)
     else { return }
     learn(start..<firm.end)
   }
+
+  private func isFirmHead(_ index: Int) -> Bool { key(index) == Key.coong && key(index + 1) == Key.ty || key(index) == Key.ctcp || firmShort.contains(key(index)) }
 
   /// "CLB Sông Lam Nghệ An", "CLB TXNĐ": the club's name takes its word with it.
   func club(at index: Int) -> Node? {

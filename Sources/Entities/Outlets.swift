@@ -37,6 +37,6 @@ extension EntityScan {
     var end = index + 1
     while isMark(end, "."), !tokens[end].spaceBefore, end + 1 < tokens.count, tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore { end += 2 }
     guard end > index + 2, domains.contains(key(end - 1)), !isMark(end, "/"), !isMark(end, "@") else { return nil }
-    return end == tokens.count || tokens[end].lineStart || isMark(end, ")") || isDash(end) || isMark(end, "]") || tokens[index].isCapitalized ? end : nil
+    return end == tokens.count || tokens[end].lineStart || isMark(end, ")") || isDash(end) || isMark(end, "]") || tokens[index].isCapitalized || isMark(index - 1, ":") && isAfterHonorific(index) ? end : nil
   }
 }

@@ -4,13 +4,16 @@ internal import TextModel
 /// Last words of heads that are named by two fields more often than by a proper name.
 private let institutes = WordSet("tâm viện khoa")
 private let schools = WordSet("trường quỹ trung viện học")
+/// What firms do or are, in one syllable.
+private let doings = WordSet("gây nợ hứa sở chưa mới giá bán mua thuê đổi xả nhập lỗ lãi")
+private let sunday = (wordKey("chủ"), wordKey("nhật"))
 private let wholes = Lexicon.Kinds(.place, .unit, .body)
 /// Function words that are also second syllables of words that name: "Đô | thị", "Thiết | bị", "Nhà | báo", "Hàng | không".
 private let secondSyllables = WordSet("thị bị báo không")
 /// Heads of societies: small words of whom or what they are for stand before their place ("Hiệp hội chế biến gỗ | Bình Dương").
 let societies = WordSet("hội hiệp liên chi")
 /// Heads whose bodies are numbered after their names.
-private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty trường tổng chi cơ trung xí hải phòng nhà đoàn")
+private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty DNTN HTX CTCP NMĐ trường tổng chi cơ trung xí hải phòng nhà đoàn")
 
 extension EntityScan {
   /// A number or a capitalized name of its own: "Đội | 5", "Trường THPT | Lê Quý Đôn", "Bệnh viện | Nhi đồng TP. Hồ Chí Minh".
@@ -31,7 +34,7 @@ extension EntityScan {
       if stop > body.end {
         body.end = joinedEnd(stop == run ? compoundEnd(stop) : stop)
         // "Trường Khuyết | tật", "Quỹ Bảo | trợ": no name of one syllable.
-        if body.end == body.head.end + 1, schools.contains(key(body.start)) || isFirm(body), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
+        if body.end == body.head.end + 1, schools.contains(key(body.start)) || isFirm(body), !tokens[body.end - 1].isSingle, !doings.contains(key(body.end)), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
         body.isNamed = true
         body.hasOwnName = true
       }
@@ -40,11 +43,22 @@ extension EntityScan {
         !functionWords.contains(key(body.end)), isFirm(body) ? !startsOtherThanPerson(body.end + 1) : !startsOther(body.end + 1)
       {
         let next = capitalRun(body.end + 1)
-        body.end = placeInside(body.end, next) ?? nameStop(body.end + 1, next)
+        let stop = placeInside(body.end, next) ?? nameStop(body.end + 1, next)
+        body.end = stop == next ? compoundEnd(stop) : stop
       }
       if body.end > body.head.end, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isCapitalized { takeOwnName(&body) }
       if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
     }
+  }
+
+  /// "Hiệp hội | “Trung tâm ảnh”", "Câu lạc bộ | “Trái tim người lính”": a name in quotes right after the head.
+  func takeQuotedName(_ body: inout HeadedBody) {
+    guard !body.isNamed, body.isCapital, tokens[body.start].isCapitalized, body.follow.contains("N"), body.end == body.head.end, continues(body.end), isMark(body.end, "“") || isMark(body.end, "\""), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore,
+      let close = ((body.end + 2)..<(body.end + 9)).first(where: { isMark($0, "”") || isMark($0, "\"") }), (body.end + 2...close).allSatisfy({ continues($0) })
+    else { return }
+    body.end = close + 1
+    body.isNamed = true
+    body.hasOwnName = true
   }
 
   /// The capital after the head starts a place, a parent or another name, and none of the body's own.
@@ -82,7 +96,7 @@ extension EntityScan {
 
   /// "Công ty CP KCN Sài Gòn|-Hải Phòng", "Sư đoàn 3|-Sao Vàng": a glued hyphen joins one name.
   func takeGluedPart(_ body: inout HeadedBody) {
-    guard body.isNamed, isMark(body.end, "-"), !tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore, !startsOtherThanPerson(body.end + 1), self.body(at: body.end + 1, depth: body.depth + 1) == nil else { return }
+    guard body.isNamed, isMark(body.end, "-"), !tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore, !(key(body.end + 1) == Word.thu && date(at: body.end + 1) != nil || key(body.end + 1) == sunday.0 && key(body.end + 2) == sunday.1), !startsOtherThanPerson(body.end + 1), self.body(at: body.end + 1, depth: body.depth + 1) == nil else { return }
     let run = capitalRun(body.end + 1)
     if let last = body.children.last, last.type == .location, last.end == body.end { body.children.removeLast() }
     body.end = run

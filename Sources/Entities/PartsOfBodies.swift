@@ -7,7 +7,7 @@ private let diplomatic = WordSet("Đại Tổng Lãnh")
 private let collection = wordKey("tập"), joined = wordKey("cộng"), partners = wordKey("sự")
 
 /// What an organizing board is set up for.
-private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "lễ hội", "lễ đón", "ngày hội", "hội thi", "hội thao", "hội thảo", "hội nghị", "cuộc thi", "liên hoan", "đại hội"].map { words in
+private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "lễ hội", "lễ đón", "ngày hội", "hội thi", "hội thao", "hội thảo", "hội nghị", "cuộc thi", "liên hoan", "đại hội", "triển lãm", "hội chợ", "diễn đàn"].map { words in
   let pair = tokenize(Array(words.utf8))
   return (pair[0].key, pair[1].key)
 }
@@ -16,6 +16,8 @@ private let viet = wordKey("Việt")
 private let communal = WordSet("nhà trạm trường đồn hạt nông lâm")
 private let higher = WordSet("đại cao đh chuyên")
 private let contest = wordKey("giải")
+/// "Ủy ban liên chính phủ | Việt Nam - Nga về hợp tác kinh tế": of two states, and for what.
+private let government = wordKey("phủ"), bilateral = WordSet("ủy uỷ phân")
 
 extension EntityScan {
   /// Parents and places in a row: "Phòng Cảnh sát giao thông | Công an | tỉnh", "Đại sứ quán | Việt Nam | tại Lào".
@@ -33,7 +35,7 @@ extension EntityScan {
     if body.isNamed, isFirm(body), isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
     // "Công ty Đầu tư | Thế Giới Di Động".
     if body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let firm = longest(.body, at: body.end), firm.end - body.end > 1, !tokens[body.end].isAllCaps, longest(.bodyHead, at: body.end) == nil, firm.end == capitalRun(body.end) { body.end = firm.end }
-    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 {
+    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 || group.rule.isRow(.body) && number(group.end - 1) != nil {
       body.children += group.children
       body.end = group.end
       body.isNamed = true
@@ -54,6 +56,11 @@ extension EntityScan {
       }
       if takeParent(&body) { continue }
       guard body.follow.contains("P") || body.isNamed, takePlace(&body) else { break }
+    }
+    // "Công ty TNHH Điện lực Vĩnh Tân | 1".
+    if body.isNamed, isFirm(body), continues(body.end), number(body.end).map({ $0 < 30 }) == true, tokens[body.end].spaceBefore, isCapitalizedWord(body.end - 1) || key(body.start) == Key.toongr, isMark(body.end + 1, "(") || key(body.end + 1) == Key.ctcp || isDash(body.end + 1) && key(body.end + 2) == Key.ctcp || isMark(body.end + 1, ",") && number(body.end + 2) == nil || isMark(body.end + 1, ".") && number(body.end + 2) == nil {
+      body.end += 1
+      if key(body.end) == Key.ctcp { body.end += 1 } else if isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
     }
     // "Ban Chỉ đạo Trung ương | Chương trình mục tiêu quốc gia …": a programme that it leads.
     if body.isNamed, key(body.start) == Key.ban, continues(body.end), startsProgram(body.end), let program = program(at: body.end) {
@@ -82,6 +89,7 @@ extension EntityScan {
       body.children.append(host)
       body.end = host.end
     }
+    if key(body.head.end - 1) == government, body.end > body.head.end, key(body.end) == Key.veef, continues(body.end + 1), let title = titleEnd(from: body.end + 1), title - body.end < 20 { body.end = title }
     if body.follow.contains("P"), let rest = afterBracket(body.end, body.start) {
       body.children += rest.parts
       body.end = rest.end
@@ -106,6 +114,13 @@ extension EntityScan {
     // "Đảng ủy | Tổng công ty": of the one spoken of.
     if key(body.start) == Key.ddangr || key(body.start) == Key.coong && body.isLongHead && key(body.start + 1) == Key.ddoanf, body.end == body.head.end, isCapitalizedWord(body.end), continues(body.end + 1), key(body.end) == Key.toongr && key(body.end + 1) == Key.coong && !isCapitalizedWord(body.end + 3) || key(body.end) == collection && key(body.end + 1) == Key.ddoanf && !isCapitalizedWord(body.end + 2) {
       body.end += key(body.end) == Key.toongr ? 3 : 2
+      body.isNamed = true
+      return true
+    }
+    // "Ban Cán sự Đảng | Bộ": of the ministry spoken of.
+    if key(body.start) == Key.ban, key(body.end - 1) == Key.ddangr, body.end - body.start > 2, isCapitalizedWord(body.end), continues(body.end), key(body.end) == Key.booj, !(continues(body.end + 1) && isCapitalizedWord(body.end + 1)), longest(.bodyHead, at: body.end, keepsCase: false).map({ $0.end == body.end + 1 }) ?? true {
+      body.children.append(Node(type: .organization, start: body.end, end: body.end + 1, rule: "bodies:short form", confidence: 0.8))
+      body.end += 1
       body.isNamed = true
       return true
     }
@@ -145,7 +160,7 @@ extension EntityScan {
     guard body.hasOwnName, body.children.last.map({ $0.end < body.end }) ?? true else { return }
     let first = max(body.children.last?.end ?? 0, body.head.end)
     for index in first..<body.end where isCapitalizedWord(index) && body.end - index > 1 {
-      guard let unit = longest(.unit, at: index) ?? longest(.place, at: index), unit.end == body.end else { continue }
+      guard let unit = longest(.unit, at: index).flatMap({ $0.end == body.end ? $0 : nil }) ?? longest(.place, at: index), unit.end == body.end else { continue }
       guard key(index) != Key.hoof, !isFirm(body) && key(body.start) != collection || lexicon.field(unit, unit.kind == .place ? 1 : 2, is: unit.kind == .place ? "country" : "province") else { return }
       body.children.append(Node(type: .location, start: index, end: unit.end, rule: .row(unit), confidence: 0.85))
       return
@@ -159,14 +174,21 @@ extension EntityScan {
     }
   }
 
+  private func isRegion(_ start: Int, _ end: Int) -> Bool { matches.exact(.place, start, end).map { lexicon.field($0, 1, is: "region") } == true }
+
   private func takePlace(_ body: inout HeadedBody) -> Bool {
     if let place = adjacentPlace(at: body.end) {
       complete(&body.children, place, body.end)
       body.end = place.end
       body.isNamed = true
+      // "Cục Công tác phía Nam | miền Trung và Tây Nguyên": an area of two regions.
+      if key(body.end) == Word.va, continues(body.end + 1), isRegion(place.start, place.end), let other = longest(.place, at: body.end + 1), isRegion(other.start, other.end) {
+        body.children.append(Node(type: .location, start: other.start, end: other.end, rule: .row(other), confidence: 0.9))
+        body.end = other.end
+      }
       // "Hội Hữu nghị | Việt Nam - Lào", "Hội đồng doanh nghiệp | Việt Nam – Pháp".
-      if key(place.start - 1) == Key.nghij || societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil, isDash(body.end), continues(body.end + 1), let other = longest(.place, at: body.end + 1) {
-        body.children.append(Node(type: .location, start: body.end + 1, end: other.end, rule: .row(other), confidence: 0.9))
+      if key(place.start - 1) == Key.nghij || (societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil || bilateral.contains(key(body.start)) && body.isLongHead), isDash(body.end), continues(body.end + 1), let other = self.place(at: body.end + 1), other.start == body.end + 1, other.rule.isRow(.place) || place.rule.isRow(.place) == false {
+        body.children.append(other)
         body.end = other.end
       }
       return true

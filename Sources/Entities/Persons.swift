@@ -31,6 +31,9 @@ private let born = wordKey("sinh")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
 
+/// Family names that open sentences.
+private let notFirst = WordSet("Vì Từ Tại Của Cả Do Để Nay Như Qua")
+
 extension EntityScan {
   /// One past the personal name at `index` by its form: family name first, two to five capitalized syllables.
   func personRun(at index: Int) -> Int? {
@@ -39,6 +42,8 @@ extension EntityScan {
     // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
     if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle }) { end = code }
     if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
+    // "Thứ trưởng Vũ Văn Tám | Phạm Anh - Tố Anh": the writer's name behind the last one.
+    if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart { return index + 3 }
     if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
     if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true { return nil }
     // "Vũ Văn Tám | Phạm Anh", "Hồ Ngọc Hà | Hồ Ngọc Hà": a crawler joined two names.
@@ -75,6 +80,8 @@ extension EntityScan {
       if end - start == 2, captionOpeners.contains(key(start + 1)), continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized { return start + 1 }
       if end - start > 2, let office = ((start + 2)..<end).first(where: { at in longest(.position, at: at).map { $0.end - at > 1 } == true }) { return office }
     }
+    // "Ảnh: VGP/Quang Hiếu | Bộ Tài chính nghiên cứu …".
+    if end - start > 2, isMark(start - 1, "/") || isMark(start - 1, ":"), let other = ((start + 2)..<end).first(where: { at in startsJoinedName(at) }) { return other }
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
     if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
     // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
@@ -86,6 +93,12 @@ extension EntityScan {
     let last = end - 1
     guard last > start, opensPhrase(last), !middle.contains(key(last - 1)) else { return end }
     return last - start > 2 || isMark(start - 1, ":") || knownNames.contains(hash(start..<last)) ? last : end
+  }
+
+  /// A position, a body or a document of two words and more starts with this capital, or a word that only opens sentences before a number.
+  private func startsJoinedName(_ index: Int) -> Bool {
+    continues(index + 1) && captionOpeners.contains(key(index)) && tokens[index + 1].kind == .number
+      || matches.at(index).contains { ($0.kind == .position || $0.kind == .body || $0.kind == .bodyHead || $0.kind == .documentType) && $0.end - index > 1 } || key(index) == Key.booj && continues(index + 1) && longest(.field, at: index + 1) != nil
   }
 
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
@@ -126,6 +139,7 @@ extension EntityScan {
     let honored = isAfterHonorific(index) || isAlias(index)
     // "Ảnh: ST Giàu lên …": gathered, and the next sentence.
     if isMark(index - 1, ":"), key(index) == st, tokens[index].isAllCaps { return nil }
+    if !honored, startsSentence(index), byline == nil { return nil }
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
     if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
@@ -135,6 +149,8 @@ extension EntityScan {
     if var end = personRun(at: index) {
       if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
       if isWestern(index), particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1) { end = capitalRun(end + 1) }
+      // "Vì | Đà Nẵng là người cấp …": the sentence's first word before a province.
+      if !honored, isSentenceStart(index), end - index == 3, notFirst.contains(key(index)), let unit = longest(.unit, at: index + 1), unit.end == end, lexicon.field(unit, 2, is: "province") { return nil }
       // "Vì An | toàn thực phẩm".
       if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
       if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }

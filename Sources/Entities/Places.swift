@@ -22,6 +22,12 @@ private let onlyNumbered = WordSet("tổ")
 private let listedLevels = WordSet("tỉnh huyện quận phố")
 /// Kinds whose rows a place's name may complete.
 private let headKinds = Lexicon.Kinds(.bodyHead, .placeHead, .position, .body, .field)
+/// Provinces of before 1997 that had two names.
+private let joinedProvinces: [[UInt64]] = ["Quảng Nam - Đà Nẵng", "Gia Lai - Kon Tum", "Vũng Tàu - Côn Đảo"].map { tokenize(Array($0.utf8)).map(\.key) }
+/// Heads of lists behind a colon.
+private let listedHeads = WordSet("đường phố phường xã huyện quận khẩu thôn trấn")
+/// Units that may have a region's name: "xã Quảng Đông".
+private let smallUnits = WordSet("xã phường thôn ấp")
 /// A number before these counts: no street has it.
 private let measured = WordSet("năm tháng ngày mét m km giờ tuổi tỷ triệu")
 private let money = WordSet("triệu tỷ tỉ nghìn đồng")
@@ -37,7 +43,7 @@ private let unitCompounds = WordSet("văn nhật phiên kịch xuất cơ nguyê
 private let numberOwners = WordSet("tổ thôn phường quận số tháng năm ngày phố ấp khóm lần thứ khóa kỳ quý bản xóm buôn khối đường lộ hẻm ngõ tiết điều khoản mục nhà khu")
 /// Before a house's number: "số 69", "nhà 27".
 /// Heads of streets, whose lists go on with names alone.
-private let streets = WordSet("đường phố đại")
+private let streets = WordSet("đường phố đại xa")
 private let inPlace = WordSet("tại ở quán quê về từ đến là thuộc gồm")
 private let houses = WordSet("số nhà")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
@@ -76,7 +82,8 @@ extension EntityScan {
   /// "số 69 | Phan Đình Phùng, Ba Đình": a street after its house's number.
   private func street(at index: Int) -> Node? {
     if let end = numberedStreet(at: index) { return Node(type: .location, start: index, end: end, rule: "places:numbered street", confidence: 0.8) }
-    guard index > 2, houses.contains(key(index - 2)), tokens[index - 1].kind == .number, isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
+    let house = isMark(index - 1, ",") && index > 3 && isMark(capitalRun(index), "(") && headedUnit(capitalRun(index) + 1) != nil ? index - 1 : index
+    guard index > 2, houses.contains(key(house - 2)), tokens[house - 1].kind == .number, isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, "(") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
@@ -211,6 +218,7 @@ extension EntityScan {
     if isSingle, match.kind == .place, continues(match.end), !tokens[match.end].isCapitalized, lexicon.isCompound(tokens[index], tokens[match.end]) { return nil }
     // "Vinh danh", "Vinh dự".
     if isSingle, key(index) == vinh, continues(match.end), honours.contains(key(match.end)) { return nil }
+    if isSingle, match.kind == .unit, continues(match.end), !tokens[match.end].isCapitalized, opensPhrase(index) || lexicon.isCompound(tokens[index], tokens[match.end]) { return nil }
     if isSingle, key(index) == duc, continues(match.end), holy.contains(key(match.end)) { return nil }
     if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
@@ -228,7 +236,7 @@ extension EntityScan {
 
   /// "lưu học sinh | Lào", "nghệ sĩ | Đắk Lắk": whom the noun counts come from there; no name has that form.
   private func isHome(_ match: Lexicon.Match) -> Bool {
-    let isWide = match.kind == .place ? lexicon.field(match, 1, is: "country") : lexicon.field(match, 2, is: "province")
+    let isWide = match.kind == .place ? lexicon.field(match, 1, is: "country") || longest(.unit, at: match.start).map { $0.end == match.end && lexicon.field($0, 2, is: "province") } == true : lexicon.field(match, 2, is: "province")
     // "trẻ em Việt Nam": nobody is called that.
     if isWide, match.kind == .place, match.end - match.start > 1, match.end == capitalRun(match.start), longest(.surname, at: match.start) == nil || key(match.end - 1) == Key.nam { return true }
     return isWide && personRun(at: match.start) == nil && !personal.contains(key(match.start - 1)) && match.end == capitalRun(match.start)
@@ -282,7 +290,7 @@ extension EntityScan {
     }
     if !isUnit, tokens[start].isCapitalized, let other = longest(.placeHead, at: start, keepsCase: false), other.end - start > 1, place(at: start) != nil, key(index) == duong { return nil }
     if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && headWord != Key.nhaf && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
-    if let region = longest(.place, at: start), isUnit, longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
+    if let region = longest(.place, at: start), isUnit, !smallUnits.contains(headWord) || tokens[start].isAllCaps || region.end < capitalRun(start), longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)
     // "nút giao Nguyễn Văn Linh": named for a person.
@@ -319,6 +327,8 @@ extension EntityScan {
     if key(index) == Key.nuwowcs, index > 0, Word.plural.contains(key(index - 1)) { return nil }
     // "xã biên giới Đắk Wil": what kind of commune.
     if !isUnit, index > 0, Word.level.contains(key(index - 1)), key(head.end - 1) == Key.giowis { return nil }
+    // "tỉnh Quảng Nam - Đà Nẵng", "tỉnh Gia Lai – Kon Tum": provinces that were one.
+    if headWord == tinh, isDash(end), continues(end + 1), !(index > 0 && (Word.plural.contains(key(index - 1)) || number(index - 1) != nil)), let joined = joinedProvinces.first(where: { matchesWords($0, start) && isDash(start + 2) }) { end = start + joined.count }
     if key(index) == Key.khoois, tokens[start].isAllCaps || isDash(end) { return nil }
     var children: [Node] = []
     if !isUnit, head.end - head.start > 2, let province = longest(.unit, at: start), province.end == end, lexicon.field(province, 2, is: "province") {
@@ -357,6 +367,9 @@ extension EntityScan {
 
   /// One past the name at `start`: a unit's name from the table, else the capitalized run (four words at most).
   private func nameEnd(at start: Int, isUnit: Bool) -> Int {
+    // "huyện vĩnh Lợi", "tỉnh Lạng sơn": one capital of a unit's two.
+    if isUnit, start + 2 < tokens.count, continues(start + 1), isCapitalizedWord(start) != isCapitalizedWord(start + 1), tokens[start + 1].kind == .word, let loose = longest(.unit, at: start, keepsCase: false), loose.end == start + 2, loose.kind == .unit, longest(.unit, at: start) == nil, longest(.place, at: start) == nil,
+      !(continues(start + 2) && !tokens[start + 1].isCapitalized && lexicon.isCompound(tokens[start + 1], tokens[start + 2])), tokens[start + 1].isCapitalized || !functionWords.contains(key(start + 1)) && !matches.starts(anyOf: taskKinds, at: start + 1) { return loose.end }
     guard isCapitalizedWord(start) else { return start }
     if let known = longest(.unit, at: start) ?? longest(.place, at: start), known.end - start > 1 || capitalRun(start) == start + 1 && !(!isUnit && continues(known.end) && lexicon.isCompound(tokens[start], tokens[known.end])) {
       if !isCapitalizedWord(known.end) || !continues(known.end) || known.end - start > 2 && opensPhrase(known.end) || matches.starts(anyOf: taskKinds, at: known.end) && continues(known.end + 1) && !isCapitalizedWord(known.end + 1) { return known.end }
@@ -438,7 +451,31 @@ extension EntityScan {
     return Node(type: .location, start: index, end: run, rule: "places:before its province", confidence: 0.8)
   }
 
+  /// "cử tri Đinh Vũ Khuynh (| Kim Mã, Tây Hồ)": where the one named before is from.
+  func homePlace(at index: Int) -> Node? {
+    guard lastType == .person, lastEnd == index - 1, isMark(index - 1, "("), isCapitalizedWord(index), !tokens[index].isAllCaps else { return nil }
+    let run = capitalRun(index)
+    guard run - index > 1, run - index < 4, isMark(run, ","), continues(run + 1), let outer = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), outer.kind == .placeHead ? headedUnit(run + 1).map({ isMark($0.end, ")") }) == true : isMark(outer.end, ")") && isCapitalizedWord(run + 1), !matches.starts(.position, at: index), !matches.starts(.bodyHead, at: index) else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:home", confidence: 0.8)
+  }
+
   private func isPlural(_ index: Int) -> Bool { index >= 0 && Word.plural.contains(key(index)) && !isCapitalizedWord(index) }
+
+  /// "các tuyến đường: | Nguyễn Thị Định, Lê Phụng Hiểu", "02 xã: | Đạo Viện, Phú Thịnh": names behind a plural head with a colon.
+  func placesListed(at colon: Int) -> [Node]? {
+    guard listedHeads.contains(key(colon - 1)), colon > 2, !tokens[colon].lineStart, (2...5).contains(where: { colon - $0 >= 0 && (Word.plural.contains(key(colon - $0)) || number(colon - $0) != nil && key(colon - $0 + 1) != Word.thang) }) else { return nil }
+    var nodes: [Node] = []
+    var start = colon + 1
+    while continues(start), isCapitalizedWord(start) {
+      let named = place(at: start)
+      let end = named?.end ?? capitalRun(start)
+      guard end - start < 6, named != nil || end - start > 1 && end - start < 5 && !startsOtherName(start) else { break }
+      nodes.append(named ?? Node(type: .location, start: start, end: end, rule: "places:shared head", confidence: 0.8))
+      start = afterBracketedUnit(end, &nodes)
+      if isMark(start, ",") || isMark(start, ";") || key(start) == Word.va || isDash(start) { start += 1 } else { break }
+    }
+    return nodes.count > 1 ? nodes : nil
+  }
 
   /// Names that go on a list after a shared plural head: "các huyện Krông Nô, Cư Jút và Đắk Mil".
   func sharedHeadNames(after node: Node) -> [Node] {
@@ -450,6 +487,7 @@ extension EntityScan {
         return [Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8)]
       }
     }
+    if let listed = unitsListed(after: node) { return listed }
     guard node.start > 1, node.type == .location, isPlural(node.start - 2) || isPlural(node.start - 3) || isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (countsList(node.start - 1, node.end) || countsList(node.start - 2, node.end)) else { return [] }
     var nodes: [Node] = []
     var index = afterBracketedUnit(node.end, &nodes)
@@ -460,6 +498,21 @@ extension EntityScan {
       index = afterBracketedUnit(end, &nodes)
     }
     return nodes
+  }
+
+  /// "xã Cự Khê, | Mỹ Hưng, Tam Hưng": one unit's word for all, when each name is a unit's.
+  private func unitsListed(after node: Node) -> [Node]? {
+    guard node.rule.isRow(.placeHead), Word.level.contains(key(node.start)) || smallUnits.contains(key(node.start)), !tokens[node.start].isCapitalized, isMark(node.end, ",") else { return nil }
+    var nodes: [Node] = []
+    var end = node.end
+    while isMark(end, ",") || key(end) == Word.va && !nodes.isEmpty, continues(end + 1), isCapitalizedWord(end + 1) {
+      let start = end + 1
+      let run = capitalRun(start)
+      guard run - start > 1, run - start < 4, longest(.place, at: start) == nil, longest(.unit, at: start).map({ $0.end == run && lexicon.field($0, 2, is: "province") }) != true, !lexicon.units(named: tokens[start..<run]).isEmpty, longest(.placeHead, at: start, keepsCase: false) == nil, !matches.starts(.position, at: run + 1), continues(run) else { break }
+      nodes.append(Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8))
+      end = run
+    }
+    return nodes.count > 1 ? nodes : nil
   }
 
   /// "các xã Tân Tiến | (huyện Hưng Hà), Thái Phương và Phúc Khánh": the list goes on behind where one of them lies.

@@ -8,6 +8,12 @@ private let campaigns: [(UInt64, UInt64)] = ["phong trào", "vận động", "m�
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1])
 }
+/// What a project does, first in its title.
+private let works: [(UInt64, UInt64)] = ["xây dựng", "cải thiện", "cải tạo", "nâng cấp", "mở rộng", "phát triển", "đầu tư", "hỗ trợ", "tăng cường", "chống ngập", "quản lý", "giải quyết", "hiện đại", "thoát nước", "vệ sinh", "khôi phục", "bảo tồn", "tuyến đường", "nhà máy", "khu đô"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1])
+}
+private let investment = (wordKey("đầu"), wordKey("tư"), wordKey("xây"))
 private let emulation = wordKey("đua")
 private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
 private let outlook = (wordKey("tầm"), wordKey("nhìn"))
@@ -116,7 +122,7 @@ extension EntityScan {
     let isHead = key(index) == duAn[0] && key(index + 1) == duAn[1] && tokens[index].isCapitalized && !isSentenceStartOfClause(index)
     let start = isHead ? index + 2 : index
     guard start > 1, isHead || key(index - 1) == duAn[1] && key(index - 2) == duAn[0] && !tokens[index - 2].isCapitalized, continues(start), tokens[start].kind == .word || tokens[start].isCapitalized, !noProject.contains(key(start)) || isHead,
-      start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil && (isHead || key(start - 3) != owner), !projectStop.contains(key(start)), longest(.law, at: start, keepsCase: false) == nil,
+      start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil && (isHead || key(start - 3) != owner), !projectStop.contains(key(start)) || isHead && key(start) == investment.0 && key(start + 1) == investment.1 && key(start + 2) == investment.2, longest(.law, at: start, keepsCase: false) == nil,
       longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(matches.starts(.placeHead, at: start) && place(at: start) == nil && capitalRun(start) == start + 1), !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
     else { return nil }
     var end = start
@@ -132,6 +138,9 @@ extension EntityScan {
         end += 3
         last = end
         continue
+      } else if end == start, key(end) == investment.0 {
+        end += 4
+        continue
       } else if projectStop.contains(key(end)) && !(key(end) == atHome && key(end - 1) == house && tokens[start].isCapitalized) || key(end) == Key.thanhf && key(end + 1) == duAn[0] && isCapitalizedWord(end + 1) || end > start && longest(.cue, at: end, keepsCase: false) != nil || opensPhrase(end) && end > start && isCapitalizedWord(end - 1) {
         break
       } else if isCapitalizedWord(end) {
@@ -146,14 +155,20 @@ extension EntityScan {
       end += 1
     }
     while continues(last), last > start, tokens[last].kind == .word, !tokens[last].isCapitalized, isCapitalizedWord(last - 1), lexicon.isCompound(tokens[last - 1], tokens[last]) { last += 1 }
-    // "Dự án Xây dựng | cầu vượt", "dự án Công ty Cường Hưng": a word that goes on, and who builds.
-    if last == start + 2 || last == start + 1, continues(last), tokens[last].kind == .word, !tokens[last].isCapitalized, matches.starts(.action, at: start) {
-      guard let title = titleEnd(from: start, takesPlaces: true), title - start > 3, title - start < 20 else { return nil }
-      return Node(type: .program, start: index, end: title, rule: "programs:project", confidence: 0.6, children: parts(start, title))
+    // "dự án | Xây dựng tuyến đường sắt đô thị số 1", "dự án | Cải thiện môi trường nước thành phố giai đoạn 2": a capital starts a title in small letters.
+    if isCapitalizedWord(start), !tokens[start].isAllCaps, continues(start + 2), tokens[start + 1].kind == .word, !tokens[start + 1].isCapitalized, works.contains(where: { $0 == (key(start), key(start + 1)) }), let whole = titleEnd(from: start, takesPlaces: true), case let title = (start..<whole).first(where: { isMark($0, ",") && key($0 + 1) != Key.giai }) ?? whole, title > max(last, start + 2) {
+      return withPeriod(Node(type: .program, start: index, end: title, rule: "programs:project", confidence: 0.7, children: parts(start, title)))
     }
+    // "dự án Công ty Cường Hưng": who builds.
     if key(start) == Key.coong, key(start + 1) == Key.ty { return nil }
     guard last > start, last - start > 1 || isHead || tokens[start].isCapitalized && tokens[start].end - tokens[start].start > 3 && !opensPhrase(start) else { return nil }
-    return Node(type: .program, start: index, end: last, rule: "programs:project", confidence: 0.7, children: parts(start, last))
+    return Node(type: .program, start: index, end: last, rule: "programs:project", confidence: 0.7, children: withLastPlace(parts(start, last), start, last))
+  }
+
+  /// "dự án DAP | Hải Phòng": the place that a project's name ends with, also right after a capital.
+  private func withLastPlace(_ nodes: [Node], _ start: Int, _ end: Int) -> [Node] {
+    guard nodes.last.map({ $0.end < end }) ?? true, let place = ((start + 1)..<end).lazy.compactMap({ at in self.longest(.unit, at: at) ?? self.longest(.place, at: at) }).first(where: { $0.end == end && $0.end - $0.start > 1 && $0.start >= (nodes.last?.end ?? 0) }) else { return nodes }
+    return nodes + [Node(type: .location, start: place.start, end: end, rule: .row(place), confidence: 0.85)]
   }
 
   private func isSentenceStartOfClause(_ index: Int) -> Bool { index == 0 }

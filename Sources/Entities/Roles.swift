@@ -12,11 +12,12 @@ private let firmShorts = WordSet("Cty TCty")
 /// Words that a position held follows: "làm giám đốc", "giám đốc kiêm trợ lý".
 private let holding = WordSet("làm kiêm")
 /// Chairs whose board is named in the position.
-private let boardChairs = FieldSet("Chủ tịch HĐQT", "Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên")
+private let boardChairs = FieldSet("Chủ tịch HĐQT", "Chủ tịch HĐTV", "Chủ tịch Hội đồng quản trị", "Chủ tịch Hội đồng thành viên")
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
 private let acting = wordKey("quyền"), powers = WordSet("ủy thẩm phân cấp có chức theo giao nhiệm cho")
+private let degree = wordKey("bằng")
 private let envoy = wordKey("sứ"), house = wordKey("quán")
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
@@ -34,19 +35,26 @@ private let commonWords = WordSet("đã sẽ được do để là tại từ đ
 extension EntityScan {
   /// "Phó Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", "Bí thư Thành ủy TP HCM", "Đại tá", "PGS.TS".
   func role(at index: Int) -> Node? {
-    guard opens(.role, at: index), let head = longest(.position, at: index, keepsCase: false) else { return nil }
+    guard opens(.role, at: index) else { return nil }
+    // "Trần Dịch Quân, | Thường vụ Khu ủy, Trưởng ban …": a seat on the committee.
+    if key(index) == Word.thuong, key(index + 1) == Key.vuj, tokens[index].isCapitalized, lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || isDash(index - 1), let committee = body(at: index + 2, depth: 1), key(committee.start + 1) == Key.uyr || key(committee.start) == Key.ddangr || tokens[committee.start].isAllCaps {
+      return Node(type: .role, start: index, end: committee.end, rule: "positions:standing member", confidence: 0.85, children: [committee])
+    }
+    guard let head = longest(.position, at: index, keepsCase: false) else { return nil }
     var name: String { lexicon.field(head, 0) }
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
     if !isCapital, key(index) == Key.vuj && key(index - 1) == Key.chuwcs || key(index - 1) == Key.phos { return nil }
     if tokens[index].isSingle || !isCapital && (lexicon.field(head, 0, is: "Trưởng") || lexicon.isUpperCase(head, 0)) { return nil }
-    if index > 0, Word.plural.contains(key(index - 1)), kind != "head", kind != "class", key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
+    if index > 0, Word.plural.contains(key(index - 1)), !(kind == "title" && isCapital && continues(head.end) && personRun(at: head.end) != nil), kind != "head", kind != "class", key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
     // "đoàn đại biểu Quốc hội".
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
     // "ủy quyền Giám đốc Sở": the power, not an acting director.
     if key(index) == acting, !isCapital, powers.contains(key(index - 1)), index > 0 { return nil }
     // "số hiệu TH-93968 TS": a boat's letters.
     if index > 0, kind == "title", tokens[index].isAllCaps, tokens[index - 1].kind == .number, !tokens[index].lineStart { return nil }
+    // "tấm bằng Thạc sĩ": what one studied for.
+    if kind == "title", index > 0, !tokens[index].lineStart, key(index - 1) == degree, !isCapitalizedWord(head.end) { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
     if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
     if key(head.end - 1) == envoy, key(head.end) == house, continues(head.end) { return nil }
@@ -87,12 +95,16 @@ extension EntityScan {
         end += 1
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
+      } else if kind == "head", !isCapital, key(end) == Key.booj, continues(end + 1), !tokens[end].isCapitalized, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 {
+        // "bộ trưởng bộ tài chính" in small letters.
+        children.append(Node(type: .organization, start: end, end: field.end, rule: "bodies:in position", confidence: 0.8))
+        end = field.end
       } else if continues(end), !isCapitalizedWord(end), let central = longest(.body, at: end, keepsCase: false), central.end - end > 2, isCapitalizedWord(central.end - 1) {
         // "ủy viên trung ương Đảng".
         children.append(Node(type: .organization, start: end, end: central.end, rule: .row(central), confidence: 0.85, children: inner(end, central.end)))
         end = central.end
       } else if continues(end), isCapitalizedWord(end), let field = longest(.field, at: end) {
-        end = field.end
+        end = kind == "head" ? nounsEnd(field.end) : field.end
         // "Cục trưởng Bảo vệ chính trị III".
         if kind == "head", continues(end), isRomanNumber(end) { end += 1 }
         // "Bộ trưởng Giao thông và Truyền thông Raul Perez Reyes".
@@ -157,7 +169,9 @@ extension EntityScan {
     // "là trợ lý của Chủ tịch Quốc hội".
     let ofHolder = !hasBody && lexicon.field(head, 0, isIn: helpers) && ofWhom.contains(key(end)) && continues(end + 1) && (matches.starts(.position, at: end + 1) || matches.starts(.honorific, at: end + 1))
     if ofHolder { return Node(type: .role, start: index, end: end, rule: .row(head), confidence: 0.8) }
-    if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) && !hasHolder { return nil }
+    // "Nguyễn Thị Lệ, | Ủy viên Thường vụ, Trưởng Ban …": of the one named just before.
+    let isApposed = isCapital && end - index > 2 && lastType == .person && lastEnd == index - 1 && isMark(index - 1, ",") && isMark(end, ",") && isCapitalizedWord(end + 1)
+    if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) && !hasHolder && !isApposed { return nil }
     if !isCapital, kind == "class", key(head.end) != peoples, !(key(head.end) == Key.hooij && key(head.end + 1) == Key.ddoongf), !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     // "tỉnh ủy viên" names a seat by itself.
@@ -171,7 +185,7 @@ extension EntityScan {
 
   /// "phó tư lệnh, tham mưu trưởng, tư lệnh Quân khu 4": a lower-case position between those that one person has held.
   private func isListed(_ index: Int, _ end: Int) -> Bool {
-    guard index > 1, !matches.at(index).contains(where: { $0.kind == .position && $0.end == end && lexicon.field($0, 1, is: "title") }), end - index > 1 || key(index) == Key.phos else { return false }
+    guard index > 1, key(index) != Key.phuj || end - index > 2, !matches.at(index).contains(where: { $0.kind == .position && $0.end == end && lexicon.field($0, 1, is: "title") }), end - index > 1 || key(index) == Key.phos else { return false }
     let joinsLast = lastType == .role && lastEnd == index - 1 && (isMark(index - 1, ",") || isMark(index - 1, ";")) && !tokens[lastEnd - 1].lineStart
     // "ông Nguyễn Văn An, giám đốc, …", "Đàm Văn Cường (phó giám đốc)": what the person named just before is.
     let isApposed = lastType == .person && lastEnd == index - 1 && lastEnd - lastStart > 1 && (isMark(index - 1, ",") || isMark(index - 1, "(") || isDash(index - 1)) && !Word.plural.contains(key(end)) && key(end) != Key.cacs
@@ -192,13 +206,14 @@ extension EntityScan {
 
   /// "UBND các tỉnh, thành phố": a plural body completes one position and is not marked itself.
   private func pluralBodyEnd(at index: Int) -> Int? {
-    guard continues(index), let head = longest(.bodyHead, at: index, keepsCase: false),
-      key(head.end) == Word.cac || key(head.end) == Word.cap
-    else { return nil }
-    var end = key(head.end) == Word.cap ? head.end : head.end + 1
-    if key(end) == Word.cap, continues(end + 1), key(head.end) == Word.cac { return end + 1 }
-    end = head.end + 1
-    var last = head.end
+    guard continues(index), let head = longest(.bodyHead, at: index, keepsCase: false) else { return nil }
+    // "Giám đốc | Sở Công Thương các tỉnh".
+    let start = lexicon.letters(head, 1).hasPrefix("F") && isCapitalizedWord(head.end) ? longest(.field, at: head.end)?.end ?? head.end : head.end
+    guard key(start) == Word.cac || key(start) == Word.cap || isSome(start) else { return nil }
+    var end = key(start) == Word.cap ? start : start + 1
+    if key(end) == Word.cap, continues(end + 1), key(start) == Word.cac { return end + 1 }
+    end = isSome(start) ? start + 2 : start + 1
+    var last = start
     while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized || end == last + 1 {
       guard levels.contains(key(end)) && !tokens[end].isCapitalized || key(end) == Word.cap || key(end) == Word.cac || key(end) == Key.thanhf
         || key(end) == Key.phoos || key(end) == Key.thij || key(end) == Key.ddawcj || key(end) == Key.khu
@@ -207,8 +222,11 @@ extension EntityScan {
       last = end
       if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(key(end + 1)) && !tokens[end + 1].isCapitalized || key(end + 1) == Key.thanhf || key(end + 1) == Key.thij || key(end + 1) == Key.ddawcj { end += 1 }
     }
-    return last > head.end ? last : nil
+    return last > start ? last : nil
   }
+
+  /// "một số tỉnh".
+  func isSome(_ index: Int) -> Bool { key(index) == Word.mot && key(index + 1) == Word.so && levels.contains(key(index + 2)) }
 
   /// A body with a head of its own follows: "Phó trưởng phòng | Văn phòng Bộ Tài chính".
   private func startsBody(_ index: Int) -> Bool { key(index - 1) == Key.phongf && key(index - 2) != Key.vawn && isCapitalizedWord(index) && longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true }
