@@ -179,7 +179,7 @@ extension EntityScan {
       return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
     }
     // "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
-    if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) || lastEnd - lastStart == 2 && isMark(lastStart - 1, ",") && listsNames(lastStart - 1) {
+    if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) || lastEnd - lastStart == 2 && isMark(lastStart - 1, ",") && (listsNames(lastStart - 1) || lastStart > 3 && isAfterHonorific(lastStart - 3)) {
       let run = capitalRun(index)
       if run - index >= 2, run - index < 4, isNameShaped(index..<run), longest(.honorific, at: index, keepsCase: false) == nil, !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
         return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
