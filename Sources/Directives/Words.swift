@@ -56,6 +56,8 @@ struct WordClass: OptionSet, Sendable {
   static let officeFirst = WordClass(bit: 30)
   static let otherFirst = WordClass(bit: 31)
   static let endingFirst = WordClass(bit: 51)
+  /// A phrase of `PartyNouns` starts here.
+  static let partyHere = WordClass(bit: 52)
 
   // What `Reading` adds: marks, and what starts or lies at the token.
   static let mark = WordClass(bit: 32)
@@ -84,7 +86,7 @@ struct WordClass: OptionSet, Sendable {
   /// "không ép": an act not to be done.
   static let negatedAct = WordClass(bit: 49)
   /// What makes a place one where an action may start, or leads over it.
-  static let startHere: WordClass = [.covered, .bracket, .partyFirst, .actionHere, .negatedAct, .banCue, .modalBefore]
+  static let startHere: WordClass = [.covered, .bracket, .partyHere, .actionHere, .negatedAct, .banCue, .modalBefore]
 
   /// Of a mark: what it is.
   static func mark(_ token: Token) -> WordClass {
