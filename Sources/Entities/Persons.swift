@@ -42,7 +42,7 @@ extension EntityScan {
     guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
     var end = personEnd(index, min(capitalRun(index), index + 5))
     // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
-    if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle }) { end = code }
+    if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle || hasDigit($0) }) { end = code }
     if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
     // "Thứ trưởng Vũ Văn Tám | Phạm Anh - Tố Anh": the writer's name behind the last one.
     if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart { return index + 3 }
@@ -52,7 +52,7 @@ extension EntityScan {
     if surname.end - index == 1, let second = joinedName(index, end) { end = second }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
     // A position or a body's head in the run ends the name.
-    for inside in (index + 1)..<end where inside > index + 1 {
+    for inside in (index + 1)..<end where inside > index + 1 && !middle.contains(key(inside - 1)) {
       if longest(.position, at: inside) != nil || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 && ($0.end - inside > 1 || inside < end - 1) }) == true {
         if inside - index >= 2 { return inside }
       }
@@ -204,7 +204,8 @@ extension EntityScan {
   private func isHeading(_ index: Int) -> Bool {
     let run = capitalRun(index)
     let before = isMark(index - 1, "*") || index > 0 && isMark(index - 1, ".") && !tokens[index].lineStart && tokens[index - 2].end - tokens[index - 2].start < 4 || index > 0 && !tokens[index].lineStart && tokens[index - 1].kind == .word && tokens[index - 1].isAllCaps && !tokens[index - 1].isSingle
-    return before || run - index > 4 || continues(run + 1) && isMark(run, ",") && tokens[run + 1].isAllCaps && !tokens[run + 1].isSingle && longest(.surname, at: run + 1) == nil
+    let goesOn = isMark(index - 1, ",") && index > 1 && tokens[index - 2].isAllCaps && !tokens[index - 2].isSingle && lastType != .person
+    return before || goesOn || run - index > 4 || continues(run + 1) && isMark(run, ",") && tokens[run + 1].isAllCaps && !tokens[run + 1].isSingle && longest(.surname, at: run + 1) == nil
   }
 
   /// "b) | Thu chuyển khoản", "**Đơn giá**": an item's mark, behind which every word has a capital.

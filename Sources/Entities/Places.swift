@@ -105,6 +105,10 @@ extension EntityScan {
     guard run - index > 1, run - index < 4, !startsOtherName(index) else { return nil }
     // "xảy ra ở | Đồng Tâm đã đặt ra": a name that no person has.
     let isAt = key(index - 1) == Key.taij || key(index - 1) == atHome && !tokens[index - 1].isCapitalized
+    // "SN 1994, ở | Lỗ Giao; …": where somebody lives, by two words.
+    if isAt, key(index - 1) == atHome, run - index == 2, !knownNames.contains(hash(index..<run)), !isAfterPosition(index), continues(run), isMark(run, ",") || isMark(run, ";") || isMark(run, ")") || isMark(run, "("), !matches.starts(.position, at: run + 1), !isMark(run, "(") || headedUnit(run + 1) != nil || longest(.unit, at: run + 1) != nil, !opensPhrase(index) {
+      return Node(type: .location, start: index, end: run, rule: "places:at", confidence: 0.75)
+    }
     guard isAt && personRun(at: index) == nil && !opensPhrase(index) || isMark(run, ",") && continues(run + 1) && !tokens[run + 1].isCapitalized && headedUnit(run + 1) != nil, !lexicon.units(named: tokens[index..<run]).isEmpty else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:in unit", confidence: 0.85)
   }
@@ -259,6 +263,8 @@ extension EntityScan {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1, is: "unit")
     if key(index) == Key.hoof, key(head.end) == Key.chis { return nil }
+    // "BẢO HIỂM XÃ HỘI", "HỒ SƠ VÀ QUY TRÌNH …": other words of a heading in capitals.
+    if tokens[index].isAllCaps, !tokens[index].isSingle, key(index) == Key.xax && key(head.end) == Key.hooij || !isUnit && head.end - index == 1 && capitalRun(index) - index > 5 { return nil }
     if tokens[index].isSingle, isMark(head.end, "."), head.end + 1 < tokens.count, tokens[head.end + 1].isSingle, tokens[head.end + 1].kind == .word { return nil }
     if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)), key(index) != duong || key(index - 1) != Key.mowr || personRun(at: head.end) == nil { return nil }
@@ -493,7 +499,7 @@ extension EntityScan {
       }
     }
     if let listed = unitsListed(after: node) { return listed }
-    guard node.start > 1, node.type == .location, isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (4...5).contains(where: { isPlural(node.start - $0) && longest(.placeHead, at: node.start - $0 + 1, keepsCase: false)?.end == node.start }) || isPlural(node.start - 2) || isPlural(node.start - 3) || isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (countsList(node.start - 1, node.end) || countsList(node.start - 2, node.end)) else { return [] }
+    guard node.start > 1, node.type == .location, isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (4...5).contains(where: { isPlural(node.start - $0) && longest(.placeHead, at: node.start - $0 + 1, keepsCase: false)?.end == node.start }) || isPlural(node.start - 2) || isPlural(node.start - 3) || isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (countsList(node.start - 1, node.end) || countsList(node.start - 2, node.end) || (3...5).contains(where: { countsList(node.start - $0, node.end) && longest(.placeHead, at: node.start - $0, keepsCase: false)?.end == node.start })) else { return [] }
     var nodes: [Node] = []
     var index = afterBracketedUnit(node.end, &nodes)
     while isMark(index, ",") || key(index) == Word.va, continues(index + 1), isCapitalizedWord(index + 1) {

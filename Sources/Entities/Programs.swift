@@ -16,6 +16,7 @@ private let works: [(UInt64, UInt64)] = ["xây dựng", "cải thiện", "cải 
 private let investment = (wordKey("đầu"), wordKey("tư"), wordKey("xây"))
 private let emulation = wordKey("đua")
 private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
+private let direction = (wordKey("định"), wordKey("hướng"))
 private let outlook = (wordKey("tầm"), wordKey("nhìn"))
 /// "chủ dự án X": who owns it.
 private let owner = wordKey("chủ")
@@ -87,7 +88,7 @@ extension EntityScan {
   private func withOutlook(_ node: Node) -> Node {
     var node = node
     var start = isMark(node.end, ",") ? node.end + 1 : node.end
-    guard continues(start + 1), key(start) == outlook.0, key(start + 1) == outlook.1, number(node.end - 1).map({ $0 > 1900 }) == true else { return node }
+    guard continues(start + 1), key(start) == outlook.0 && key(start + 1) == outlook.1 || key(start) == direction.0 && key(start + 1) == direction.1 && key(start + 2) == Key.ddeens, number(node.end - 1).map({ $0 > 1900 }) == true else { return node }
     start += key(start + 2) == Key.ddeens ? 3 : 2
     guard continues(start), let year = date(at: start) ?? number(start).flatMap({ $0 > 2000 && $0 < 2200 ? Node(type: .date, start: start, end: start + 1, rule: "dates:year", confidence: 0.85) : nil }), number(year.end - 1) != nil else { return node }
     node.children.append(year)
