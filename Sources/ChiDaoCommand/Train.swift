@@ -28,7 +28,7 @@ struct Train: ParsableCommand {
       let articles = try entries.map { try trainingArticle($0.text, $0.gold) }
       // Our own texts show one thing each: they count as often as articles that show it by the way.
       let once = try marked.flatMap(readMarkedTexts).map(trainingArticle) + tableExamples()
-      let shown = (0..<8).flatMap { _ in once }
+      let shown = (0..<12).flatMap { _ in once }
       if folds > 0 {
         var scores = Scores()
         var lines: [UInt8] = []
