@@ -14,6 +14,7 @@ private let local = wordKey("phương")
 private let deeds = WordSet("xuất phòng kiểm giám đào xây phát bảo quản điều nghiên tổ hỗ thanh thi thực tuyên truyền chăm khai cứu tìm tiếp tư dạy giới xúc chế đầu kế cải an chỉ phối hướng yêu đề")
 /// Heads whose bodies are named by a field of any words.
 private let openHeads = WordSet("Viện Trung Vụ Cục Hội Chi Văn Ban Phòng Quỹ Tổng Hiệp Liên Tiểu Khoa Tổ Đội Đoàn Ủy Công Cty TCty CTCP Trường Học Trạm Nhà Xí Tập Hạt Khối Cụm Câu CLB")
+private let pledges = WordSet("xin chân trân nêu xem tiếp báo yêu khẳng cảm")
 private let steering = wordKey("đạo"), against = wordKey("chống"), meet = wordKey("họp")
 /// What steering boards are set up for, by the first words.
 private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi"].map { words in
@@ -227,7 +228,7 @@ extension EntityScan {
   /// One past the task that a steering board is set up for, unless a table has a longer field.
   private func steeringTask(_ start: Int) -> Int? {
     guard continues(start + 1), tokens[start].kind == .word, !tokens[start].isCapitalized, steeringTasks.contains(where: { $0 == (key(start), key(start + 1)) }) || key(start) == against && tokens[start + 1].kind == .word, let title = titleEnd(from: start) else { return nil }
-    let end = ((start + 2)..<max(title, start + 2)).first { levelEnd(at: $0) > $0 || headedUnit($0) != nil || key($0) == meet || key($0) == Key.nawm && number($0 + 1) != nil || matches.at($0).contains { $0.kind == .cue && ($0.end - $0.start > 1 || !startsCompound($0.start)) } || !tokens[$0].isCapitalized && predicates.contains(key($0)) && !lexicon.isCompound(tokens[$0 - 1], tokens[$0]) || isCapitalizedWord($0) && self.body(at: $0, depth: 1).map { body in body.end - body.start > 1 } == true && key($0 - 1) != Word.va } ?? title
+    let end = ((start + 2)..<max(title, start + 2)).first { levelEnd(at: $0) > $0 || headedUnit($0) != nil || key($0) == meet || key($0) == Key.nawm && number($0 + 1) != nil || !isDash($0 - 1) && matches.at($0).contains { $0.kind == .cue && ($0.end - $0.start > 1 || !startsCompound($0.start)) } || !tokens[$0].isCapitalized && pledges.contains(key($0)) || isCapitalizedWord($0) && self.body(at: $0, depth: 1).map { body in body.end - body.start > 1 } == true && key($0 - 1) != Word.va } ?? title
     guard end - start > 1, end - start < 18, longest(.field, at: start, keepsCase: false).map({ $0.end >= end }) != true else { return nil }
     return end
   }
