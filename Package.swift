@@ -8,8 +8,12 @@ let strict: [SwiftSetting] =
   [.strictMemorySafety()]
   + (Context.environment["CHIDAO_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
-func stage(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+/// What these stages change while they read a document belongs to one task and is changed in one place at a time: debug builds prove it while
+/// they run, release builds (2 % faster) take their word.
+let exclusive: [SwiftSetting] = strict + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
+func stage(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], settings: [SwiftSetting] = strict) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -39,8 +43,8 @@ let package = Package(
     // Stages: siblings, none imports another
     stage("Normalization", ["CHTML", "CICU", "TextModel"]),
     stage("Segmentation", ["Lexicon", "TextModel"]),
-    stage("Entities", ["Lexicon", "TextModel"]),
-    stage("Directives", ["Lexicon", "TextModel"]),
+    stage("Entities", ["Lexicon", "TextModel"], settings: exclusive),
+    stage("Directives", ["Lexicon", "TextModel"], settings: exclusive),
     stage("Output", ["TextModel"], exclude: ["record-v1.schema.json"]),
 
     // Beside the pipeline: what reads records

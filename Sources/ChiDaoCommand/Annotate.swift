@@ -29,6 +29,7 @@ struct Reading: ParsableArguments {
 
 struct Annotate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "annotate",
     abstract: "Annotate articles: one JSON record a line.",
     discussion: """
       The same input gives the same bytes, whatever --jobs is. A document that cannot be read is named with the byte and the cause, and the run goes on.

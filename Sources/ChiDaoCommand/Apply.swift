@@ -7,6 +7,7 @@ import Review
 
 struct Apply: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "apply",
     abstract: "Turn the decisions of a review into gold; count them and estimate precision.",
     discussion: """
       An article becomes gold when it was marked as reviewed or all its spans are decided. Decisions on a record that has

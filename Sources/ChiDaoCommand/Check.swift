@@ -9,6 +9,7 @@ enum FindingFormat: String, ExpressibleByArgument, CaseIterable { case text, jso
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Lint a corpus, annotate it, compare with its gold and its least figures; exit 1 on a finding.",
     discussion: """
       DIR holds articles (.txt below it), NAME.json with gold beside NAME.txt where there is some, and check.json, which may be absent:

@@ -8,6 +8,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, json
 
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Compare records with gold: precision, recall, F1, and where they differ.",
     discussion: """
       A record answers the gold file whose path it has as doc_id (without .txt), else the only one of that name.

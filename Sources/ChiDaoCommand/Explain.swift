@@ -21,7 +21,7 @@ private func read<Result>(_ path: String, _ body: ([UInt8]) throws -> Result) th
 }
 
 struct Explain: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Show which rule made which span.")
+  static let configuration = CommandConfiguration(commandName: "explain", abstract: "Show which rule made which span.")
   @Argument(help: "A file, or - for standard input.") var path: String
   @OptionGroup var reading: Reading
 
@@ -62,7 +62,7 @@ struct Explain: ParsableCommand {
 }
 
 struct Sentences: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Write the sentences alone, one a line.")
+  static let configuration = CommandConfiguration(commandName: "sentences", abstract: "Write the sentences alone, one a line.")
   @Argument(help: "A file, or - for standard input.") var path: String = "-"
   @OptionGroup var reading: Reading
 

@@ -6,6 +6,7 @@ import Normalization
 /// The first stage alone: text in, normal text out, or what had to be done to it.
 struct Normalize: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "normalize",
     abstract: "Write the normalized text alone, count its repairs, or check that none is needed.",
     discussion: """
       With --report: one line a step, "FILE<tab>STEP<tab>COUNT", after "encoding", "confidence" and the tone style seen.

@@ -5,6 +5,7 @@ import Review
 
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Make one self-contained page for reading and reviewing records in a browser.",
     discussion: "The page saves decisions as JSON Lines; `chidao apply` turns them into gold.")
   @Argument(help: "Records, one a line, or - for standard input.") var records: String

@@ -231,6 +231,9 @@ final class Finder {
     }
     guard first < clause.tokens.upperBound else { return nil }
     let region = first..<clause.tokens.upperBound
+    // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act, so only a verb that starts the clause can.
+    let isThing = reading.has(first, [.thing, .nounHead]) && !reading.has(first, .adverbial)
+    if isThing, reading.action(at: first) == nil, !reading.startsBan(first), !reading.isParty(first, region.upperBound) { return nil }
     guard var start = reading.start(in: region, .bare, row: nil) else { return nil }
     if let party = Addressees.openers.end(tokens, first, region.upperBound), party < region.upperBound {
       // "Đối với các trạm y tế, bố trí …": the action stands behind the comma.
@@ -239,8 +242,7 @@ final class Finder {
     }
     guard reading.action(at: start) != nil || start == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
     let kind: Kind = start == first || reading.has(first, .adverbial) && tokens[start - 1].isMark(",") && !reading.isParty(first, start) ? .bare : .subject
-    // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act.
-    if kind == .subject, !reading.isParty(first, start), reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial) { return nil }
+    if kind == .subject, isThing, !reading.isParty(first, start) { return nil }
     return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start)
   }
 

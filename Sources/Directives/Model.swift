@@ -25,7 +25,9 @@ enum Kind: Int, CaseIterable, Sendable {
 struct Model: Sendable {
   /// One list of weights: shared traits, then the traits of each kind, then the rows of the cue table; and words.
   struct Weights: Sendable {
-    var values: [Double]
+    var values: [Double] { didSet { sums = summed() } }
+    /// What a trait weighs in each kind, shared and own.
+    private var sums: [Double] = []
     /// By `WordPlace.hash`.
     var words: Lexicon.Weights
     let traits: Int
@@ -41,16 +43,19 @@ struct Model: Sendable {
       for kind in kinds { for trait in traits { values.append(all.weight(byteHash(trait.utf8, after: kind))) } }
       let row = byteHash("row.".utf8, after: start)
       for name in rows { values.append(all.weight(byteHash(name.utf8, after: row))) }
+      sums = summed()
     }
 
     func row(_ row: Int) -> Int { traits * (Kind.allCases.count + 1) + row }
 
     @inline(__always) func score<Name>(_ set: TraitSet<Name>, _ kind: Kind, row cue: Int?, words: Double) -> Double {
       var sum = words + (cue.map { values[row($0)] } ?? 0)
-      let own = (kind.rawValue + 1) * traits
-      set.forEach { sum += values[$0] + values[own + $0] }
+      let own = kind.rawValue * traits
+      set.forEach { sum += sums[own + $0] }
       return sum
     }
+
+    private func summed() -> [Double] { (0..<Kind.allCases.count * traits).map { values[$0 % traits] + values[traits + $0] } }
 
     /// What `score` adds up, as `Learning` counts it.
     func features<Name>(_ set: TraitSet<Name>, _ kind: Kind, row cue: Int?, words: [UInt64]) -> [UInt64] {

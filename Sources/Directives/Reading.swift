@@ -13,12 +13,14 @@ final class Reading {
   let parties: Parties
   private let rows: [Rows]
 
-  /// The rows of the cue and of the action that start at a token, the longest ones, and how many tokens they take; 0 for none.
+  /// The rows of the cue and of the action that start at a token, the longest ones, and how many tokens they and the noun for people or bodies take;
+  /// 0 for none.
   private struct Rows {
     var cue: Int32 = 0
     var cueLength: Int32 = 0
     var action: Int32 = 0
     var actionLength: Int32 = 0
+    var partyLength: Int32 = 0
   }
 
   init(_ document: Document, _ rules: DirectiveRules, _ matches: Lexicon.Matches) {
@@ -56,6 +58,11 @@ final class Reading {
         if end - index <= 3 { words[end].insert(.modalBefore) }
       }
       if words[index].intersects(.negation), words[index + 1].intersects([.actsHere, .mannerHere]), !Self.noBan.contains(tokens[index + 1].key) { words[index].insert(.negatedAct) }
+    }
+    for index in tokens.indices where words[index].intersects(.partyFirst) {
+      guard let end = PartyNouns.phrases.end(tokens, index, tokens.count) else { continue }
+      rows[index].partyLength = Int32(end - index)
+      words[index].insert(.partyHere)
     }
     (self.words, self.rows) = (words, rows)
   }
@@ -102,9 +109,11 @@ final class Reading {
 
   /// One past the noun for people or bodies at `index`, or past the entity that can act there.
   func partyEnd(at index: Int, _ limit: Int) -> Int? {
-    guard has(index, [.covered, .partyFirst]) else { return nil }
+    guard has(index, [.covered, .partyHere]) else { return nil }
     if let entity = parties.actor(at: index) { return min(limit, document.entities[entity].tokens.upperBound) }
-    guard has(index, .partyFirst), let end = PartyNouns.phrases.end(tokens, index, limit) else { return nil }
+    guard has(index, .partyHere) else { return nil }
+    let longest = index + Int(rows[index].partyLength)
+    guard let end = longest <= limit ? longest : PartyNouns.phrases.end(tokens, index, limit) else { return nil }
     // "các cấp | ủy": the noun behind the article is the longer one.
     if has(index, .determiner), index + 1 < limit, let inner = partyEnd(at: index + 1, limit), inner > end { return inner }
     if has(index, .otherFirst), let other = PartyNouns.others.end(tokens, index, limit), other > end { return nil }

@@ -29,7 +29,8 @@ extension Reading {
 
   /// "Văn phòng Chính phủ truyền đạt kết luận của Phó Thủ tướng A …": who relays does not speak.
   func relayed(_ range: Range<Int>) -> Directive.Party? {
-    guard let verb = (max(range.lowerBound, range.upperBound - Reading.reach)..<range.upperBound).first(where: { $0 + 1 < range.upperBound && tokens[$0].key == Self.relay.0 && tokens[$0 + 1].key == Self.relay.1 }) else { return nil }
+    let relay = Self.relay
+    guard let verb = (max(range.lowerBound, range.upperBound - Reading.reach)..<range.upperBound).first(where: { tokens[$0].key == relay.0 && $0 + 1 < range.upperBound && tokens[$0 + 1].key == relay.1 }) else { return nil }
     for group in parties.groups(in: verb + 2..<min(verb + 12, range.upperBound)) where parties.type(group.lead) == .role || parties.type(group.lead) == .person {
       var front = group.tokens.lowerBound - 1
       while front > verb, has(front, .pronoun) || Self.honorifics.contains(tokens[front].key) { front -= 1 }

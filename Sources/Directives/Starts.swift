@@ -23,7 +23,7 @@ extension Reading {
         index = close + 1
         continue
       }
-      if here.intersects(.partyFirst), index == first || before.intersects(.determiner), !here.intersects(.covered), let end = partyEnd(at: index, last), end > index + 1, action(at: index)?.end != end {
+      if here.intersects(.partyHere), index == first || before.intersects(.determiner), !here.intersects(.covered), let end = partyEnd(at: index, last), end > index + 1, action(at: index)?.end != end {
         // Inside a noun for people no action starts: "hộ | kinh doanh".
         if index == first { body(index) }
         index = end

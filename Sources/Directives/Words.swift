@@ -56,6 +56,8 @@ struct WordClass: OptionSet, Sendable {
   static let officeFirst = WordClass(bit: 30)
   static let otherFirst = WordClass(bit: 31)
   static let endingFirst = WordClass(bit: 51)
+  /// A phrase of `PartyNouns` starts here.
+  static let partyHere = WordClass(bit: 52)
 
   // What `Reading` adds: marks, and what starts or lies at the token.
   static let mark = WordClass(bit: 32)
@@ -84,7 +86,7 @@ struct WordClass: OptionSet, Sendable {
   /// "không ép": an act not to be done.
   static let negatedAct = WordClass(bit: 49)
   /// What makes a place one where an action may start, or leads over it.
-  static let startHere: WordClass = [.covered, .bracket, .partyFirst, .actionHere, .negatedAct, .banCue, .modalBefore]
+  static let startHere: WordClass = [.covered, .bracket, .partyHere, .actionHere, .negatedAct, .banCue, .modalBefore]
 
   /// Of a mark: what it is.
   static func mark(_ token: Token) -> WordClass {
@@ -164,14 +166,16 @@ struct WordClass: OptionSet, Sendable {
   }
 }
 
-/// A closed list of phrases, looked up by their first syllable.
+/// A closed list of phrases, looked up by their first two syllables.
 struct Phrases: Sendable {
-  /// The words behind the first one of all phrases, one after the other; of one first word the longest phrase first.
+  /// The words behind the first two of all phrases, one after the other; of one beginning the longest phrase first.
   private let rest: [UInt64]
   /// Where each phrase's words end in `rest`.
   private let ends: [Int32]
-  /// For a first word: its first phrase, from 1, and in the upper half the one past its last.
+  /// For two first words by their hash: their first phrase, from 1, and in the upper half the one past their last.
   private let places: WordBits
+  /// Phrases of one word.
+  private let singles: WordSet
   let firsts: [UInt64]
 
   init(_ list: String) {
@@ -179,30 +183,34 @@ struct Phrases: Sendable {
     var rest: [UInt64] = []
     var ends: [Int32] = [0]
     var places: [UInt64: UInt64] = [:]
-    for (first, phrases) in Dictionary(grouping: phrases, by: { $0[0] }) {
+    for (beginning, phrases) in Dictionary(grouping: phrases.filter { $0.count > 1 }, by: { mix($0[0], $0[1]) }) {
       let start = ends.count
       for phrase in phrases.sorted(by: { $0.count > $1.count }) {
-        rest += phrase.dropFirst()
+        rest += phrase.dropFirst(2)
         ends.append(Int32(rest.count))
       }
-      places[first] = UInt64(start) | UInt64(ends.count) << 32
+      places[beginning] = UInt64(start) | UInt64(ends.count) << 32
     }
-    (self.rest, self.ends, firsts) = (rest, ends, Array(places.keys))
-    self.places = WordBits(places)
+    (self.rest, self.ends, self.places) = (rest, ends, WordBits(places))
+    singles = WordSet(keys: phrases.filter { $0.count == 1 }.map { $0[0] })
+    firsts = Array(Set(phrases.map { $0[0] }))
   }
 
   /// One past the longest phrase that starts at `start` and ends before `limit`; nil for none.
   func end(_ tokens: [Token], _ start: Int, _ limit: Int) -> Int? {
-    let place = places[tokens[start].key]
-    return place == 0 ? nil : end(tokens, start, limit, Int(place & 0xFFFF_FFFF)..<Int(place >> 32))
+    if start + 1 < limit {
+      let place = places[mix(tokens[start].key, tokens[start + 1].key)]
+      if place != 0, let end = end(tokens, start + 2, limit, Int(place & 0xFFFF_FFFF)..<Int(place >> 32)) { return end }
+    }
+    return start < limit && singles.contains(tokens[start].key) ? start + 1 : nil
   }
 
   private func end(_ tokens: [Token], _ start: Int, _ limit: Int, _ phrases: Range<Int>) -> Int? {
     phrases: for phrase in phrases {
       let words = Int(ends[phrase - 1])..<Int(ends[phrase])
-      guard start + 1 + words.count <= limit else { continue }
-      for index in words where tokens[start + 1 + index - words.lowerBound].key != rest[index] { continue phrases }
-      return start + 1 + words.count
+      guard start + words.count <= limit else { continue }
+      for index in words where tokens[start + index - words.lowerBound].key != rest[index] { continue phrases }
+      return start + words.count
     }
     return nil
   }

@@ -56,7 +56,12 @@ public struct Lexicon: Sendable {
   /// A table row at the trie's node of its phrase: its kind and row, a bit for each word that is capitalized and for each that is all capitals,
   /// and the next row at that node, from 1.
   private enum EntryField {
-    static let (kind, row, caps, allCaps, next, size) = (0, 4, 8, 12, 16, 20)
+    static let kind = 0
+    static let row = 4
+    static let caps = 8
+    static let allCaps = 12
+    static let next = 16
+    static let size = 20
     /// Capitals are asked of so many words.
     static let words = 28
   }
@@ -208,37 +213,48 @@ public struct Lexicon: Sendable {
 
   /// Every table phrase in `tokens`. A phrase does not cross a line.
   public func matches(in tokens: [Token]) -> Matches {
-    var found = Matches(tokenCount: tokens.count)
     let tokens = tokens.span
+    var all: [Match] = []
+    all.reserveCapacity(tokens.count)
+    var bits = [Matches.Place](repeating: Matches.Place(first: 0, any: 0, kept: 0, ended: 0), count: tokens.count + 1)
+    var places = bits.mutableSpan
     for start in 0..<tokens.count {
-      found.open(start)
+      places[start].first = Int32(truncatingIfNeeded: all.count)
       var step = trie.root(tokens[start].key)
-      if step.isNone { continue }
-      var (caps, allCaps) = (0, 0)
-      var index = start
-      while true {
-        if index - start < EntryField.words {
-          if tokens[index].isCapitalized { caps |= 1 << (index - start) }
-          if tokens[index].isAllCaps { allCaps |= 1 << (index - start) }
-        }
-        index += 1
+      var end = start + 1
+      while !step.isNone {
         var number = step.value
-        while number > 0 {
-          let entry = (number - 1) * EntryField.size
-          let (rowCaps, rowAllCaps) = (entries.number(at: entry + EntryField.caps), entries.number(at: entry + EntryField.allCaps))
-          found.append(
-            Match(
-              start: start, end: index, kind: Kind(rawValue: UInt8(entries.number(at: entry + EntryField.kind)))!,
-              row: Int32(entries.number(at: entry + EntryField.row)), keepsCase: rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps))
-          number = entries.number(at: entry + EntryField.next)
+        if number > 0 {
+          let (caps, allCaps) = Self.capitals(tokens, start, end)
+          repeat {
+            let entry = (number - 1) * EntryField.size
+            let (rowCaps, rowAllCaps) = (entries.number(at: entry + EntryField.caps), entries.number(at: entry + EntryField.allCaps))
+            let kind = Kind(rawValue: UInt8(truncatingIfNeeded: entries.number(at: entry + EntryField.kind)))!
+            let keepsCase = rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps
+            all.append(Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry + EntryField.row)), keepsCase: keepsCase))
+            places[start].any |= kind.bit
+            if keepsCase { places[start].kept |= kind.bit }
+            places[end].ended |= kind.bit
+            number = entries.number(at: entry + EntryField.next)
+          } while number > 0
         }
-        guard index < tokens.count, !tokens[index].lineStart else { break }
-        step = trie.step(step, tokens[index].key)
-        if step.isNone { break }
+        guard end < tokens.count, !tokens[end].lineStart else { break }
+        step = trie.step(step, tokens[end].key)
+        end += 1
       }
     }
-    found.open(tokens.count)
-    return found
+    places[tokens.count].first = Int32(truncatingIfNeeded: all.count)
+    return Matches(all: all, places: bits)
+  }
+
+  /// A bit for each token that is capitalized, and for each that is all capitals.
+  @inline(__always) private static func capitals(_ tokens: Span<Token>, _ start: Int, _ end: Int) -> (caps: Int, allCaps: Int) {
+    var (caps, allCaps) = (0, 0)
+    for index in start..<min(end, start + EntryField.words) {
+      caps |= (tokens[index].isCapitalized ? 1 : 0) << (index - start)
+      allCaps |= (tokens[index].isAllCaps ? 1 : 0) << (index - start)
+    }
+    return (caps, allCaps)
   }
 
   /// The two words stand side by side in a name of the tables, the second in lower case.

@@ -33,25 +33,11 @@ extension Lexicon {
       @usableFromInline var ended: UInt32
     }
 
-    public private(set) var all: [Match] = []
+    public let all: [Match]
     /// One a token, and one for the end.
-    @usableFromInline var places: [Place]
+    @usableFromInline let places: [Place]
 
-    init(tokenCount: Int) {
-      places = Array(repeating: Place(first: 0, any: 0, kept: 0, ended: 0), count: tokenCount + 1)
-      all.reserveCapacity(tokenCount)
-    }
-
-    /// The matches appended next start at `token`.
-    @inline(__always) mutating func open(_ token: Int) { places[token].first = Int32(truncatingIfNeeded: all.count) }
-
-    @inline(__always) mutating func append(_ match: Match) {
-      let bit = match.kind.bit
-      places[match.start].any |= bit
-      if match.keepsCase { places[match.start].kept |= bit }
-      places[match.end].ended |= bit
-      all.append(match)
-    }
+    init(all: [Match], places: [Place]) { (self.all, self.places) = (all, places) }
 
     @inlinable func has(_ index: Int) -> Bool { index >= 0 && index < places.count - 1 }
 
