@@ -1,6 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
+private let from = wordKey("Theo")
 /// Words of a page around the article.
 private let pageWords = WordSet("App Store Page Content Google Play Download Facebook Twitter Email Menu")
 
@@ -25,8 +26,12 @@ extension EntityScan {
     defer { bylineEnds = ends }
     for (number, sentence) in document.sentences.enumerated() where number > 1 && sentence.tokens.count <= 24 {
       var index = sentence.tokens.lowerBound
-      if matches(at: index).contains(where: { $0.kind == .honorific }) { continue }
+      // "Anh Trọng" as an article's last line: two words and no more.
+      let isSigned = sentence.tokens.count == 2 && sentence.tokens.upperBound == tokens.count
+      if matches(at: index).contains(where: { $0.kind == .honorific }), !isSigned { continue }
       if bylineWords.contains(key(index)) { index += 1 }
+      // "(Còn nữa) | Thống Nhất": who signs behind a bracket at the text's end.
+      if sentence.tokens.upperBound == tokens.count, let bracket = sentence.tokens.last(where: { isMark($0, ")") }), case let name = sentence.tokens.upperBound - bracket - 1, name > 1, name < 5 { index = bracket + 1 }
       let end = sentence.tokens.upperBound
       guard end == tokens.count || tokens[end].lineStart else { continue }
       var names: [(Int, Int)] = []
@@ -40,12 +45,15 @@ extension EntityScan {
           index = initials
           continue
         }
-        let run = min(capitalRun(index), end)
-        guard run - index >= 2, run - index <= 4, isNameShaped(index..<run) else { break }
+        var run = min(capitalRun(index), end)
+        // "Đức Minh | Theo Trí thức trẻ": whose the text is.
+        if let source = (index + 2..<max(run, index + 2)).first(where: { key($0) == from }) { run = source }
+        guard run - index >= 2, run - index <= 4, isNameShaped(index..<run, isSigned: isMark(index - 1, "*") && isMark(run, "*") && run + 2 >= end) else { break }
         names.append((index, run))
         index = run
+        if key(index) == from { break }
       }
-      guard !names.isEmpty, index == end || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Key.anhr && isMark(index + 1, ":") || key(index) == Word.thu || tokens[index].kind == .number) else { continue }
+      guard !names.isEmpty, index == end || key(index) == from && tokens[index].isCapitalized && names.count == 1 && end - index < 6 || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Key.anhr && isMark(index + 1, ":") || key(index) == Word.thu || tokens[index].kind == .number) else { continue }
       if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
       for (start, run) in names { ends[start] = Int32(run) }
     }
@@ -54,14 +62,16 @@ extension EntityScan {
   func bylineEnd(at index: Int) -> Int? { index < bylineEnds.count && bylineEnds[index] > 0 ? Int(bylineEnds[index]) : nil }
 
   /// Capitalized words that may be a writer's name: no table says that they name something else, and they open no phrase.
-  func isNameShaped(_ range: Range<Int>) -> Bool {
+  ///
+  /// `isSigned`: alone between stars, as a page sets its writers' names, which may be a mountain's too ("**Ngọc Linh**").
+  func isNameShaped(_ range: Range<Int>, isSigned: Bool = false) -> Bool {
     guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word && !pageWords.contains($0.key) }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
     return !range.contains { index in
       matches(at: index).contains {
         switch $0.kind {
         case .body, .position, .event, .program, .law, .documentType: $0.keepsCase
         case .bodyHead, .field: $0.keepsCase && $0.end - $0.start > 1
-        case .place: $0.keepsCase && $0.end == range.upperBound && $0.end - $0.start > 1
+        case .place: !isSigned && $0.keepsCase && $0.end == range.upperBound && $0.end - $0.start > 1
         case .unit: $0.keepsCase && lexicon.field($0, 2) == "province" && lexicon.field($0, 4) != "Thái Bình"
         default: false
         }

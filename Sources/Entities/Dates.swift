@@ -28,6 +28,8 @@ private let counters = WordSet("năm người đồng tỷ tỉ triệu nghìn n
 private let hang = [Key.hangf, Key.hawngf, Key.chucj]
 private let bigNumbers = WordSet("trăm nghìn ngàn vạn triệu mươi đời")
 private let rates = WordSet("lệ tiết")
+/// What a span of numbers counts: "5-10 năm".
+private let measures = WordSet("năm tháng tuần ngày giờ phút tuổi người triệu tỷ tỉ nghìn ngàn lần m km ha tấn độ điểm suất cán thành phần hộ")
 
 extension EntityScan {
   /// "ngày 03/6/2013", "16:47 10/01/2023", "sáng 12/3", "năm 2023", "quý I/2024", "6 tháng đầu năm 2019", "hôm nay".
@@ -43,7 +45,7 @@ extension EntityScan {
 
   private func dateEnd(at index: Int) -> Int? {
     if let end = weekdayOrClock(at: index) { return end }
-    if let end = lunarDay(at: index) ?? calendarYear(at: index) { return end }
+    if let end = lunarDay(at: index) ?? calendarYear(at: index) ?? isoDay(at: index) { return end }
     var cursor = index
     // "ngày thứ Hai, 20/2".
     if key(index) == Word.ngay, key(index + 1) == thu, continues(index + 1), let end = weekdayOrClock(at: index + 1) { return end }
@@ -179,7 +181,7 @@ extension EntityScan {
         if key(index + 1) == Word.thang, let month = number(index + 2), month <= 12 { return yearAfter(index + 3) ?? index + 3 }
         if isMark(index + 1, "."), let end = dayMonth(at: index, needsYear: false) { return end }
       }
-      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-") || isMark(index + 1, ".") && isMark(index - 1, "(") && isMark(index + 3, ")") && lastType == .date && lastEnd == index - 1, let end = dayMonth(at: index, needsYear: false), !counted.contains(key(end)) || !continues(end) {
+      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-") || isMark(index + 1, ".") && isMark(index - 1, "(") && isMark(index + 3, ")") && lastType == .date && lastEnd == index - 1, let end = dayMonth(at: index, needsYear: false), !isSpan(end), !counted.contains(key(end)) || !continues(end) {
         return relativeYear(end)
       }
       return yearRange(at: index)
@@ -245,6 +247,14 @@ extension EntityScan {
     return nil
   }
 
+  /// "2017-05-17 09:53".
+  private func isoDay(at index: Int) -> Int? {
+    guard let year = number(index), year > 1900, year < 2100, isMark(index + 1, "-"), !tokens[index + 1].spaceBefore, let month = number(index + 2), (1...12).contains(month), tokens[index + 2].end - tokens[index + 2].start == 2, isMark(index + 3, "-"), !tokens[index + 3].spaceBefore,
+      let day = number(index + 4), (1...31).contains(day), !tokens[index + 4].spaceBefore, !isMark(index - 1, "/"), !isDash(index - 1), !(isMark(index + 5, "/") || isMark(index + 5, "-"))
+    else { return nil }
+    return continues(index + 5) ? clockEnd(at: index + 5) ?? index + 5 : index + 5
+  }
+
   /// Days between commas, the last of them with its month: "7, 9 và 18/8".
   private func listsDays(from start: Int) -> Bool {
     var index = start
@@ -297,8 +307,14 @@ extension EntityScan {
       let year = number(index + 4), !tokens[index + 4].spaceBefore, year > 1000 && year < 2200
     { return index + 5 }
     if needsYear { return nil }
-    if index + 3 < tokens.count, tokens[index + 3].key == 0x2F, !tokens[index + 3].spaceBefore { return nil }
+    if index + 3 < tokens.count, tokens[index + 3].key == 0x2F, !tokens[index + 3].spaceBefore, !isMark(index + 4, ".") { return nil }
     return yearAfter(index + 3, glued: false) ?? index + 3
+  }
+
+  /// "từ 5-10 | năm", "từ 6-12-24 tháng": so many, and no day.
+  private func isSpan(_ end: Int) -> Bool {
+    guard continues(end), isMark(end - 2, "-") || isMark(end - 2, "–") else { return false }
+    return isDash(end) && !tokens[end].spaceBefore || measures.contains(key(end)) && key(end - 2) != Word.nam && number(end - 1).map { $0 < 100 } == true && !(key(end) == Word.nam && (number(end + 1) != nil || [nay, toi, truoc, sau].contains(key(end + 1))))
   }
 
   /// "năm trước", "tháng tới": one, not "những năm tới", "10 năm trước".

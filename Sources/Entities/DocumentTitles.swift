@@ -1,7 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
-private let titleStop = WordSet("được ngay gồm vừa đã sẽ với cho tới vào tại ngày do nhằm để là từ này khi sau trước nêu yêu cũng vì có nên mà như thì còn cần phải đang chưa bị gắn trên đồng góp ký")
+private let titleStop = WordSet("được ngay gồm vừa đã sẽ với cho tới vào tại ngày do nhằm để là từ này khi sau trước nêu yêu cũng vì có nên mà như thì còn cần phải đang chưa bị gắn trên đồng góp ký khiến")
 /// Of these and more, what goes on after a comma: "…, trình Thủ tướng", "…, tạo sự thống nhất", "…, trong đó".
 private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp phấn đảm bảo mục"))
 /// Words that no title ends with.
@@ -32,6 +32,8 @@ extension EntityScan {
         end += 1
         continue
       }
+      // "… của Quốc hội năm 2018": with the year the title ends.
+      if isAct, end > start, key(end) == Word.cua, let owner = body(at: end + 1), key(owner.end) == Word.nam, number(owner.end + 1).map({ $0 > 1900 && $0 < 2100 }) == true { return owner.end + 2 }
       if end > start, stopsTitle(at: end, start: start, isAct: isAct, between: between), !(takesPlaces && key(end) == Key.taij && place(at: end + 1) != nil) { break }
       if key(end) == Key.giuwax { between = true }
       end += 1

@@ -7,12 +7,20 @@ private let titled = WordSet("quyết định tư thư")
 private let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
 /// "…, | do Cục Hải quan chủ trì".
 private let maker = WordSet("do")
+/// "Luật Báo chí năm 2016 và 10 | điều quy định …": a count, and no second number.
+private let countedByLaw = WordSet("điều khoản chương mục nhóm người đơn dự luật văn tỉnh huyện xã bộ ngành nhiệm nội tiêu giải chỉ vấn thông nghị quyết biện công")
+private let demonstratives = WordSet("trên này đó ấy")
+private let ruling = WordSet("quy bổ sửa")
+private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu bảy")
+private let one = wordKey("một")
 private let legal = wordKey("pháp")
+/// After "Tuyên bố chung" these go on with the sentence.
+private let afterTreaty = WordSet("với của được là đã sẽ có này đó và giữa do khi tại để nhân trong sau nêu khẳng ghi nhấn cũng")
 /// "kỷ luật lao động", "quy luật", "pháp luật đất đai": no law's name.
 private let lawCompounds = WordSet("kỷ kỉ quy pháp định quân trật bộ các những hình hiệp")
 private let treaties = WordSet("ước thư chung")
 /// After "Luật" these start a clause, not a name.
-private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên nêu hành sửa cho ra ban yêu giao cấm đúng chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
+private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên trình nêu hành sửa cho ra ban yêu giao cấm đúng chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
 
 extension EntityScan {
   /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".
@@ -30,7 +38,7 @@ extension EntityScan {
     // "thông qua nghị quyết về tổ chức chính quyền đô thị …".
     if !isCapital, key(type.end) == Key.veef, key(type.start) == Key.nghij, key(type.start - 1) == Key.qua, key(type.start - 2) == Key.thoongs, let act = titledAct(type) { return act }
     if key(type.start) == Key.luaatj, let act = amendingAct(at: type.start) { return act }
-    guard isCapital || startsPlenum(type.end), let named = namedResolution(at: type.end) else { return nil }
+    guard isCapital || startsPlenum(type.end), key(type.start) != Key.chuwowng, let named = namedResolution(at: type.end) else { return nil }
     return Node(type: .legalDocument, start: type.start, end: named.end, rule: "documents:named resolution", confidence: 0.95, children: named.children)
   }
 
@@ -44,6 +52,12 @@ extension EntityScan {
     }
     // "Nghị quyết 6 tháng đầu năm": a time.
     if number(end) != nil, key(end + 1) == Word.thang { return nil }
+    // "Nghị định (NĐ) 59/2015/NĐ-CP".
+    if isMark(end, "("), isMark(end + 2, ")"), end + 2 < tokens.count, tokens[end + 1].isAllCaps, let number = documentNumber(at: key(end + 3) == Word.so ? end + 4 : end + 3, bareAllowed: false) {
+      return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)
+    }
+    // "Nghị quyết 36a", "Nghị quyết số 30a": a letter tells it from others.
+    if key(index) == Key.nghij, continues(end), isLettered(end) { return Node(type: .legalDocument, start: index, end: end + 1, rule: "documents:lettered number", confidence: 0.85) }
     let hasNumberWord = end > type.end && key(index) != Key.ddeef || isNumbered(type.end)
     if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
@@ -55,6 +69,12 @@ extension EntityScan {
     if isMark(end + 1, "."), number(end + 2) != nil, !tokens[end + 2].spaceBefore { end += 2 } else if !continues(end + 2) || tokens[end + 1].spaceBefore { return nil }
     guard isMark(end + 1, "/"), let year = number(end + 2), year > 1900, year < 2100 else { return nil }
     return Node(type: .legalDocument, start: index, end: end + 3, rule: "documents:number and year", confidence: 0.9)
+  }
+
+  /// "36a", with nothing glued behind it.
+  private func isLettered(_ index: Int) -> Bool {
+    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
+    return bytes.count < 5 && bytes.count > 1 && bytes.dropLast().allSatisfy { (0x30...0x39).contains($0) } && (0x61...0x64).contains(bytes.last!) && !(continues(index + 1) && (isMark(index + 1, "/") || isMark(index + 1, "-")) && !tokens[index + 1].spaceBefore)
   }
 
   /// An item of a list of acts to be made, with its maker: "6, Quyết định sửa đổi … được hưởng quyền ưu đãi, | do Cục Giám sát chủ trì".
@@ -75,17 +95,26 @@ extension EntityScan {
   /// "Nghị quyết về …", "Quyết định phê duyệt …": an act by its title.
   private func titledAct(_ type: Lexicon.Match) -> Node? {
     let index = type.start
-    guard !isSentenceStart(index) || tokens[index].lineStart, index == 0 || !Word.plural.contains(key(index - 1)), titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)),
-      !(key(type.end) == Key.boor && key(type.end + 1) == Key.nhieemj), let end = titleEnd(from: type.end, isAct: true), end > type.end + 2
+    guard !isSentenceStart(index) || tokens[index].lineStart, titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)),
+      !(key(type.end) == Key.boor && key(type.end + 1) == Key.nhieemj), !isClass(index), let end = titleEnd(from: type.end, isAct: true), end > type.end + 2, !(continues(end) && demonstratives.contains(key(end)))
     else { return nil }
+    // "Nghị định quy định mức …, người …": what it rules, as a sentence, unless the line is all title.
+    if ruling.contains(key(type.end)), tokens[index].lineStart && continues(end) || isMark(index - 1, ",") { return nil }
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:title", confidence: 0.65, children: parts(type.end, end))
+  }
+
+  /// "hàng loạt | Thông tư quy định …", "các Nghị định về …", "a) Quyết định thành lập …": acts of a kind, and no one act.
+  private func isClass(_ index: Int) -> Bool {
+    guard index > 0, !tokens[index].lineStart else { return false }
+    if isMark(index - 1, ")"), index > 1, tokens[index - 2].lineStart { return true }
+    return Word.plural.contains(key(index - 1)) || many.contains(key(index - 1)) || key(index - 1) == Word.so && key(index - 2) == one
   }
 
   /// "Công ước về …", "Hiệp định Thương mại …", "Tuyên bố chung …".
   private func treaty(_ type: Lexicon.Match) -> Node? {
     let index = type.start
     guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, index == 0 || !Word.plural.contains(key(index - 1)) && !(key(index - 1) == Word.so && key(index - 2) == Word.mot), continues(type.end), tokens[type.end].kind == .word,
-      isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2, let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
+      isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2 && !afterTreaty.contains(key(type.end)), let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
       longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
     else { return nil }
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:treaty", confidence: 0.7, children: parts(type.end, end))
@@ -129,7 +158,7 @@ extension EntityScan {
   private func numberAlone(at index: Int) -> Node? {
     guard tokens[index].kind == .number, !matches.starts(.documentType, at: index + 1) else { return nil }
     if lastType == .legalDocument, lastEnd == index - 1, number(lastEnd - 1) != nil, isMark(index - 1, ",") || key(index - 1) == Word.va,
-      let number = documentNumber(at: index, bareAllowed: true)
+      let number = documentNumber(at: index, bareAllowed: true), number.end > index + 1 || !continues(index + 1) || !countedByLaw.contains(key(index + 1))
     {
       return Node(type: .legalDocument, start: index, end: number.end, rule: "documents:shared type", confidence: 0.85)
     }
@@ -247,7 +276,7 @@ extension EntityScan {
       return Node(type: .legalDocument, start: index, end: end, rule: "", children: [body] + parts(central, end))
     }
     guard isCapitalizedWord(index) || key(index) == Key.kyf || key(index) == Key.trung && number(index + 2) != nil else { return nil }
-    if key(index) == Key.trung, key(index + 1) == Key.uwowng, number(index + 2) != nil {
+    if key(index) == Key.trung, key(index + 1) == Key.uwowng, number(index + 2) != nil || isRomanNumber(index + 2) {
       var node = Node(type: .legalDocument, start: index, end: index + 3, rule: "")
       node.children.append(Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9))
       if key(node.end) == Word.khoa, isCapitalizedWord(node.end + 1) {

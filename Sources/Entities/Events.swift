@@ -80,6 +80,8 @@ extension EntityScan {
     case Word.thu where isMark(index + 2, ",") && number(index + 3) != nil: return nil
     case Word.thu where isOrdinal(index + 1) && !(number(index + 1) == nil && !isRomanNumber(index + 1)): return (index + 2, nil)
     case Word.khoa where isRomanNumber(index + 1): return (index + 2, nil)
+    // "… lần thứ tư khóa 8".
+    case Word.khoa where number(index + 1).map({ $0 < 30 }) == true && continues(index + 1) && !isMark(index + 2, "/"): return (index + 2, nil)
     case Word.nam, Key.nhieemj, Key.giai:
       guard let term = date(at: index), number(term.end - 1) != nil else { return nil }
       return (term.end, term)

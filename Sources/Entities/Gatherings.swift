@@ -7,11 +7,20 @@ private let ranges: [(UInt64, UInt64)] = ["quốc tế", "quốc gia", "toàn qu
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1])
 }
+/// Before a name in quotes, in small letters: ngày hội “Sắc xuân …”.
+private let quotedNames: [(UInt64, UInt64)] = ["ngày hội", "hội chợ", "liên hoan", "lễ hội"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1])
+}
+/// Where a forum is an occasion: "dự Diễn đàn …", "bên lề Diễn đàn …".
+private let attended = WordSet("dự tại chức mạc khổ lề ra")
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 private let centre = wordKey("TƯ")
 private let award = wordKey("thưởng")
-private let season = wordKey("mùa")
+private let season = wordKey("mùa"), forum = wordKey("diễn")
+/// "Giải Nhất", "Giải thể", "Giải Phóng".
+private let prizes = WordSet("nhất nhì khuyến đặc thể phóng quyết pháp trí trình ngân tán tỏa thích nén mã khát phẫu cứu đáp")
 /// What stands before an evening's or a show's name in quotes.
 private let shows: [(UInt64, UInt64, UInt64)] = ["trình nghệ thuật", "triển lãm ảnh"].map {
   let words = tokenize(Array($0.utf8)).map(\.key)
@@ -22,7 +31,7 @@ private let exhibition = (wordKey("triển"), wordKey("lãm"))
 /// Heads of gatherings and contests that a number, a term, a year or their own name makes one event.
 let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
   ("hội nghị", true), ("hội thảo", true), ("diễn đàn", true), ("kỳ họp", true), ("phiên họp", true), ("kỳ thi", true), ("đại hội đồng", true), ("cuộc họp", true),
-  ("giải", false), ("liên hoan", false), ("cuộc thi", false), ("hội thi", false), ("lễ hội", false), ("hội chợ", false), ("triển lãm", true),
+  ("giải", false), ("liên hoan", false), ("cuộc thi", false), ("hội thi", false), ("lễ hội", false), ("hội chợ", false), ("triển lãm", false),
   ("ngày hội", false), ("tuần lễ", false), ("hội diễn", false), ("hội thao", false), ("hội xuân", false), ("tuần văn hóa", false), ("tuần phim", false),
   ("tháng hành động", false), ("festival", false), ("cúp", false), ("liên hoan phim", false), ("đại hội thể thao", false),
 ].map { (tokenize(Array($0.0.utf8)).map(\.key), $0.1) }
@@ -63,12 +72,16 @@ extension EntityScan {
     let nameStart = index + head.words.count
     // "mùa giải V-League": a name of its own.
     if !tokens[index].isCapitalized, longest(.event, at: nameStart) != nil { return nil }
+    // "39 Giải C", "Giải Nhất", "giải thể", "1141 Giải Phóng": a prize, another word, a street.
+    if key(index) == Key.giair, tokens[nameStart].isSingle || prizes.contains(key(nameStart)) || key(nameStart) != award && lexicon.isCompound(tokens[index], tokens[nameStart]) { return nil }
     // “Cuộc thi báo chí viết về Nông thôn mới gắn với …”: the quotes hold the name.
     if !head.needsNumber, tokens[index].isCapitalized, quotes.contains(key(index - 1)), let end = quoteEnd(nameStart) {
       return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.8, children: parts(nameStart, end))
     }
     if key(index - 1) == season, !tokens[index].isCapitalized { return nil }
     if key(index) == Key.giair, !isCapitalizedWord(nameStart), !contests.contains(key(nameStart)) { return nil }
+    // "tham quan Triển lãm trưng bày 90 bức ảnh": the sentence goes on.
+    if key(index) == exhibition.0, !isCapitalizedWord(nameStart) { return nil }
     var end = nameStart
     var last = 0
     var lastCapital = 0
@@ -77,7 +90,8 @@ extension EntityScan {
     while end < tokens.count, continues(end), end - index < 26 {
       if let found = anchor(at: end) {
         // "Hội nghị tổng kết năm 2020" is no event of its own.
-        if head.needsNumber, found.date != nil, last == 0, !(isCapitalizedWord(nameStart) && body(at: nameStart) == nil && !opensPhrase(nameStart)) { break }
+        // "Diễn đàn toàn cảnh ngân hàng Việt Nam 2020" is one.
+        if head.needsNumber, found.date != nil, last == 0, !(isCapitalizedWord(nameStart) && body(at: nameStart) == nil && !opensPhrase(nameStart)), !(key(index) == forum && tokens[index].isCapitalized && number(end) != nil && lastCapital == end) { break }
         if let date = found.date { children.append(date) }
         end = found.end
         last = end
@@ -99,7 +113,7 @@ extension EntityScan {
           end += 3
           continue
         }
-        if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && tokens[end + 1].kind == .word && !tokens[end + 1].isCapitalized {
+        if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && tokens[index].isCapitalized && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && tokens[end + 1].kind == .word && !tokens[end + 1].isCapitalized {
           end += 1
           continue
         }
@@ -113,12 +127,16 @@ extension EntityScan {
         continue
       }
       // "Giải báo chí toàn quốc về xây dựng Đảng": a contest by what it is about.
-      if key(end) == Key.veef, key(index) == Key.giair && key(index + 1) != award || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let title = titleEnd(from: end + 1), title - end > 2, title - end < 12 {
+      if key(end) == Key.veef, key(index) == Key.giair && key(index + 1) != award || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let whole = titleEnd(from: end + 1), case let title = (end + 1..<whole).first(where: { isMark($0, ",") }) ?? whole, title - end > 2, title - end < 12 {
         return Node(type: .event, start: index, end: title, rule: "events:titled", confidence: 0.7, children: children + parts(end + 1, title))
       }
       // "Ngày hội | thứ năm, 25 04 2019": a weekday.
       if key(end) == Word.thu, isOrdinal(end + 1), isMark(end + 2, ",") { break }
       if last > 0, !(head.needsNumber && key(end) == Word.cua) { break }
+      if key(end) == Word.va, key(index) == forum, isCapitalizedWord(end + 1), isCapitalizedWord(nameStart), longest(.bodyHead, at: end + 1) == nil, longest(.position, at: end + 1) == nil {
+        end += 1
+        continue
+      }
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
       // "Ngày hội giao lưu văn hóa, thể thao | và du lịch … lần thứ II".
       if key(end) == Word.va, last == 0, tokens[index].isCapitalized, !head.needsNumber, continues(end + 1), !isCapitalizedWord(end + 1), anchorAhead(end + 1) {
@@ -161,7 +179,10 @@ extension EntityScan {
     let named = lastCapital
     lastCapital = scopeEnd(lastCapital, nameStart)
     if lastCapital > named { children += parts(named, lastCapital) }
-    guard !head.needsNumber, tokens[index].isCapitalized, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
+    let isForum = key(index) == forum && attended.contains(key(index - 1)) && isCapitalizedWord(nameStart) && longest(.body, at: index) == nil && lastCapital - nameStart > 2
+    // "lễ hội Cửa Ông": in small letters before a name.
+    let isFestival = key(index) == Key.leex && isCapitalizedWord(nameStart) && isCapitalizedWord(nameStart + 1) && key(index - 1) != season
+    guard !head.needsNumber || isForum, tokens[index].isCapitalized || isFestival, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
     if key(index) == Key.giair, nameStart == index + 1, !(isCapitalizedWord(nameStart) && lastCapital - nameStart > 1 || contests.contains(key(nameStart))) { return nil }
     return Node(type: .event, start: index, end: lastCapital, rule: "events:named", confidence: 0.7, children: children.filter { $0.end <= lastCapital })
   }
@@ -196,7 +217,7 @@ extension EntityScan {
   private func quoteEnd(_ start: Int) -> Int? {
     var end = start
     while continues(end), end - start < 30, !closers.contains(key(end)) {
-      if isMark(end, ".") || isMark(end, ";") || isMark(end, ":") { return nil }
+      if isMark(end, ".") || isMark(end, ";") || isMark(end, ":") || isMark(end, "“") { return nil }
       end += 1
     }
     return continues(end) && end > start && closers.contains(key(end)) ? end : nil
@@ -210,6 +231,7 @@ extension EntityScan {
 
   private func contestBefore(_ index: Int) -> Bool {
     shows.contains { $0 == (key(index - 3), key(index - 2), key(index - 1)) } || key(index - 1) == exhibition.1 && key(index - 2) == exhibition.0 && !tokens[index - 2].isCapitalized || (1...2).contains { key(index - $0) == Key.thi && (key(index - $0 - 1) == Key.cuoocj || key(index - $0 - 1) == Key.hooij) && !tokens[index - $0].lineStart }
+      || index > 1 && !tokens[index].lineStart && !tokens[index - 2].isCapitalized && quotedNames.contains { $0 == (key(index - 2), key(index - 1)) }
   }
 
   /// "đại hội Đảng bộ thành phố lần thứ 16", "đại hội Đảng XIV": a number makes it one congress also in small letters.

@@ -53,6 +53,7 @@ extension EntityScan {
     takeCourtOfArea(&body)
     takeGluedPart(&body)
     takeRestOfItem(&body)
+    leaveHolder(&body)
     markLastPlace(&body)
     guard standsAlone(body) else { return nil }
     // "Thường trực | Ủy ban Dân nguyện và Giám sát".

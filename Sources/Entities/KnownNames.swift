@@ -3,6 +3,8 @@ internal import TextModel
 
 /// Words that give a person's other name in brackets: "(tức Năm Cam)", "(biệt danh Hùng Sẹo)", "(tên thật là Lê Văn Ba)".
 private let aliasWords = WordSet("tức danh tự thật gọi sinh")
+/// Before a stage name also outside brackets: "nghệ danh | Minh Béo", "- tức | Minh Béo".
+private let stageWord = wordKey("danh"), art = wordKey("nghệ"), alias = wordKey("tức")
 /// Words before a body's short form: "(gọi tắt là VAMA)", "(sau đây gọi là Bên A)".
 private let calledWords = WordSet("gọi tắt là viết tên sau đây giao dịch thương hiệu mã")
 /// Firms and associations: the words after their head are a name of their own.
@@ -35,7 +37,7 @@ extension EntityScan {
       // "mang tên | Bác Hồ".
       if key(cued) == uncle, key(cued + 1) == Key.hoof { continue }
       guard isAfterHonorific(cued) || isAfterPosition(cued) || isAlias(cued) || isBirthName(cued) else {
-        if !followsCapital(cued), let end = personRun(at: cued), end - cued > 2, place(at: cued) == nil { given.insert(key(end - 1)) }
+        if !followsCapital(cued), let end = personRun(at: cued) ?? bornPerson(at: cued), end - cued > 2 || bornPerson(at: cued) == end, place(at: cued) == nil { given.insert(key(end - 1)) }
         continue
       }
       if let end = initialsEnd(at: cued), !isMark(cued - 1, ":"), stride(from: cued, to: end, by: 2).allSatisfy({ tokens[$0].isSingle }) {
@@ -51,6 +53,8 @@ extension EntityScan {
         given.insert(key(index))
         honoredNames.insert(key(index))
       }
+      // "doanh nhân | Cựu Chiến binh": the run's last word starts another.
+      if end - index == 2, personRun(at: index) == nil, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { continue }
       if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil, !knownPlaces.contains(hash(index..<end)) {
         names.insert(hash(index..<end))
         given.insert(key(end - 1))
@@ -88,8 +92,9 @@ extension EntityScan {
   /// "(tức Năm Cam)": the other name of the person before the bracket.
   func isAlias(_ index: Int) -> Bool {
     guard index > 1, !tokens[index].lineStart else { return false }
-    let last = key(index - 1) == Key.laf || isMark(index - 1, "“") || isMark(index - 1, "\"") ? index - 2 : index - 1
+    let last = key(index - 1) == Key.laf || isMark(index - 1, "“") || isMark(index - 1, "\"") || isMark(index - 1, ":") ? index - 2 : index - 1
     guard last > 0, aliasWords.contains(key(last)), !tokens[last].isCapitalized else { return false }
+    if key(last) == stageWord && key(last - 1) == art || key(last) == alias && (isDash(last - 1) || isMark(last - 1, ",")) && !tokens[last].lineStart { return capitalRun(index) > index + 1 }
     return (1...3).contains { isMark(last - $0, "(") }
   }
 

@@ -6,6 +6,7 @@ private let cycle = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Q
 private let dayDeeds = WordSet("thành giải truyền thiết ký")
 private let calendarWord = WordSet("lịch")
 private let calendars = WordSet("Phật Dương Âm")
+private let births = WordSet("sinh mất")
 private let yearNames = WordSet("hữu đoàn giao du chuyển")
 /// What a day in lower case is of: "35 năm ngày thành lập …".
 private let dayWords = WordSet("thành giải truyền thiết ký khai mất hội tái gia phụ doanh nhà thầy báo quốc toàn thương bầu đấu khởi cách nam tổng")
@@ -15,7 +16,7 @@ private let remembering = WordSet("niệm mừng nhân năm ứng dịp")
 extension EntityScan {
   /// "Ngày thiết lập quan hệ ngoại giao Việt Nam - Lào" after "kỷ niệm 55 năm": the day's own words.
   func day(at index: Int) -> Node? {
-    guard tokens[index].isCapitalized || number(index - 2) != nil && isCapitalizedWord(index + 3) && dayDeeds.contains(key(index + 1)) || dayWords.contains(key(index + 1)) && !isCapitalizedWord(index + 1) && (key(index - 1) == Word.nam || key(index - 1) == Key.nieemj), index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)), continues(index + 1), tokens[index + 1].kind == .word,
+    guard tokens[index].isCapitalized || number(index - 2) != nil && isCapitalizedWord(index + 3) && dayDeeds.contains(key(index + 1)) || dayWords.contains(key(index + 1)) && !isCapitalizedWord(index + 1) && (key(index - 1) == Word.nam || key(index - 1) == Key.nieemj), index > 1, !tokens[index].lineStart, remembering.contains(key(index - 1)) || tokens[index].isCapitalized && (key(index - 1) == Key.thanhf || key(index - 1) == Key.laf) && dayDeeds.contains(key(index + 1)), continues(index + 1), tokens[index + 1].kind == .word,
       key(index - 1) != Word.nam || number(index - 2) != nil, let end = dayEnd(index + 1), end - index > (tokens[index].isCapitalized ? 2 : 3), end - index < 26
     else { return nil }
     return Node(type: .event, start: index, end: end, rule: "events:day", confidence: 0.75, children: parts(index + 1, end))
@@ -33,10 +34,16 @@ extension EntityScan {
   /// A day's title ends before a second thing that is done on its occasion: "… Ngày giải phóng Hải Phòng | và chuẩn bị bầu cử".
   private func dayEnd(_ start: Int) -> Int? {
     guard var end = titleEnd(from: start) else { return nil }
+    // "Ngày truyền thống của ngành Du lịch Việt Nam, | hàng trăm …": the sentence goes on.
+    if let comma = (start..<end).first(where: { isMark($0, ",") }), comma > start + 2 { end = comma }
+    // "Ngày sinh | Tổng Bí thư Trường Chinh": whose it is.
+    if births.contains(key(start)), let role = role(at: start + 1), let name = personRun(at: role.end) { return name }
+    // "Ngày sinh của ông": nobody's by name.
+    if births.contains(key(start)), !(start + 1..<end).contains(where: { isCapitalizedWord($0) }) || end == start + 2 && opensPhrase(start + 1) { return nil }
     // "Ngày sinh C.Mác".
     if tokens[end - 1].isSingle, tokens[end - 1].isCapitalized, isMark(end, "."), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore, continues(end + 1) { end += 2 }
     for index in start..<end where key(index) == Word.va && index > start + 1 && number(index + 1) != nil && key(index + 2) == Word.nam { return index }
-    for index in start..<end where key(index) == Word.va && index > start + 1 && !isCapitalizedWord(index + 1) && matches(at: index + 1).contains(where: { $0.kind == .action || $0.kind == .cue }) { return index }
+    for index in start..<end where key(index) == Word.va && index > start + 1 && !isCapitalizedWord(index + 1) && key(index + 2) != Key.tacs && matches(at: index + 1).contains(where: { $0.kind == .action || $0.kind == .cue }) { return index }
     return end
   }
 

@@ -11,6 +11,10 @@ private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "l
   let pair = tokenize(Array(words.utf8))
   return (pair[0].key, pair[1].key)
 }
+private let viet = wordKey("Việt")
+/// Houses that stand in a commune and take its name, and the schools that take others'.
+private let communal = WordSet("nhà trạm trường đồn hạt nông lâm")
+private let higher = WordSet("đại cao đh chuyên")
 private let contest = wordKey("giải")
 /// "Ủy ban liên chính phủ | Việt Nam - Nga về hợp tác kinh tế": of two states, and for what.
 private let government = wordKey("phủ"), bilateral = WordSet("ủy uỷ phân")
@@ -139,6 +143,18 @@ extension EntityScan {
     return true
   }
 
+  /// "Chủ tịch Hội Nhà báo Việt Nam | Thuận Hữu", "chủ tịch Công ty ASG | Carlos Gutierrez": who holds the position before the body.
+  func leaveHolder(_ body: inout HeadedBody) {
+    guard body.isNamed, body.end - body.start > 3, isCapitalizedWord(body.end - 1), isCapitalizedWord(body.end - 2), matches.ends(.position, before: body.start) else { return }
+    for holder in body.head.end..<body.end - 1 where body.end - holder < 4 && isCapitalizedWord(holder) && !tokens[holder].isAllCaps {
+      let ends = key(holder - 1) == Key.nam && key(holder - 2) == viet || isWestern(holder) || holder - body.start > 1 && matches.exact(.body, body.start, holder) != nil
+      guard ends, holder > body.head.end || isWestern(holder) || matches.exact(.body, body.start, holder) != nil, (holder..<body.end).allSatisfy({ isCapitalizedWord($0) && !tokens[$0].isAllCaps }), longest(.place, at: holder) == nil, longest(.unit, at: holder) == nil, longest(.bodyHead, at: holder) == nil, longest(.field, at: holder) == nil, longest(.placeHead, at: holder) == nil, longest(.body, at: holder) == nil else { continue }
+      body.end = holder
+      body.children.removeAll { $0.end > holder }
+      return
+    }
+  }
+
   /// "Báo Hải Dương", "Trường Đại học Quy Nhơn": a province's or a district's name at the end of a body's own; "Tập đoàn Thuận An" is a firm's.
   func markLastPlace(_ body: inout HeadedBody) {
     guard body.hasOwnName, body.children.last.map({ $0.end < body.end }) ?? true else { return }
@@ -148,6 +164,13 @@ extension EntityScan {
       guard let unit = longest(.unit, at: index).flatMap({ $0.end == end ? $0 : nil }) ?? longest(.place, at: index), unit.end == end else { continue }
       guard key(index) != Key.hoof, (!isFirm(body) || key(body.start) == Key.nhaf && end - index > 1 && index > body.head.end && unit.kind == .unit) && key(body.start) != collection || lexicon.field(unit, unit.kind == .place ? 1 : 2, is: unit.kind == .place ? "country" : "province") else { return }
       body.children.append(Node(type: .location, start: index, end: unit.end, rule: .row(unit), confidence: 0.85))
+      return
+    }
+    // "Nhà máy nước Yên Sở", "Trường THCS Chiềng Đen": the commune that it is in, when no person is called so.
+    guard communal.contains(key(body.start)), !higher.contains(key(body.start + 1)) else { return }
+    for index in first..<body.end where isCapitalizedWord(index) && body.end - index > 1 && body.end - index < 4 && !tokens[index].isAllCaps {
+      guard !isCapitalizedWord(index - 1) || tokens[index - 1].isAllCaps || index == body.head.end || hasForeignForm(index - 1), capitalRun(index) >= body.end, personRun(at: index) == nil, !lexicon.units(named: tokens[index..<body.end]).isEmpty || knownPlaces.contains(hash(index..<body.end)) else { continue }
+      body.children.append(Node(type: .location, start: index, end: body.end, rule: "places:of a house", confidence: 0.75))
       return
     }
   }

@@ -25,6 +25,9 @@ private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục
 private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ")
 private let thinkers = WordSet("Mác Lênin Ăngghen")
 private let offspring = WordSet("con trẻ")
+/// Family names that end no given name.
+private let familyNames = WordSet("Nguyễn Trần Lê Phạm Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Trịnh Đinh Đoàn Trương")
+private let born = wordKey("sinh")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
 
@@ -43,6 +46,8 @@ extension EntityScan {
     if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart { return index + 3 }
     if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
     if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true { return nil }
+    // "Vũ Văn Tám | Phạm Anh", "Hồ Ngọc Hà | Hồ Ngọc Hà": a crawler joined two names.
+    if surname.end - index == 1, let second = joinedName(index, end) { end = second }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
     // A position or a body's head in the run ends the name.
     for inside in (index + 1)..<end where inside > index + 1 {
@@ -53,13 +58,25 @@ extension EntityScan {
     return end
   }
 
+  /// "Theresa", "David": no Vietnamese name starts so.
+  func isWestern(_ index: Int) -> Bool { longest(.surname, at: index).map { lexicon.field($0, 1, is: "west") } == true }
+
+  /// Where a second name starts in a run: a family name that no given name is, with a name behind it.
+  private func joinedName(_ start: Int, _ end: Int) -> Int? {
+    guard end - start > 3 || end - start == 3 && isCapitalizedWord(end) && continues(end) else { return nil }
+    return (start + 3...max(start + 3, end - 1)).first { at in
+      at < tokens.count && continues(at) && isCapitalizedWord(at + 1) && continues(at + 1) && tokens[at].isAllCaps == tokens[start].isAllCaps && (familyNames.contains(key(at)) && middle.contains(key(start + 1)) || key(at) == key(start) && key(at + 1) == key(start + 1))
+    }
+  }
+
   /// "Giáp Thìn", "Ất Tỵ": stem and branch of a year.
   func isYearName(_ index: Int) -> Bool { stems.contains(key(index)) && branches.contains(key(index + 1)) }
 
   /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
   func personEnd(_ start: Int, _ end: Int) -> Int {
     // "Ảnh: Ngọc Tiến | Phó Chủ tịch …", "Ảnh: Quochoi | Trước ý kiến …": the next sentence starts with a capital of its own.
-    if isMark(start - 1, ":"), matches.ends(.honorific, before: start - 1) {
+    let isAgency = isMark(start - 1, "/") && start > 3 && isMark(start - 3, ":") && matches.ends(.honorific, before: start - 3)
+    if isAgency || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1) {
       if end - start == 2, captionOpeners.contains(key(start + 1)), continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized { return start + 1 }
       if end - start > 2, let office = ((start + 2)..<end).first(where: { at in longest(.position, at: at).map { $0.end - at > 1 } == true }) { return office }
     }
@@ -68,9 +85,9 @@ extension EntityScan {
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
     if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
     // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
-    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, isMark(start - 1, ":"), !creditWords.contains(key(end)), matches.ends(.honorific, before: start - 1) { return end - 1 }
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, isAgency || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1), !creditWords.contains(key(end)) { return end - 1 }
     // "Nguyễn Văn Được": the name needs the word.
-    for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind == .word || opensPhrase(inside)) {
+    for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind != .mark || opensPhrase(inside)) {
       return inside
     }
     let last = end - 1
@@ -86,7 +103,7 @@ extension EntityScan {
 
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
-    let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
+    let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || lastType == .person && !tokens[index].isAllCaps && personRun(at: index) != nil || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
     let foreign = lastEnd == index && lastType == .location ? foreignName(after: lastStart, at: index) : nil
     let byline = bylineEnd(at: index)
     let isCoded = index > 0 && tokens[index - 1].isAllCaps && afterCode(index - 1) == index && !captionOpeners.contains(key(index)) && (personRun(at: index).map({ $0 - index > 2 }) == true || knownRun(at: index) != nil)
@@ -120,14 +137,18 @@ extension EntityScan {
     if tokens[index].isSingle, isMark(index + 1, "."), thinkers.contains(key(index + 2)), continues(index + 2) { return Node(type: .person, start: index, end: index + 3, rule: "persons:thinker", confidence: 0.89) }
     if thinkers.contains(key(index)), capitalRun(index) == index + 1 { return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.89) }
     let honored = isAfterHonorific(index) || isAlias(index)
+    // "Ảnh: ST Giàu lên …": gathered, and the next sentence.
+    if isMark(index - 1, ":"), key(index) == st, tokens[index].isAllCaps { return nil }
     if !honored, startsSentence(index), byline == nil { return nil }
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
     if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
     }
+    if let end = bornPerson(at: index), personRun(at: index).map({ $0 - index < 3 }) ?? true { return Node(type: .person, start: index, end: end, rule: "persons:born", confidence: 0.85) }
     if var end = personRun(at: index) {
       if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
+      if isWestern(index), particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1) { end = capitalRun(end + 1) }
       // "Vì | Đà Nẵng là người cấp …": the sentence's first word before a province.
       if !honored, isSentenceStart(index), end - index == 3, notFirst.contains(key(index)), let unit = longest(.unit, at: index + 1), unit.end == end, lexicon.field(unit, 2, is: "province") { return nil }
       // "Vì An | toàn thực phẩm".
@@ -158,7 +179,7 @@ extension EntityScan {
       return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
     }
     // "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
-    if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) {
+    if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) || lastEnd - lastStart == 2 && isMark(lastStart - 1, ",") && (listsNames(lastStart - 1) || lastStart > 3 && isAfterHonorific(lastStart - 3)) {
       let run = capitalRun(index)
       if run - index >= 2, run - index < 4, isNameShaped(index..<run), longest(.honorific, at: index, keepsCase: false) == nil, !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
         return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
@@ -166,11 +187,14 @@ extension EntityScan {
     }
     if let end = introducedPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:introduced", confidence: 0.8) }
     // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
-    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1 || continues(index + 1) && !(index > 0 && isMark(index - 1, ".") && !tokens[index].spaceBefore && !tokens[index].lineStart) && acts.contains(key(index + 1)) && !tokens[index + 1].isCapitalized, isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil {
+    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1 || continues(index + 1) && !(index > 0 && isMark(index - 1, ".") && !tokens[index].spaceBefore && !tokens[index].lineStart) && acts.contains(key(index + 1)) && !tokens[index + 1].isCapitalized, isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil, !isItem(index - 1) {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
   }
+
+  /// "b) | Thu chuyển khoản", "**Đơn giá**": an item's mark, behind which every word has a capital.
+  private func isItem(_ index: Int) -> Bool { index >= 0 && (isMark(index, ")") && index > 0 && tokens[index - 1].lineStart || isMark(index, "*")) }
 
   /// A position follows behind a comma, a dash or a bracket.
   private func isHeld(_ end: Int) -> Bool {
@@ -182,6 +206,14 @@ extension EntityScan {
     guard isCapitalizedWord(index), !tokens[index].isAllCaps, !tokens[index].lineStart, let country = longest(.place, at: start), country.end == index, lexicon.field(country, 1, is: "country") else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 5, (index..<run).contains(where: isForeign), longest(.body, at: index) == nil, longest(.place, at: index) == nil, longest(.event, at: index) == nil else { return nil }
+    return run
+  }
+
+  /// "Hồng Phong, sinh năm 1987", "Mười Thương (SN 1970)": who was born.
+  func bornPerson(at index: Int) -> Int? {
+    guard !tokens[index].isAllCaps else { return nil }
+    let run = capitalRun(index)
+    guard run - index >= 2, run - index < 5, isMark(run, ",") || isMark(run, "("), continues(run), key(run + 1) == Key.sn || key(run + 1) == born && key(run + 2) == Word.nam, isNameShaped(index..<run) else { return nil }
     return run
   }
 
@@ -242,6 +274,8 @@ extension EntityScan {
         // "Thủ tướng" is no honorific "tướng".
         if last - back > 0, matches.exact(.position, last - back - 1, last) != nil { return false }
         let isCredit = lexicon.field(match, 1, is: "credit")
+        // "nhóm tác giả Thái Anh": no credit.
+        if isCredit, last == index, last - back > 0, matches.exact(.honorific, last - back - 1, last) != nil { continue }
         // "ẢNH GIA HÂN", and where a crawler lost the colon: ". Ảnh Trà Hương".
         if isCredit, last == index { return capitalRun(index) > index + 1 && (tokens[index].isAllCaps || tokens[match.start].isCapitalized && isSentenceStart(match.start) && match.end - match.start == 1 && match.start > 0 && !opensPhrase(match.start)) }
         if isCredit, key(match.start - 1) == Key.trong, match.start > 0, !tokens[match.start].lineStart { return false }

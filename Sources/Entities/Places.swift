@@ -8,7 +8,9 @@ private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta th�
 private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")
 /// "Đức Pháp chủ", "Đức Phật": no country.
 private let holy = WordSet("pháp phật thánh giám giáo chúa mẹ cha bổn hồng tăng ông bà")
-private let duc = wordKey("đức"), east = wordKey("đông")
+private let junction = wordKey("ngã"), lanes = WordSet("ngõ hẻm ngách")
+private let vinh = wordKey("vinh"), honours = WordSet("danh dự quang hạnh hiển nhục hoa")
+private let duc = wordKey("đức"), east = wordKey("đông"), north = wordKey("bắc")
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
@@ -63,7 +65,7 @@ extension EntityScan {
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedStreet(at: index) ?? listedPlace(at: index) ?? lineStop(at: index) ?? placeInUnit(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedStreet(at: index) ?? listedPlace(at: index) ?? unitOfHead(at: index) ?? lineStop(at: index) ?? placeInUnit(at: index)
   }
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.
@@ -79,11 +81,21 @@ extension EntityScan {
 
   /// "số 69 | Phan Đình Phùng, Ba Đình": a street after its house's number.
   private func street(at index: Int) -> Node? {
+    if let end = numberedStreet(at: index) { return Node(type: .location, start: index, end: end, rule: "places:numbered street", confidence: 0.8) }
     let house = isMark(index - 1, ",") && index > 3 && isMark(capitalRun(index), "(") && headedUnit(capitalRun(index) + 1) != nil ? index - 1 : index
     guard index > 2, houses.contains(key(house - 2)), tokens[house - 1].kind == .number, isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, "(") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
+  }
+
+  /// "dự án Rivera Park, 69 | Vũ Trọng Phụng": right behind a number stands a street, and nobody.
+  private func numberedStreet(at index: Int) -> Int? {
+    guard index > 2, number(index - 1).map({ $0 > 1 && !(1900...2100).contains($0) }) ?? isNumberWord(index - 1), lastEnd < index - 1 || lastEnd > index, key(index - 2) != junction, continues(index), continues(index - 1), tokens[index - 1].spaceBefore, tokens[index].spaceBefore, isCapitalizedWord(index), !tokens[index].isAllCaps,
+      isMark(index - 2, ",") && tokens[index - 3].kind == .word || tokens[index - 2].kind == .word && (tokens[index - 2].isCapitalized || houses.contains(key(index - 2))) || key(index - 2) == Key.taij || isMark(index - 2, "("), !numberOwners.contains(key(index - 2)) || houses.contains(key(index - 2))
+    else { return nil }
+    guard let end = personRun(at: index), end == capitalRun(index), end - index > 2, end - index < 5, !startsOtherName(index) else { return nil }
+    return end
   }
 
   /// "quê quán | Hòa Thọ Đông, quận Cẩm Lệ": a commune's name before the unit that it is in.
@@ -107,13 +119,23 @@ extension EntityScan {
 
   /// "đường Nguyễn Thái Bình, | Lê Thị Hồng Gấm, Hàm Nghi": streets of a list have persons' names.
   private func listedStreet(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ",") || (key(index - 1) == Word.va || isDash(index - 1)) && personRun(at: index).map({ !continues($0) || tokens[$0].kind == .mark || functionWords.contains(key($0)) }) == true, streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
+    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Key.ddeens && !tokens[index].lineStart || (key(index - 1) == Word.va || isDash(index - 1)) && personRun(at: index).map({ !continues($0) || tokens[$0].kind == .mark || functionWords.contains(key($0)) }) == true, streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 5, !continues(run) || isMark(run, ",") || isMark(run, "…") || isMark(run, ".") || isMark(run, ")") || key(run) == Word.va, !startsOtherName(index), personRun(at: index) != nil || longest(.place, at: index) == nil && longest(.unit, at: index) == nil,
       !(isMark(run, ",") && matches.starts(.position, at: run + 1)), longest(.placeHead, at: index, keepsCase: false) == nil
     else { return nil }
     streetsEnd = run
     return Node(type: .location, start: index, end: run, rule: "places:listed street", confidence: 0.75)
+  }
+
+  /// "xã Mỹ Hưng, | Tam Hưng (huyện Thanh Oai)": a second unit under the first one's head.
+  private func unitOfHead(at index: Int) -> Node? {
+    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), Word.level.contains(key(lastStart)), !tokens[lastStart].isCapitalized, isCapitalizedWord(index), continues(index), !tokens[index].isAllCaps else { return nil }
+    let run = capitalRun(index)
+    guard run - index == 2 || run - index == 3, !continues(run) || isMark(run, ",") || isMark(run, ")") || isMark(run, "(") || isMark(run, ".") || key(run) == Word.va, longest(.unit, at: index) == nil, longest(.place, at: index) == nil, !startsOtherName(index), personRun(at: index) == nil || isMark(run, "("), !matches.starts(.position, at: run + 1),
+      lexicon.units(named: tokens[index..<run]).contains(where: { row in !lexicon.table(.unit).field(row: row, column: 2, is: "province") })
+    else { return nil }
+    return Node(type: .location, start: index, end: run, rule: "places:unit of head", confidence: 0.8)
   }
 
   /// "Nghệ An, | Hồ Chí Minh, Sóc Trăng": a unit's name between places, which looks like a person's.
@@ -194,11 +216,13 @@ extension EntityScan {
     if isAfterHonorific(index), !isHome(match) { return nil }
     if key(match.end) == Key.hoas, continues(match.end) { return nil }
     if isSingle, match.kind == .place, continues(match.end), !tokens[match.end].isCapitalized, lexicon.isCompound(tokens[index], tokens[match.end]) { return nil }
+    // "Vinh danh", "Vinh dự".
+    if isSingle, key(index) == vinh, continues(match.end), honours.contains(key(match.end)) { return nil }
     if isSingle, match.kind == .unit, continues(match.end), !tokens[match.end].isCapitalized, opensPhrase(index) || lexicon.isCompound(tokens[index], tokens[match.end]) { return nil }
     if isSingle, key(index) == duc, continues(match.end), holy.contains(key(match.end)) { return nil }
     if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
-      if pronouns.contains(key(index)), isSentenceStart(index) || isCapitalizedWord(index + 1) && continues(index + 1) && personRun(at: index + 1) != nil { return nil }
+      if pronouns.contains(key(index)), isSentenceStart(index) || isCapitalizedWord(index + 1) && continues(index + 1) && personRun(at: index + 1) != nil && !isWestern(index + 1) { return nil }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
       if index > 0, matches.exact(.honorific, index - 1, index) != nil, !matches.ends(.position, before: index) { return nil }
     }
@@ -251,8 +275,9 @@ extension EntityScan {
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
     if key(start) == Word.so, continues(start + 1), tokens[start + 1].kind == .number, !isUnit { start += 1 }
     // "khu đô thị mới | Đa Phước", "cảng Container | quốc tế Hải Phòng".
-    if !isUnit, head.end - head.start > 1, key(start) == Key.quoocs, key(start + 1) == Key.tees, continues(start + 2), isCapitalizedWord(start + 2) { start += 2 }
-    guard continues(start) else { return nil }
+    if !isUnit, head.end - head.start > 1 || tokens[head.start].isAllCaps, key(start) == Key.quoocs, key(start + 1) == Key.tees, continues(start + 2), isCapitalizedWord(start + 2) { start += 2 }
+    // "kết luận của thành phố | Tại quận 9, …": a crawler joined the next sentence.
+    guard continues(start), !startsSentence(start) else { return nil }
     if tokens[head.start].isSingle || (start > head.end && tokens[start].spaceBefore) {
       // "Q.1", "P. Bến Nghé", "TP. Huế": an abbreviation stands before a number or a known name only.
       guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
@@ -275,6 +300,8 @@ extension EntityScan {
       // "chặng đường 60 năm".
       if continues(end), tokens[end].kind == .word, isUnit ? money.contains(key(end)) : measured.contains(key(end)) { return nil }
       if !isUnit, isMark(end, "/"), number(end + 1) != nil { end += 2 }
+      // "ngõ 61 Lạc Trung": of a street.
+      if lanes.contains(headWord), isCapitalizedWord(end), continues(end), case let street = capitalRun(end), street - end > 1, street - end < 5, !startsOther(end) || personRun(at: end) == street, !opensPhrase(end) { end = street }
       if tokens[start].end - tokens[start].start > 4 { return nil }
     }
     if end == start, !isUnit, head.end - head.start > 2 || housed.contains(headWord) && headedUnit(start) != nil, let inside = place(at: start) {
@@ -317,7 +344,7 @@ extension EntityScan {
       }
     }
     // "hành lang kinh tế Đông - Tây": two quarters of the sky.
-    if key(start) == east { children = [] }
+    if key(start) == east || key(start) == north && key(end - 1) == Key.nam { children = [] }
     // "nhà ga T3 | Tân Sơn Nhất": of the airport.
     if !isUnit, key(head.end - 1) == station, continues(end), isCapitalizedWord(end), tokens[end - 1].end - tokens[end - 1].start == 2, hasDigit(end - 1), let port = longest(.place, at: end), port.end == capitalRun(end) {
       children.append(Node(type: .location, start: end, end: port.end, rule: .row(port), confidence: 0.85))

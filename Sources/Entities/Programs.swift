@@ -21,9 +21,13 @@ private let outlook = (wordKey("tầm"), wordKey("nhìn"))
 private let owner = wordKey("chủ")
 /// Heads that are capitalized when they name one plan or project.
 private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
-private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi đạt nghệ lễ")
+private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi đạt nghệ lễ kỳ phiên buổi để khác nhằm trình tập vị phối hóa")
 /// Words that end a project's name or show that none stands there.
-private let projectStop = WordSet("như lớn sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư trình thì")
+private let projectStop = WordSet("mà như lớn sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư trình thì")
+
+/// "dự án nhóm A", "dự án hợp tác giữa …": what kind, and no name.
+private let noProject = WordSet("nhóm hợp tương quan liên")
+private let house = wordKey("nhà"), atHome = wordKey("ở")
 
 extension EntityScan {
   /// “Dân vận khéo” inside quotes after phong trào, mô hình …; a table row; "Đề án 06"; "Dự án Long Thành".
@@ -117,7 +121,7 @@ extension EntityScan {
   private func project(at index: Int) -> Node? {
     let isHead = key(index) == duAn[0] && key(index + 1) == duAn[1] && tokens[index].isCapitalized && !isSentenceStartOfClause(index)
     let start = isHead ? index + 2 : index
-    guard start > 1, isHead || key(index - 1) == duAn[1] && key(index - 2) == duAn[0] && !tokens[index - 2].isCapitalized, continues(start), tokens[start].kind == .word || tokens[start].isCapitalized,
+    guard start > 1, isHead || key(index - 1) == duAn[1] && key(index - 2) == duAn[0] && !tokens[index - 2].isCapitalized, continues(start), tokens[start].kind == .word || tokens[start].isCapitalized, !noProject.contains(key(start)) || isHead,
       start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil && (isHead || key(start - 3) != owner), !projectStop.contains(key(start)) || isHead && key(start) == investment.0 && key(start + 1) == investment.1 && key(start + 2) == investment.2, longest(.law, at: start, keepsCase: false) == nil,
       longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(matches.starts(.placeHead, at: start) && place(at: start) == nil && capitalRun(start) == start + 1), !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
     else { return nil }
@@ -126,6 +130,10 @@ extension EntityScan {
     while end < tokens.count, continues(end), end - start < 18 {
       if tokens[end].kind == .mark {
         guard isDash(end), continues(end + 1) else { break }
+      } else if end > start || last == start, !tokens[end].isCapitalized, matches.starts(.placeHead, at: end), let place = place(at: end), place.end > end + 1, place.start == end {
+        end = place.end
+        last = end
+        continue
       } else if last > start, last == end, key(end) == Key.giai, tokens[min(end + 2, tokens.count - 1)].kind == .number {
         end += 3
         last = end
@@ -133,7 +141,7 @@ extension EntityScan {
       } else if end == start, key(end) == investment.0 {
         end += 4
         continue
-      } else if projectStop.contains(key(end)) || key(end) == Key.thanhf && key(end + 1) == duAn[0] && isCapitalizedWord(end + 1) || end > start && longest(.cue, at: end, keepsCase: false) != nil || opensPhrase(end) && end > start && isCapitalizedWord(end - 1) {
+      } else if projectStop.contains(key(end)) && !(key(end) == atHome && key(end - 1) == house && tokens[start].isCapitalized) || key(end) == Key.thanhf && key(end + 1) == duAn[0] && isCapitalizedWord(end + 1) || end > start && longest(.cue, at: end, keepsCase: false) != nil || opensPhrase(end) && end > start && isCapitalizedWord(end - 1) {
         break
       } else if isCapitalizedWord(end) {
         let place = place(at: end) ?? body(at: end).flatMap { $0.end - end > 2 ? $0 : nil }
@@ -151,6 +159,8 @@ extension EntityScan {
     if isCapitalizedWord(start), !tokens[start].isAllCaps, continues(start + 2), tokens[start + 1].kind == .word, !tokens[start + 1].isCapitalized, works.contains(where: { $0 == (key(start), key(start + 1)) }), let whole = titleEnd(from: start, takesPlaces: true), case let title = (start..<whole).first(where: { isMark($0, ",") && key($0 + 1) != Key.giai }) ?? whole, title > max(last, start + 2) {
       return withPeriod(Node(type: .program, start: index, end: title, rule: "programs:project", confidence: 0.7, children: parts(start, title)))
     }
+    // "dự án Công ty Cường Hưng": who builds.
+    if key(start) == Key.coong, key(start + 1) == Key.ty { return nil }
     guard last > start, last - start > 1 || isHead || tokens[start].isCapitalized && tokens[start].end - tokens[start].start > 3 && !opensPhrase(start) else { return nil }
     return Node(type: .program, start: index, end: last, rule: "programs:project", confidence: 0.7, children: withLastPlace(parts(start, last), start, last))
   }

@@ -32,7 +32,7 @@ extension EntityScan {
     }
     if word == Key.ddieemr { return next.kind == .word && next.isSingle && !next.isCapitalized && isPlainLetter(next) && !isMark(index + 2, ".") ? 2 : 0 }
     if word == Key.khoanr { return isProvisionNumber(index + 1) && next.end - next.start <= 3 ? 2 : 0 }
-    if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index) || key(index + 2) == Key.booj && key(index + 3) == Key.luaatj || key(index + 2) == Key.luaatj && isCapitalizedWord(index + 3)) ? 2 : 0 }
+    if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index) || index + 2 < tokens.count && isProvisionNumber(index + 1) && citesAct(index + 2) || key(index + 2) == Key.booj && key(index + 3) == Key.luaatj || key(index + 2) == Key.luaatj && isCapitalizedWord(index + 3)) ? 2 : 0 }
     if word == Key.chuwowng || word == Key.mucj || word == Key.phaanf {
       guard tokens[index].isCapitalized || inChain, isRoman || next.kind == .number else { return 0 }
       // "Chương IV-A".
@@ -71,6 +71,12 @@ extension EntityScan {
       if isMark(start, ",") || key(start) == Word.va { start += 1 } else { break }
     }
     return nodes.count > 1 ? nodes : []
+  }
+
+  /// "điều 76 | Nghị định này", "điều 143 | của Bộ luật Hình sự": in small letters too.
+  private func citesAct(_ index: Int) -> Bool {
+    let act = key(index) == Word.cua ? index + 1 : index
+    return continues(act) && isCapitalizedWord(act) && (matches.starts(.documentType, at: act) || matches.starts(.law, at: act))
   }
 
   private func provisionBefore(_ index: Int) -> Bool { key(index - 2) == Key.khoanr }

@@ -34,6 +34,9 @@ public func segmentSentences(_ document: Document, lexicon: Lexicon, matches: Le
   return sentences
 }
 
+private let city = Key.tp
+private let graded = WordSet("giải hạng loại nhóm bảng lớp khối phương")
+
 private func isTerminal(_ token: Token) -> Bool {
   token.isMark(".") || token.isMark("!") || token.isMark("?") || token.isMark("…")
 }
@@ -64,6 +67,9 @@ private func endsSentence(
     guard !hasClosers, stop > lineStart, next + 1 < tokens.count, tokens[stop].start == tokens[stop - 1].end else { return false }
     let before = tokens[stop - 1]
     if before.kind == .word, before.isCapitalized, before.end - before.start > 2, opensPhrase { return true }
+    // "dưới mức 1.600.Nếu Đà Nẵng", "mức sống tối thiểu.“Đây là": a number, and a quotation that opens.
+    if before.kind == .number, stop - 1 > lineStart, stop > 1, !before.lineStart, before.end - before.start > 1, opening == next, opensPhrase || follower.end - follower.start > 2 && follower.isCapitalized && !follower.isAllCaps && !tokens[next + 1].isCapitalized && tokens[next + 1].spaceBefore { return true }
+    if before.kind == .word, !before.isCapitalized, before.end - before.start > 2, opening == next + 1, tokens[next].isMark("“"), follower.isCapitalized { return true }
     return before.kind == .word && !before.isCapitalized && before.end - before.start > 2 && follower.isCapitalized
       && !follower.isAllCaps && opening == next && !tokens[next + 1].lineStart && tokens[next + 1].spaceBefore
   }
@@ -82,12 +88,16 @@ private func endsSentence(
   guard before.kind == .word, before.end == tokens[stop].start else { return true }
   if matches.ends(.abbreviation, before: stop), before.isCapitalized {
     if opensPhrase { return true }
+    // "nội thành của TP. Cũng theo ông …", "UBND TP. “UBND quận 9 …": a city's name has a row of its own.
+    if before.key == city, before.spaceBefore, opening > next || !matches.starts(.unit, at: opening) && !matches.starts(.place, at: opening) && !follower.isAllCaps { return true }
     // "TP.HCM. Ngày": the abbreviation at the end of a dotted name closes a sentence before a common word.
     let isDotted = stop >= 3 && tokens[stop - 2].isMark(".") && tokens[stop - 1].start == tokens[stop - 2].end
     return isDotted && !isInitialRun(tokens, stop - 1)
   }
   // An initial: "T. Sỹ", "Ảnh: Q.H. Ngày" ends only before a capitalized common word, which we cannot know.
   if before.isCapitalized, before.isSingle {
+    // "đạt giải A. Chủ tịch nước …": one of several.
+    if stop > 1, graded.contains(tokens[stop - 2].key), !tokens[stop - 1].lineStart { return true }
     let isDotted = stop >= 3 && tokens[stop - 2].isMark(".") && tokens[stop - 1].start == tokens[stop - 2].end
     return isDotted
   }

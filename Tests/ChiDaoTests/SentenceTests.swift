@@ -17,6 +17,10 @@ import Testing
   "Việc lớn; việc nhỏ: đều phải làm.",
   "Ảnh: T. Sỹ",
   "Cổng Chinhphu.vn đưa tin.",
+  "Trao cho nhóm đạt giải A. |Chủ tịch nước tin tưởng.",
+  "Đường cửa ngõ của TP. |Cũng theo ông Hòa, đã đến lúc làm.",
+  "Mỗi năm chỉ được 1.600.Nếu tỉnh thống nhất thì làm.".replacing(".Nếu", with: ".|Nếu"),
+  "Phải đủ sống.“Đây là bản chất tốt”, ông nói.".replacing(".“", with: ".|“"),
 ])
 func `sentences end where a reader ends them`(marked: String) throws {
   let text = marked.replacing("|", with: "")
