@@ -15,6 +15,7 @@ private let deeds = WordSet("xuất phòng kiểm giám đào xây phát bảo q
 /// Heads whose bodies are named by a field of any words.
 private let openHeads = WordSet("Viện Trung Vụ Cục Hội Chi Văn Ban Phòng Quỹ Tổng Hiệp Liên Tiểu Khoa Tổ Đội Đoàn Ủy Công Cty TCty CTCP Trường Học Trạm Nhà Xí Tập Hạt Khối Cụm Câu CLB")
 private let pledges = WordSet("xin chân trân nêu xem tiếp báo yêu khẳng cảm")
+private let chair = (wordKey("chủ"), wordKey("trì"))
 private let steering = wordKey("đạo"), against = wordKey("chống"), meet = wordKey("họp")
 /// What steering boards are set up for, by the first words.
 private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi"].map { words in
@@ -228,7 +229,7 @@ extension EntityScan {
   /// One past the task that a steering board is set up for, unless a table has a longer field.
   private func steeringTask(_ start: Int) -> Int? {
     guard continues(start + 1), tokens[start].kind == .word, !tokens[start].isCapitalized, steeringTasks.contains(where: { $0 == (key(start), key(start + 1)) }) || key(start) == against && tokens[start + 1].kind == .word, let title = titleEnd(from: start) else { return nil }
-    let end = ((start + 2)..<max(title, start + 2)).first { levelEnd(at: $0) > $0 || headedUnit($0) != nil || key($0) == meet || key($0) == Key.nawm && number($0 + 1) != nil || !isDash($0 - 1) && matches.at($0).contains { $0.kind == .cue && ($0.end - $0.start > 1 || !startsCompound($0.start)) } || !tokens[$0].isCapitalized && pledges.contains(key($0)) || isCapitalizedWord($0) && self.body(at: $0, depth: 1).map { body in body.end - body.start > 1 } == true && key($0 - 1) != Word.va } ?? title
+    let end = ((start + 2)..<max(title, start + 2)).first { levelEnd(at: $0) > $0 || headedUnit($0) != nil || key($0) == meet || key($0) == Key.nawm && number($0 + 1) != nil || !isDash($0 - 1) && matches.at($0).contains { $0.kind == .cue && ($0.end - $0.start > 1 || !startsCompound($0.start)) } || !tokens[$0].isCapitalized && pledges.contains(key($0)) || (key($0), key($0 + 1)) == chair || isCapitalizedWord($0) && self.body(at: $0, depth: 1).map { body in body.end - body.start > 1 } == true && key($0 - 1) != Word.va } ?? title
     guard end - start > 1, end - start < 18, longest(.field, at: start, keepsCase: false).map({ $0.end >= end }) != true else { return nil }
     return end
   }
@@ -242,10 +243,10 @@ extension EntityScan {
     var index = body.end
     while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - body.end < 8 {
       if levelEnd(at: index) > index || headedUnit(index) != nil || index > body.end && adjacentPlace(at: index) != nil { break }
+      if levelWords.contains(key(index)) { return }
       if functionWords.contains(key(index)), key(index) != Word.va || index == body.end || !continues(index + 1) || startsDeed(index + 1) || tokens[index + 1].isCapitalized {
         guard startsCompound(index) || index > body.end && lexicon.isCompound(tokens[index - 1], tokens[index]) else { break }
       }
-      if levelWords.contains(key(index)) { return }
       if index > body.end, matches.starts(anyOf: verbs, at: index), !startsCompound(index) || matches.at(index).contains(where: { ($0.kind == .cue || $0.kind == .action) && $0.end - index > 1 }) { break }
       index += 1
     }
