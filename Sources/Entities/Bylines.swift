@@ -40,7 +40,7 @@ extension EntityScan {
           index += 1
           continue
         }
-        if let initials = initialsEnd(at: index), initials <= end, index == sentence.tokens.lowerBound || isMark(index - 1, "*") || !names.isEmpty {
+        if let initials = initialsEnd(at: index), initials <= end, !matches(at: index).contains(where: { $0.kind == .position }) || tokens[index].isSingle, index == sentence.tokens.lowerBound || isMark(index - 1, "*") || !names.isEmpty {
           names.append((index, initials))
           index = initials
           continue
@@ -48,6 +48,8 @@ extension EntityScan {
         var run = min(capitalRun(index), end)
         // "Đức Minh | Theo Trí thức trẻ": whose the text is.
         if let source = (index + 2..<max(run, index + 2)).first(where: { key($0) == from }) { run = source }
+        // "**CÁC KHÁI NIỆM**": a heading.
+        if isMark(index - 1, "*"), tokens[index].isAllCaps, longest(.surname, at: index) == nil || run - index > 3 { break }
         guard run - index >= 2, run - index <= 4, isNameShaped(index..<run, isSigned: isMark(index - 1, "*") && isMark(run, "*") && run + 2 >= end) else { break }
         names.append((index, run))
         index = run

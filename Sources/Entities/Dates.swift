@@ -15,6 +15,8 @@ private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuw
 private let moon = wordKey("mồng"), early = wordKey("sớm"), fresh = wordKey("mới"), several = wordKey("mấy")
 /// A fraction of these is no day: "2/3 tổng số đại biểu".
 private let counted = WordSet("điều thời tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
+/// Named so in small letters too.
+private let lunarMonths = WordSet("giêng chạp")
 private let monthNames = WordSet("Giêng Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Chạp")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 
@@ -79,6 +81,10 @@ extension EntityScan {
         if isDash(cursor + 1), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
         return nil
       }
+      // "từ chiều 27 đến 30-5", "Đêm 18 rạng sáng ngày 19/7": the first day of two.
+      if let day = number(cursor), (1...31).contains(day), key(cursor - 1) != Word.ngay, key(cursor + 1) == den || key(cursor + 1) == rang || key(cursor + 1) == toi, case let second = (cursor + 2..<cursor + 5).first(where: { $0 < tokens.count && !dayParts.contains(key($0)) }) ?? cursor + 2, continues(cursor + 1), dayMonth(at: second, needsYear: false) != nil { return cursor + 1 }
+      // "Chiều qua 26-6".
+      if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), let end = dayMonth(at: cursor + 1, needsYear: false), continues(cursor + 1) { return end }
       if key(cursor) == cung, key(cursor + 1) == Word.ngay { return cursor + 2 }
       if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), !isCapitalizedWord(index + 1), isMark(index + 2, ",") || isMark(index + 2, "(") || isMark(index + 2, ".") { return cursor + 1 }
       if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && (key(cursor - 1) == Word.ngay || cursor == index + 1)) || (key(cursor) == qua && key(cursor - 1) == hom)
@@ -114,6 +120,7 @@ extension EntityScan {
     case xuan where tokens[index].isCapitalized && continues(index + 1):
       if stems.contains(key(index + 1)), isCapitalizedWord(index + 1), isCapitalizedWord(index + 2) {
         let end = index + 3
+        if key(end) == Word.nam, continues(end), number(end + 1).map({ $0 > 1900 && $0 < 2100 }) == true { return end + 2 }
         return number(end).map { $0 > 1900 && $0 < 2100 } == true && continues(end) ? end + 1 : end
       }
       return number(index + 1).map { $0 > 1900 && $0 < 2100 } == true ? index + 2 : nil
@@ -141,7 +148,7 @@ extension EntityScan {
       if let end = yearRange(at: index) { return end }
       if (key(index - 1) == den || isDash(index - 1)), lastType == .date, lastEnd == index - 1, !isDash(index + 1), !isMark(index + 1, "/"), number(index + 2) == nil || !isMark(index + 1, ".") { return index + 1 }
       let listed = (isMark(index - 1, ",") || key(index - 1) == Word.va) && number(index - 2).map { $0 >= 1900 && $0 < 2100 } == true
-      let born = key(index - 1) == Key.sn
+      let born = key(index - 1) == Key.sn || isMark(index - 1, ":") && key(index - 2) == Key.sn && index > 1
       if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born || isBareYear(index, year) { return index + 1 }
     }
     // "ba tháng đầu năm", "2 quý đầu năm 2021".
@@ -276,7 +283,7 @@ extension EntityScan {
     let next = cursor + 1
     guard continues(next) else { return named ? next : nil }
     if key(next) == tet, tokens[next].isCapitalized { return next + 1 }
-    if key(next) == Word.thang, continues(next + 1), isCapitalizedWord(next + 1), monthNames.contains(key(next + 1)) { return lunarTail(yearAfter(next + 2) ?? next + 2) }
+    if key(next) == Word.thang, continues(next + 1), isCapitalizedWord(next + 1) && monthNames.contains(key(next + 1)) || lunarMonths.contains(key(next + 1)) { return lunarTail(yearAfter(next + 2) ?? next + 2) }
     if key(next) == Word.thang, named, let month = number(next + 1), (1...12).contains(month) { return yearAfter(next + 2) ?? next + 2 }
     return named && dayMonth(at: cursor, needsYear: false) == nil ? next : nil
   }
@@ -336,7 +343,7 @@ extension EntityScan {
 
   /// "31/10 năm sau", "1-11 năm trước".
   private func relativeYear(_ end: Int) -> Int {
-    key(end) == Word.nam && [sau, truoc, nay].contains(key(end + 1)) && continues(end + 1) ? end + 2 : end
+    key(end) == Word.nam && [sau, truoc, nay, ngoai, toi].contains(key(end + 1)) && continues(end + 1) ? end + 2 : end
   }
 
   private func monthYear(at index: Int) -> Int? {

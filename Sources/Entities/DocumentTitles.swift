@@ -5,7 +5,7 @@ private let titleStop = WordSet("được ngay gồm vừa đã sẽ với cho t
 /// Of these and more, what goes on after a comma: "…, trình Thủ tướng", "…, tạo sự thống nhất", "…, trong đó".
 private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp phấn đảm bảo mục"))
 /// Words that no title ends with.
-private let weakEnd = WordSet("không về của và đối các những một với theo trong tại đến giữa")
+private let weakEnd = WordSet("khoảng không về của và đối các những một với theo trong tại đến giữa")
 /// "trong lĩnh vực", "theo định hướng" go on with a title.
 private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
 private let decree = (wordKey("ban"), wordKey("hành"))
@@ -27,13 +27,15 @@ extension EntityScan {
           continue
         }
         guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !commaStop.contains(key(end + 1)),
-          longest(.cue, at: end + 1, keepsCase: false) == nil, isAct || actionAt(end + 1) == false
+          longest(.cue, at: end + 1, keepsCase: false) == nil || listsWorks(end, start), isAct || actionAt(end + 1) == false || listsWorks(end, start)
         else { break }
         end += 1
         continue
       }
       // "… của Quốc hội năm 2018": with the year the title ends.
       if isAct, end > start, key(end) == Word.cua, let owner = body(at: end + 1), key(owner.end) == Word.nam, number(owner.end + 1).map({ $0 > 1900 && $0 < 2100 }) == true { return owner.end + 2 }
+      // "Chương trình mục tiêu quốc gia | 7,065 nghìn tỷ": a sum.
+      if !isAct, tokens[end].kind == .number, isMark(end + 1, ",") || isMark(end + 1, "."), number(end + 2) != nil, end + 2 < tokens.count, !tokens[end + 2].spaceBefore { break }
       if end > start, stopsTitle(at: end, start: start, isAct: isAct, between: between), !(takesPlaces && key(end) == Key.taij && place(at: end + 1) != nil) { break }
       if key(end) == Key.giuwax { between = true }
       end += 1
@@ -75,6 +77,13 @@ extension EntityScan {
     case Key.neeu: return key(next) != Key.guwowng
     default: return titleStop.contains(word)
     }
+  }
+
+  /// "mô hình kiểm tra chất lượng, | kiểm tra an toàn thực phẩm", "bảo trì, duy tu, | sửa chữa đường bộ": the same work again, or one of a row.
+  private func listsWorks(_ comma: Int, _ start: Int) -> Bool {
+    guard continues(comma + 2), tokens[comma + 1].kind == .word, !tokens[comma + 1].isCapitalized else { return false }
+    let again = (start..<comma - 1).contains { key($0) == key(comma + 1) && key($0 + 1) == key(comma + 2) }
+    return again || comma - start > 4 && isMark(comma - 3, ",") || lexicon.isCompound(tokens[comma + 1], tokens[comma + 2]) && isMark(comma + 3, ",") && comma - start > 2
   }
 
   /// A verb of tasks starts here: the sentence goes on after the title.

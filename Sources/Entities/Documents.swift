@@ -240,6 +240,11 @@ extension EntityScan {
 
   private func withYear(_ node: Node) -> Node {
     var node = node
+    // "Bộ luật Hình sự Việt Nam 2015": whose law, when its year follows.
+    if let country = longest(.place, at: node.end), continues(node.end), lexicon.field(country, 1, is: "country"), continues(country.end), number(country.end).map({ $0 > 1940 && $0 < 2050 }) == true || key(country.end) == Word.nam && number(country.end + 1).map({ $0 > 1940 && $0 < 2050 }) == true {
+      node.children.append(Node(type: .location, start: node.end, end: country.end, rule: .row(country), confidence: 0.9))
+      node.end = country.end
+    }
     if key(node.end) == Key.suwar, key(node.end + 1) == Key.ddooir {
       // "Luật Đất đai sửa đổi, bổ sung năm 2018": the amendment's year tells which one.
       let amended = isMark(node.end + 2, ",") && key(node.end + 3) == Key.boor ? node.end + 5 : node.end + 2
@@ -275,7 +280,7 @@ extension EntityScan {
       let body = Node(type: .organization, start: index, end: central, rule: "bodies:Trung ương", confidence: 0.9)
       return Node(type: .legalDocument, start: index, end: end, rule: "", children: [body] + parts(central, end))
     }
-    guard isCapitalizedWord(index) || key(index) == Key.kyf || key(index) == Key.trung && number(index + 2) != nil else { return nil }
+    guard isCapitalizedWord(index) || key(index) == Key.ddaij && key(index + 1) == Key.hooij && event(at: index).map({ $0.end - index > 3 }) == true || key(index) == Key.kyf || key(index) == Key.trung && number(index + 2) != nil else { return nil }
     if key(index) == Key.trung, key(index + 1) == Key.uwowng, number(index + 2) != nil || isRomanNumber(index + 2) {
       var node = Node(type: .legalDocument, start: index, end: index + 3, rule: "")
       node.children.append(Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9))

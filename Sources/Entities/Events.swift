@@ -75,7 +75,7 @@ extension EntityScan {
       if isDash(end), number(end + 1).map({ $0 > 1900 && $0 < 2100 }) == true { end += 2 }
       return (end, nil)
     // "lần hai", "lần 2".
-    case Word.lan where number(index + 1) != nil || ordinals.contains(key(index + 1)): return (index + 2, nil)
+    case Word.lan where number(index + 1) != nil || ordinals.contains(key(index + 1)) || isRomanNumber(index + 1): return (index + 2, nil)
     // "thứ năm, 25 04 2019": a weekday.
     case Word.thu where isMark(index + 2, ",") && number(index + 3) != nil: return nil
     case Word.thu where isOrdinal(index + 1) && !(number(index + 1) == nil && !isRomanNumber(index + 1)): return (index + 2, nil)

@@ -71,6 +71,8 @@ extension EntityScan {
     // "Tổng Bí thư Trường Chinh".
     if isSingle, key(index) == Key.truwowngf, key(head.end) == chinh { return false }
     // "Hội nghị trực tuyến toàn tỉnh", but "Hội Nghị sĩ hữu nghị".
+    // "BẢO HIỂM XÃ HỘI": no society.
+    if isSingle, key(index) == society, index > 0, key(index - 1) == Key.xax, !tokens[index].lineStart { return false }
     if isSingle, key(index) == society, key(head.end) == Key.nghij, key(head.end + 1) != member { return false }
     if key(head.end) == Word.cua, Word.plural.contains(key(head.end + 1)) { return false }
     let ofProjects = key(index) == Key.ban && key(head.end) == Word.cac && (key(index + 1) == Key.quanr || tokens[index + 1].isAllCaps)

@@ -134,7 +134,7 @@ extension EntityScan {
     for index in tokens.indices {
       if tokens[index].kind == .mark {
         if tokens[index].key == 0x28 { learnShortForm(index) }
-      } else if tokens[index].kind == .word, firmHeads.contains(tokens[index].key), tokens[index].key != Key.coong || key(index + 1) == Key.ty, matches.starts(.bodyHead, at: index) || tokens[index].key == clubWord && tokens[index].isAllCaps {
+      } else if openings[index].intersects(.body), tokens[index].kind == .word, firmHeads.contains(tokens[index].key), tokens[index].key != Key.coong || key(index + 1) == Key.ty, matches.starts(.bodyHead, at: index) || tokens[index].key == clubWord && tokens[index].isAllCaps {
         learnFirm(index)
       }
     }

@@ -40,7 +40,7 @@ struct Openings: OptionSet, Sendable {
 
   /// What words open that are in no table, in any case.
   private static let words: [(Openings, String)] = [
-    (.program, "đề dự chiến quy phương chương kế phong"),
+    (.program, "đề dự chiến quy phương chương kế phong đồ khung"),
     (.document, "luật"),
     (.role, "thường"),
     (.date, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối phật dương hai ba bốn sáu chín mười nửa"),

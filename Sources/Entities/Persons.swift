@@ -27,6 +27,8 @@ private let thinkers = WordSet("Mác Lênin Ăngghen")
 private let offspring = WordSet("con trẻ")
 /// Family names that end no given name.
 private let familyNames = WordSet("Nguyễn Trần Lê Phạm Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Trịnh Đinh Đoàn Trương")
+/// "Bộ trưởng | Bộ Công chính": a body's head.
+private let heads = WordSet("Bộ Ban Sở Cục Vụ Viện Khu Tổ")
 private let born = wordKey("sinh")
 private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
@@ -40,7 +42,7 @@ extension EntityScan {
     guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
     var end = personEnd(index, min(capitalRun(index), index + 5))
     // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
-    if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle }) { end = code }
+    if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle || hasDigit($0) }) { end = code }
     if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
     // "Thứ trưởng Vũ Văn Tám | Phạm Anh - Tố Anh": the writer's name behind the last one.
     if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart { return index + 3 }
@@ -50,7 +52,7 @@ extension EntityScan {
     if surname.end - index == 1, let second = joinedName(index, end) { end = second }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
     // A position or a body's head in the run ends the name.
-    for inside in (index + 1)..<end where inside > index + 1 {
+    for inside in (index + 1)..<end where inside > index + 1 && !middle.contains(key(inside - 1)) {
       if longest(.position, at: inside) != nil || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 && ($0.end - inside > 1 || inside < end - 1) }) == true {
         if inside - index >= 2 { return inside }
       }
@@ -82,6 +84,8 @@ extension EntityScan {
     }
     // "Ảnh: VGP/Quang Hiếu | Bộ Tài chính nghiên cứu …".
     if end - start > 2, isMark(start - 1, "/") || isMark(start - 1, ":"), let other = ((start + 2)..<end).first(where: { at in startsJoinedName(at) }) { return other }
+    // "Ảnh: TRỌNG PHÚ | Đà Nẵng: …": the name alone is in capitals.
+    if end - start > 2, tokens[start].isAllCaps, !tokens[start].isSingle, tokens[start + 1].isAllCaps, let small = (start + 2..<end).first(where: { !tokens[$0].isAllCaps }) { return small }
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
     if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
     // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
@@ -139,6 +143,8 @@ extension EntityScan {
     let honored = isAfterHonorific(index) || isAlias(index)
     // "Ảnh: ST Giàu lên …": gathered, and the next sentence.
     if isMark(index - 1, ":"), key(index) == st, tokens[index].isAllCaps { return nil }
+    // "**QUẢN LÝ, SỬ DỤNG HÓA ĐƠN**": words of a heading.
+    if !honored, byline == nil, tokens[index].isAllCaps, !tokens[index].isSingle, !isAfterPosition(index), isHeading(index) { return nil }
     if !honored, startsSentence(index), byline == nil { return nil }
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
@@ -171,6 +177,7 @@ extension EntityScan {
       // "Quận ủy Tân ...": a place that the page cuts off.
       if end - index == 1, key(index - 1) == Key.uyr, isMark(end, "."), tokens[end].spaceBefore { return nil }
       if end - index == 1, continues(end), lexicon.isCompound(tokens[index], tokens[end]) { return nil }
+      if end - index > 1, !isMark(index - 1, ":"), heads.contains(key(index)), matches.starts(.bodyHead, at: index) { return nil }
       if !honored, let known = longest(.unit, at: index) ?? longest(.place, at: index), known.end >= end, end - index > 1 { return nil }
       if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) { return nil }
       if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true {
@@ -191,6 +198,14 @@ extension EntityScan {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
+  }
+
+  /// A line in capitals that a star or a number opens, or that goes on in capitals behind the name.
+  private func isHeading(_ index: Int) -> Bool {
+    let run = capitalRun(index)
+    let before = isMark(index - 1, "*") || index > 0 && isMark(index - 1, ".") && !tokens[index].lineStart && tokens[index - 2].end - tokens[index - 2].start < 4 || index > 0 && !tokens[index].lineStart && tokens[index - 1].kind == .word && tokens[index - 1].isAllCaps && !tokens[index - 1].isSingle
+    let goesOn = isMark(index - 1, ",") && index > 1 && tokens[index - 2].isAllCaps && !tokens[index - 2].isSingle && lastType != .person
+    return before || goesOn || run - index > 4 || continues(run + 1) && isMark(run, ",") && tokens[run + 1].isAllCaps && !tokens[run + 1].isSingle && longest(.surname, at: run + 1) == nil
   }
 
   /// "b) | Thu chuyển khoản", "**Đơn giá**": an item's mark, behind which every word has a capital.

@@ -105,6 +105,10 @@ extension EntityScan {
     guard run - index > 1, run - index < 4, !startsOtherName(index) else { return nil }
     // "xảy ra ở | Đồng Tâm đã đặt ra": a name that no person has.
     let isAt = key(index - 1) == Key.taij || key(index - 1) == atHome && !tokens[index - 1].isCapitalized
+    // "SN 1994, ở | Lỗ Giao; …": where somebody lives, by two words.
+    if isAt, key(index - 1) == atHome, run - index == 2, !knownNames.contains(hash(index..<run)), !isAfterPosition(index), continues(run), isMark(run, ",") || isMark(run, ";") || isMark(run, ")") || isMark(run, "("), !matches.starts(.position, at: run + 1), !isMark(run, "(") || headedUnit(run + 1) != nil || longest(.unit, at: run + 1) != nil, !opensPhrase(index) {
+      return Node(type: .location, start: index, end: run, rule: "places:at", confidence: 0.75)
+    }
     guard isAt && personRun(at: index) == nil && !opensPhrase(index) || isMark(run, ",") && continues(run + 1) && !tokens[run + 1].isCapitalized && headedUnit(run + 1) != nil, !lexicon.units(named: tokens[index..<run]).isEmpty else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:in unit", confidence: 0.85)
   }
@@ -206,7 +210,8 @@ extension EntityScan {
     // "DN Trung Quốc": a country or province after an abbreviation that no name holds.
     let afterCode = index > 0 && tokens[index - 1].isAllCaps && !isSingle && match.end == capitalRun(index) && lexicon.field(match, match.kind == .place ? 1 : 2, is: match.kind == .place ? "country" : "province")
     if followsCapital(index), !adjacent, !afterCode, !isAfterHead(index), lastEnd != index, isSingle || !isSentenceStart(index - 1) || longest(.surname, at: index - 1) != nil || lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
-    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !startsOther(match.end), !opensPhrase(match.end), !isRomanNumber(match.end), key(match.end) != Word.khoa {
+    let joins = !isSingle && captionOpeners.contains(key(match.end)) && continues(match.end + 1) && tokens[match.end + 1].kind == .word && (match.kind == .place || lexicon.field(match, 2, is: "province")) && inPlace.contains(key(index - 1))
+    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !joins, !startsOther(match.end), !opensPhrase(match.end), !isRomanNumber(match.end), key(match.end) != Word.khoa {
       // "Thái Bình Dương" is not "Thái Bình"; "Tổng thống Nga | Vladimir Putin" is two names.
       let next = longest(.place, at: match.end) ?? longest(.unit, at: match.end)
       guard match.kind == .place, lexicon.field(match, 1, is: "country") && (adjacent || isAfterHead(index) || next.map { $0.kind == .place && $0.end == capitalRun(match.end) && lexicon.field($0, 1, is: "country") } == true) || match.end - match.start > 1 && next.map({ $0.end - $0.start > 1 && $0.end == capitalRun(match.end) }) == true else { return nil }
@@ -258,6 +263,8 @@ extension EntityScan {
     guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
     let isUnit = lexicon.field(head, 1, is: "unit")
     if key(index) == Key.hoof, key(head.end) == Key.chis { return nil }
+    // "BẢO HIỂM XÃ HỘI", "HỒ SƠ VÀ QUY TRÌNH …": other words of a heading in capitals.
+    if tokens[index].isAllCaps, !tokens[index].isSingle, key(index) == Key.xax && key(head.end) == Key.hooij || !isUnit && head.end - index == 1 && capitalRun(index) - index > 5 { return nil }
     if tokens[index].isSingle, isMark(head.end, "."), head.end + 1 < tokens.count, tokens[head.end + 1].isSingle, tokens[head.end + 1].kind == .word { return nil }
     if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
     if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)), key(index) != duong || key(index - 1) != Key.mowr || personRun(at: head.end) == nil { return nil }
@@ -321,6 +328,8 @@ extension EntityScan {
     if headWord == tinh, end - start > 1, personRun(at: start).map({ $0 > end }) == true, longest(.unit, at: start).map({ lexicon.field($0, 2, is: "province") }) != true { return nil }
     // "phường Mỹ Đình 1, quận Nam Từ Liêm".
     if isUnit, end > start, continues(end), tokens[end].kind == .number, tokens[end].isSingle, Word.level.contains(headWord), isMark(end + 1, ",") || isMark(end + 1, ")"), !(end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
+    // "phát triển khu du lịch | Việt Nam": the country's, and no one place.
+    if !isUnit, key(index) == Key.khu, head.end - index == 3, !isDash(end), let country = longest(.place, at: start), country.end == end, lexicon.field(country, 1, is: "country") { return nil }
     // "biên giới Việt – Lào": of two countries.
     if key(head.end - 1) == Key.giowis, countrySyllables.contains(key(start)) { return nil }
     // "các nước Cộng hòa Pháp, Vương quốc Bỉ".
@@ -352,7 +361,9 @@ extension EntityScan {
     }
     // "Khu công nghiệp Nhân Cơ 2", "nhà ga T3".
     if !isUnit, head.end - head.start > 1 || tokens[index].isAllCaps, continues(end), tokens[end].kind == .number, tokens[end].isSingle, !(continues(end + 1) && (measured.contains(key(end + 1)) || key(end + 1) == Key.giai)), !isMark(end + 1, "/"), !isMark(end + 1, ".") || end + 2 == tokens.count || tokens[end + 2].spaceBefore || tokens[end + 2].lineStart, key(end + 1) != Word.thang, !(isMark(end + 1, ",") && end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
-    let isPlural = index > 0 && isUnit && countsList(index, end) || index > 0 && Word.plural.contains(key(index - 1)) && (isUnit || longest(.unit, at: start).map { $0.end == end && lexicon.field($0, 2, is: "province") } == true)
+    // "4 khu xử lý rác Đa Phước, Phước Hiệp và …", "các sân bay Nội Bài, Đà Nẵng".
+    let listsFeatures = !isUnit && children.isEmpty && index > 0 && !tokens[index].lineStart && (Word.plural.contains(key(index - 1)) || number(index - 1).map({ $0 > 1 && $0 < 30 }) == true && index > 1 && !numberOwners.contains(key(index - 2))) && (isMark(end, ",") || key(end) == Word.va) && isCapitalizedWord(end + 1) && continues(end + 1)
+    let isPlural = listsFeatures || index > 0 && isUnit && countsList(index, end) || index > 0 && Word.plural.contains(key(index - 1)) && (isUnit || longest(.unit, at: start).map { $0.end == end && lexicon.field($0, 2, is: "province") } == true)
     return Node(
       type: .location, start: isPlural ? start : index, end: end, rule: .row(head), confidence: 0.92,
       children: children)
@@ -493,12 +504,12 @@ extension EntityScan {
       }
     }
     if let listed = unitsListed(after: node) { return listed }
-    guard node.start > 1, node.type == .location, isPlural(node.start - 2) || isPlural(node.start - 3) || isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (countsList(node.start - 1, node.end) || countsList(node.start - 2, node.end)) else { return [] }
+    guard node.start > 1, node.type == .location, isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (4...5).contains(where: { isPlural(node.start - $0) && longest(.placeHead, at: node.start - $0 + 1, keepsCase: false)?.end == node.start }) || isPlural(node.start - 2) || isPlural(node.start - 3) || isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (countsList(node.start - 1, node.end) || countsList(node.start - 2, node.end) || (3...5).contains(where: { countsList(node.start - $0, node.end) && longest(.placeHead, at: node.start - $0, keepsCase: false)?.end == node.start })) else { return [] }
     var nodes: [Node] = []
     var index = afterBracketedUnit(node.end, &nodes)
     while isMark(index, ",") || key(index) == Word.va, continues(index + 1), isCapitalizedWord(index + 1) {
       let end = nameEnd(at: index + 1, isUnit: true)
-      guard end > index + 1, longest(.placeHead, at: index + 1, keepsCase: false).map({ $0.end >= end }) != true else { break }
+      guard end > index + 1, longest(.placeHead, at: index + 1, keepsCase: false).map({ $0.end >= end }) != true, longest(.position, at: index + 1) == nil else { break }
       nodes.append(Node(type: .location, start: index + 1, end: end, rule: "places:shared head", confidence: 0.85))
       index = afterBracketedUnit(end, &nodes)
     }

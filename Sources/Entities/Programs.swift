@@ -16,17 +16,24 @@ private let works: [(UInt64, UInt64)] = ["xây dựng", "cải thiện", "cải 
 private let investment = (wordKey("đầu"), wordKey("tư"), wordKey("xây"))
 private let emulation = wordKey("đua")
 private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
+private let direction = (wordKey("định"), wordKey("hướng"))
 private let outlook = (wordKey("tầm"), wordKey("nhìn"))
 /// "chủ dự án X": who owns it.
 private let owner = wordKey("chủ")
 /// Heads that are capitalized when they name one plan or project.
-private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch"].map { tokenize(Array($0.utf8)).map(\.key) }
-private let notTitle = WordSet("này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi đạt nghệ lễ kỳ phiên buổi để khác nhằm trình tập vị phối hóa")
+private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch", "Đồ án", "Khung Chiến"].map { tokenize(Array($0.utf8)).map(\.key) }
+private let notTitle = WordSet("đề ra họp chi này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi đạt nghệ lễ kỳ phiên buổi để khác nhằm trình tập vị phối hóa")
 /// Words that end a project's name or show that none stands there.
 private let projectStop = WordSet("mà như lớn sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư trình thì")
 
 /// "dự án nhóm A", "dự án hợp tác giữa …": what kind, and no name.
-private let noProject = WordSet("nhóm hợp tương quan liên")
+private let noProject = WordSet("khác dưới trên nhóm hợp tương quan liên")
+private let dialogue = wordKey("thoại"), now = wordKey("hiện")
+/// "dự án Trung tâm Quốc tế | khoa học …", "Dự án xây dựng Hệ thống | dữ liệu …": a name of small words starts so.
+private let wholes: [(UInt64, UInt64)] = ["trung tâm", "hệ thống", "cơ sở", "công trình", "quốc tế"].map {
+  let words = tokenize(Array($0.utf8)).map(\.key)
+  return (words[0], words[1])
+}
 private let house = wordKey("nhà"), atHome = wordKey("ở")
 
 extension EntityScan {
@@ -38,13 +45,13 @@ extension EntityScan {
     }
     if let quoted = quotedProgram(at: index) { return quoted }
     if let project = project(at: index) { return project }
-    if key(index) == phongTrao[0], key(index + 1) == phongTrao[1], tokens[index].isCapitalized, !isSentenceStart(index), isCapitalizedWord(index + 2), index + 2 < tokens.count, tokens[index + 2].isAllCaps {
+    if key(index) == phongTrao[0], key(index + 1) == phongTrao[1], tokens[index].isCapitalized, !tokens[index].isAllCaps, !isSentenceStart(index), isCapitalizedWord(index + 2), index + 2 < tokens.count, tokens[index + 2].isAllCaps {
       return Node(type: .program, start: index, end: index + 3, rule: "programs:movement", confidence: 0.75)
     }
     if let match = longest(.program, at: index), isNamed(match), tokens[index].isCapitalized || tokens[index].kind == .number || isCalled(match), !(index > 1 && quotes.contains(key(index - 1)) && (key(index - 2) == Key.lys || key(index - 2) == Key.thoongs)), key(index - 1) != cham, !(index > 1 && quotes.contains(key(index - 1)) && key(index - 2) == cham) {
       return withPeriod(Node(type: .program, start: index, end: match.end, rule: .row(match), confidence: 0.85, children: inner(index, match.end)))
     }
-    if startsProgram(index), !isSentenceStart(index) || tokens[index].lineStart, longest(.body, at: index) == nil, continues(index + 2), tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)),
+    if startsProgram(index), !isItem(index), !isSentenceStart(index) || tokens[index].lineStart, longest(.body, at: index) == nil, continues(index + 2), tokens[index + 2].kind == .word, !notTitle.contains(key(index + 2)),
       longest(.law, at: index + 2, keepsCase: false) == nil, longest(.documentType, at: index + 2, keepsCase: false) == nil, key(index) != duAn[0] || key(index + 1) != an,
       let end = titleEnd(from: index + 2, takesPlaces: true).map({ title in (index + 2..<title).first { isMark($0, ",") && isDateEnd($0) } ?? title }), end > index + 4
     {
@@ -81,7 +88,7 @@ extension EntityScan {
   private func withOutlook(_ node: Node) -> Node {
     var node = node
     var start = isMark(node.end, ",") ? node.end + 1 : node.end
-    guard continues(start + 1), key(start) == outlook.0, key(start + 1) == outlook.1, number(node.end - 1).map({ $0 > 1900 }) == true else { return node }
+    guard continues(start + 1), key(start) == outlook.0 && key(start + 1) == outlook.1 || key(start) == direction.0 && key(start + 1) == direction.1 && key(start + 2) == Key.ddeens, number(node.end - 1).map({ $0 > 1900 }) == true else { return node }
     start += key(start + 2) == Key.ddeens ? 3 : 2
     guard continues(start), let year = date(at: start) ?? number(start).flatMap({ $0 > 2000 && $0 < 2200 ? Node(type: .date, start: start, end: start + 1, rule: "dates:year", confidence: 0.85) : nil }), number(year.end - 1) != nil else { return node }
     node.children.append(year)
@@ -125,10 +132,17 @@ extension EntityScan {
       start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil && (isHead || key(start - 3) != owner), !projectStop.contains(key(start)) || isHead && key(start) == investment.0 && key(start + 1) == investment.1 && key(start + 2) == investment.2, longest(.law, at: start, keepsCase: false) == nil,
       longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(matches.starts(.placeHead, at: start) && place(at: start) == nil && capitalRun(start) == start + 1), !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
     else { return nil }
+    // "tại dự án | dự án Đại Ninh"; a heading in capitals.
+    if key(start) == duAn[0] && key(start + 1) == duAn[1] || isHead && tokens[index].isAllCaps && tokens[start].isAllCaps && isCapitalizedWord(start + 1) && tokens[start + 1].isAllCaps { return nil }
     var end = start
     var last = start
     while end < tokens.count, continues(end), end - start < 18 {
       if tokens[end].kind == .mark {
+        // "Dự án nâng cấp, | mở rộng đường Trường Chinh": works in a row.
+        if isMark(end, ","), isHead, end == start + 2, works.contains(where: { $0 == (key(end + 1), key(end + 2)) }), works.contains(where: { $0 == (key(start), key(start + 1)) }), continues(end + 3) {
+          end += 3
+          continue
+        }
         guard isDash(end), continues(end + 1) else { break }
       } else if end > start || last == start, !tokens[end].isCapitalized, matches.starts(.placeHead, at: end), let place = place(at: end), place.end > end + 1, place.start == end {
         end = place.end
@@ -149,12 +163,16 @@ extension EntityScan {
         end = max(end + 1, place?.end ?? 0)
         last = end
         continue
-      } else if tokens[end].kind == .number, last == end, tokens[end].end - tokens[end].start <= (tokens[end - 1].isAllCaps ? 3 : 2) {
+      } else if tokens[end].kind == .number, last == end, tokens[end].end - tokens[end].start <= (tokens[end - 1].isAllCaps ? 3 : 2), !isMark(end + 1, "/"), !isMark(end + 1, ":") {
         last = end + 1
       } else if last > start, end - last > 3 { break }
       end += 1
     }
-    while continues(last), last > start, tokens[last].kind == .word, !tokens[last].isCapitalized, isCapitalizedWord(last - 1), lexicon.isCompound(tokens[last - 1], tokens[last]) { last += 1 }
+    while continues(last), last > start, tokens[last].kind == .word, !tokens[last].isCapitalized, isCapitalizedWord(last - 1), key(last) != now, lexicon.isCompound(tokens[last - 1], tokens[last]) { last += 1 }
+    // "dự án Trung tâm Quốc tế | khoa học và giáo dục liên ngành".
+    if last > start + 1, continues(last), tokens[last].kind == .word, !tokens[last].isCapitalized, !projectStop.contains(key(last)), wholes.contains(where: { $0 == (key(last - 2), key(last - 1)) }), isCapitalizedWord(last - 2), longest(.cue, at: last, keepsCase: false) == nil, let title = titleEnd(from: start, takesPlaces: true), title > last, title - start < 22 {
+      return withPeriod(Node(type: .program, start: index, end: title, rule: "programs:project", confidence: 0.65, children: parts(start, title)))
+    }
     // "dự án | Xây dựng tuyến đường sắt đô thị số 1", "dự án | Cải thiện môi trường nước thành phố giai đoạn 2": a capital starts a title in small letters.
     if isCapitalizedWord(start), !tokens[start].isAllCaps, continues(start + 2), tokens[start + 1].kind == .word, !tokens[start + 1].isCapitalized, works.contains(where: { $0 == (key(start), key(start + 1)) }), let whole = titleEnd(from: start, takesPlaces: true), case let title = (start..<whole).first(where: { isMark($0, ",") && key($0 + 1) != Key.giai }) ?? whole, title > max(last, start + 2) {
       return withPeriod(Node(type: .program, start: index, end: title, rule: "programs:project", confidence: 0.7, children: parts(start, title)))
@@ -171,8 +189,14 @@ extension EntityScan {
     return nodes + [Node(type: .location, start: place.start, end: end, rule: .row(place), confidence: 0.85)]
   }
 
+  /// "b) | Đề án về việc sắp xếp …", "– | Phương án giải phóng mặt bằng": what a file must hold, and no one plan.
+  private func isItem(_ index: Int) -> Bool {
+    guard index > 0, !tokens[index].lineStart else { return false }
+    return isMark(index - 1, ")") && index > 1 && tokens[index - 2].lineStart || isDash(index - 1) && tokens[index - 1].lineStart
+  }
+
   private func isSentenceStartOfClause(_ index: Int) -> Bool { index == 0 }
 
   /// A plan's or project's capitalized head stands here.
-  func startsProgram(_ index: Int) -> Bool { isCapitalizedWord(index) && key(index - 1) != Key.tacs && programHeads.contains { $0[0] == key(index) && $0[1] == key(index + 1) } }
+  func startsProgram(_ index: Int) -> Bool { isCapitalizedWord(index) && key(index - 1) != Key.tacs && key(index - 1) != dialogue && programHeads.contains { $0[0] == key(index) && $0[1] == key(index + 1) } }
 }
