@@ -7,7 +7,7 @@ private let notAfterParty = WordSet("viên bộ ủy phái phí tịch đoàn")
 /// "Chính phủ điện tử", "Chính phủ số": a programme's words.
 private let notAfterName = WordSet("điện số")
 /// "Trung ương" after these is a level, not a body.
-private let levelBefore = WordSet("sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các vị biểu khối cán bộ cầu tuyến")
+private let levelBefore = WordSet("chí sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các vị biểu khối cán bộ cầu tuyến")
 /// Bodies that a place right after completes also when they stand inside a longer name.
 private let placed = WordSet("ủy UBND HĐND an uỷ")
 /// Places where a service has its own office: "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
@@ -15,6 +15,7 @@ private let gates = WordSet("cửa cảng sân ga khu nước")
 private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum ")
 /// What goes on after the names of laws.
 private let lawStop = WordSet("có đã sẽ được này trên sửa năm của do là vừa mới cũng đang còn phải cần quy mà để theo trong tại từ")
+private let cooperative = wordKey("tác")
 private let viet = wordKey("Việt")
 private let khoan = wordKey("khoán"), reporter = wordKey("pv"), power = wordKey("quyền")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
@@ -236,7 +237,7 @@ extension EntityScan {
         index = state.end
         continue
       }
-      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"), key(index - 1) != Key.taans, let place = place(at: index), place.end <= end {
+      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"), key(index - 1) != Key.taans, key(index - 1) != cooperative, let place = place(at: index), place.end <= end {
         nodes.append(place)
         index = place.end
         continue

@@ -11,6 +11,11 @@ private let joint = wordKey("liên")
 private let classWords = WordSet("vụ cục sở bộ ban ngành viện")
 /// What goes on with a list of classes of bodies: "lãnh đạo Sở, ban, ngành".
 private let listedClasses = WordSet("ban ngành phòng sở địa")
+/// Kinds of houses and firms that are written as if they were names.
+private let kinds: [(UInt64, UInt64, UInt64, UInt64)] = ["trung tâm thương mại", "ngân hàng thương mại", "tập đoàn kinh tế", "trung tâm du lịch", "tập đoàn nhà nước", "trung tâm hội nghị", "trung tâm chính trị", "trung tâm kinh tế"].map { words in
+  let all = tokenize(Array(words.utf8))
+  return (all[0].key, all[1].key, all[2].key, all[3].key)
+}
 private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
 /// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
 private let shortFollowers = WordSet("cũng đã sẽ đang có phải cần yêu đề khẳng cho giao vẫn luôn tiếp sẵn không chỉ được")
@@ -22,6 +27,8 @@ extension EntityScan {
   func standsAlone(_ body: HeadedBody) -> Bool {
     let index = body.start
     let isPlural = index > 0 && Word.plural.contains(key(index - 1))
+    // "Trung tâm thương mại", "Tập đoàn kinh tế": a kind of house or firm, when no name follows.
+    if body.children.isEmpty, body.end - index == 4, !isCapitalizedWord(body.end - 2), kinds.contains(where: { $0.0 == key(index) && $0.1 == key(index + 1) && $0.2 == key(index + 2) && $0.3 == key(index + 3) }) { return false }
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)) { return false }
     // "đạt danh hiệu “Đảng bộ trong sạch, vững mạnh”".

@@ -18,7 +18,7 @@ private let pledges = WordSet("xin chân trân nêu xem tiếp báo yêu khẳng
 private let chair = (wordKey("chủ"), wordKey("trì"))
 private let steering = wordKey("đạo"), against = wordKey("chống"), meet = wordKey("họp")
 /// What steering boards are set up for, by the first words.
-private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi"].map { words in
+private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "tổng kết", "kỷ niệm", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi"].map { words in
   let pair = tokenize(Array(words.utf8))
   return (pair[0].key, pair[1].key)
 }
@@ -66,13 +66,14 @@ extension EntityScan {
     if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia {
       body.end += 2
       body.isNamed = true
-    } else if key(body.end) == Key.trung || key(body.end) == Key.tw || key(body.end) == Key.nhaf || tokens[min(body.end, tokens.count - 1)].isSingle, let trungUong = longest(.body, at: body.end), trungUong.end - body.end < 4, key(trungUong.end) == Key.veef, continues(trungUong.end) {
+    } else if key(body.end) == Key.trung || key(body.end) == Key.tw || key(body.end) == Key.nhaf || tokens[min(body.end, tokens.count - 1)].isSingle, let trungUong = longest(.body, at: body.end), trungUong.end - body.end < 4, continues(trungUong.end), key(trungUong.end) == Key.veef || key(body.head.end - 1) == steering && steeringTask(trungUong.end) != nil {
       body.children.append(Node(type: .organization, start: body.end, end: trungUong.end, rule: "bodies:Trung ương", confidence: 0.9))
       body.end = trungUong.end
       body.isNamed = true
     }
     // "Ban chỉ đạo | khắc phục sự cố môi trường", "Ban Chỉ đạo quốc gia | chống buôn lậu, gian lận thương mại và hàng giả": a task.
     if key(body.start) == Key.ban, body.isCapital, key(body.head.end - 1) == steering, let end = steeringTask(body.end) {
+      body.children += parts(body.end, end).filter { $0.type == .legalDocument }
       body.end = end
       body.isNamed = true
       body.hasOwnName = true

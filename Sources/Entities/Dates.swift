@@ -55,7 +55,7 @@ extension EntityScan {
     if key(cursor) == rang { cursor += 1 }
     if key(cursor) == cuoi, key(cursor + 1) == gio { cursor += 2 }
     if key(cursor) == Word.ngay, key(cursor + 1) == van, key(cursor + 2) == dem { cursor += 2 }
-    if key(cursor) == cung, key(cursor + 1) == Word.ngay, tokens[cursor].isCapitalized, isMark(cursor + 2, ",") { return cursor + 2 }
+    if key(cursor) == cung, key(cursor + 1) == Word.ngay, tokens[cursor].isCapitalized, isMark(cursor + 2, ",") || isSentenceStart(cursor) && isCapitalizedWord(cursor + 2) { return cursor + 2 }
     if key(cursor) == Word.ngay, key(cursor - 1) == Word.cac, number(cursor + 1) != nil, index > 0 { return nil }
     while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
     // "Sáng sớm ngày 30/4".
@@ -86,7 +86,7 @@ extension EntityScan {
       // "Chiều qua 26-6".
       if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), let end = dayMonth(at: cursor + 1, needsYear: false), continues(cursor + 1) { return end }
       if key(cursor) == cung, key(cursor + 1) == Word.ngay { return cursor + 2 }
-      if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), !isCapitalizedWord(index + 1), isMark(index + 2, ",") || isMark(index + 2, "(") || isMark(index + 2, ".") { return cursor + 1 }
+      if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), !isCapitalizedWord(index + 1), isMark(index + 2, ",") || isMark(index + 2, "(") || isMark(index + 2, ".") || tokens[index].isCapitalized && isSentenceStart(index) && continues(index + 2) { return cursor + 1 }
       if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && (key(cursor - 1) == Word.ngay || cursor == index + 1)) || (key(cursor) == qua && key(cursor - 1) == hom)
         || (key(cursor) == nay && key(cursor - 1) == hom)
       {
@@ -334,7 +334,7 @@ extension EntityScan {
   private func isBareYear(_ index: Int, _ year: Int) -> Bool {
     guard year > 1929, year < 2050, index > 0, !tokens[index].lineStart, tokens[index].spaceBefore, tokens[index - 1].kind == .word, !quantities.contains(key(index - 1)) else { return false }
     guard continues(index + 1) else { return true }
-    if tokens[index + 1].kind == .mark { return tokens[index + 1].spaceBefore ? !isDash(index + 1) && !isMark(index + 1, "|") && !isMark(index + 1, "%") : isMark(index + 1, ",") && number(index + 2) == nil || isMark(index + 1, ".") && number(index + 2) == nil || isMark(index + 1, ";") || isMark(index + 1, ":") || isMark(index + 1, ")") || isMark(index + 1, "”") || isMark(index + 1, "\"") }
+    if tokens[index + 1].kind == .mark { return tokens[index + 1].spaceBefore ? (!isDash(index + 1) || key(index - 1) == den && tokens[index + 2].kind == .word && tokens[index + 2].spaceBefore) && !isMark(index + 1, "|") && !isMark(index + 1, "%") : isMark(index + 1, ",") && number(index + 2) == nil || isMark(index + 1, ".") && number(index + 2) == nil || isMark(index + 1, ";") || isMark(index + 1, ":") || isMark(index + 1, ")") || isMark(index + 1, "”") || isMark(index + 1, "\"") }
     return tokens[index + 1].kind == .word && !counters.contains(key(index + 1)) && tokens[index + 1].spaceBefore
   }
 

@@ -62,6 +62,7 @@ extension EntityScan {
     case doKey where key(index - 1) == selfKey: return false
     case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil
     case Key.lamf: return isCapitalizedWord(next) && longest(.position, at: next) != nil
+    case Key.quyeets: return key(next) == Key.ddinhj && tokens[index - 1].kind == .number
     case decree.0 where !isAct && key(next) == decree.1: return true
     case Key.truwowcs where continues(next) && lexicon.isCompound(tokens[index], tokens[next]): return false
     case Key.quy: return key(next) == Key.ddinhj && isMark(next + 1, ":")

@@ -15,6 +15,8 @@ let societies = WordSet("hội hiệp liên chi")
 /// Heads whose bodies are numbered after their names.
 private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty DNTN HTX CTCP NMĐ trường tổng chi cơ trung xí hải phòng nhà đoàn")
 
+private let holds = wordKey("giữ")
+
 extension EntityScan {
   /// A number or a capitalized name of its own: "Đội | 5", "Trường THPT | Lê Quý Đôn", "Bệnh viện | Nhi đồng TP. Hồ Chí Minh".
   func takeName(_ body: inout HeadedBody) {
@@ -165,6 +167,8 @@ extension EntityScan {
         if level > index { return actionBetween(start, index, cuesOnly: ofTasks) ? nil : (level, nil) }
       }
       if functionWords.contains(key(index)), !(key(index) == Word.va && index > start + 1) { return nil }
+      // "Viện trưởng Viện Nghiên cứu hải quan | giữ chức Cục trưởng …".
+      if key(index) == holds, matches.starts(.position, at: index + 2) || key(index + 1) == Key.chuwcs { return nil }
       index += 1
     }
     return nil

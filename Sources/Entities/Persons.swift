@@ -36,6 +36,10 @@ private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ
 /// Family names that open sentences.
 private let notFirst = WordSet("Vì Từ Tại Của Cả Do Để Nay Như Qua")
 
+private let graveyard = wordKey("trang")
+/// Who is called by a name of two words that a province has too.
+private let callsOne = WordSet("ông bà anh chị cô chú em cháu ca nhạc nghệ sĩ họa diễn ảnh PV BTV phóng")
+
 extension EntityScan {
   /// One past the personal name at `index` by its form: family name first, two to five capitalized syllables.
   func personRun(at index: Int) -> Int? {
@@ -125,6 +129,8 @@ extension EntityScan {
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
     // "(Đoàn | Lào Cai)": members of an assembly by their province.
     if key(index) == Key.ddoanf, isMark(index - 1, "("), let home = longest(.unit, at: index + 1), isMark(home.end, ")") { return nil }
+    // "luật sư | Hà Nội", "ĐB | Đà Nẵng nói": a province, unless somebody is addressed by it.
+    if byline == nil, capitalRun(index) == index + 2, !callsOne.contains(key(index - 1)), !isMark(index - 1, ":"), let home = longest(.unit, at: index), home.end == index + 2, home.keepsCase, lexicon.field(home, 2, is: "province") { return nil }
     let name = afterCode(index)
     // "Ảnh HY Ông Lê Đình Sơn …": the initials end the credit.
     if name > index, captionOpeners.contains(key(name)), tokens[index].end - tokens[index].start < 4, isAfterHonorific(index) { return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7) }
@@ -282,6 +288,8 @@ extension EntityScan {
     if isMark(index - 1, "/"), index > 3, tokens[index - 2].isAllCaps, isMark(index - 3, ":"), !tokens[index].lineStart { return capitalRun(index) > index + 1 && matches.ends(.honorific, before: index - 3) }
     let last = isMark(index - 1, ":") ? index - 1 : index
     guard matches.ends(.honorific, before: last) else { return false }
+    // "Nghĩa trang Liệt sỹ | Tông Khao".
+    if last == index, index > 2, key(index - 3) == graveyard, !tokens[index].lineStart { return false }
     for back in 1...4 where last - back >= 0 && !tokens[index].lineStart {
       if let match = matches.exact(.honorific, last - back, last) {
         // "con cháu Lào", "trẻ em Việt Nam".

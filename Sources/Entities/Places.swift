@@ -16,7 +16,7 @@ private let numbered = WordSet("phường quận thôn tổ ấp khóm phố l�
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
 private let compoundBefore = WordSet("đồng thị lịch kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu già")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
-private let duong = Key.dduwowngf, tinh = Key.tinhr
+private let duong = Key.dduwowngf, tinh = Key.tinhr, conWord = wordKey("con")
 private let onlyNumbered = WordSet("tổ")
 /// Levels whose names are all in the table: a family name after them starts a person's name.
 private let listedLevels = WordSet("tỉnh huyện quận phố")
@@ -296,7 +296,7 @@ extension EntityScan {
       return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
     }
     if !isUnit, tokens[start].isCapitalized, let other = longest(.placeHead, at: start, keepsCase: false), other.end - start > 1, place(at: start) != nil, key(index) == duong { return nil }
-    if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && headWord != Key.nhaf && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
+    if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && headWord != Key.nhaf && !(key(index) == duong && head.end - head.start == 1 && key(index - 1) != conWord && capitalRun(start) == start + 2 && !tokens[start].isAllCaps && longest(.bodyHead, at: start) == nil) && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
     if let region = longest(.place, at: start), isUnit, !smallUnits.contains(headWord) || tokens[start].isAllCaps || region.end < capitalRun(start), longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)

@@ -150,6 +150,11 @@ extension EntityScan {
       children.append(place)
       end = place.end
     }
+    // "Đại sứ đặc mệnh toàn quyền | nhà nước Palestine tại Việt Nam".
+    if end == head.end, lexicon.field(head, 0, isIn: envoys), key(end) == Key.nhaf, key(end + 1) == Key.nuwowcs, continues(end + 2), let sender = longest(.place, at: end + 2), lexicon.field(sender, 1, is: "country") {
+      children.append(Node(type: .location, start: end + 2, end: sender.end, rule: .row(sender), confidence: 0.9))
+      end = sender.end
+    }
     if end > head.end, lexicon.field(head, 0, isIn: envoys), key(end) == Key.taij, continues(end + 1), let host = place(at: end + 1, adjacent: true) ?? body(at: end + 1) {
       children.append(host)
       end = host.end
