@@ -170,6 +170,14 @@ final class Finder {
           }
           continue
         }
+        if isBareOpen, isSubject(current, of: trigger) {
+          judge(&candidate, clause, nested: nil, triggers)
+          if candidate.score > rules.threshold, candidate.score > current.score - 1 {
+            open = (candidate, clause.tokens.upperBound)
+            isBareOpen = false
+          }
+          continue
+        }
         if !isBareOpen || trigger.trigger.lowerBound > current.start {
           guard trigger.kind != .modal && trigger.kind != .say || turns(trigger, behind: current.start) else { continue }
         }
@@ -197,6 +205,12 @@ final class Finder {
   /// "Thủ tướng: Xử nghiêm …": a headline with its speaker.
   func isSpoken(_ candidate: Candidate) -> Bool {
     candidate.start > candidate.region.lowerBound + 1 && reading.isMark(candidate.start - 1, ":") && reading.partyRunEnd(candidate.region.lowerBound, candidate.start - 1) == candidate.start - 1
+  }
+
+  /// "Lập quy hoạch | phải dựa trên lợi ích quốc gia": the act in front is what the modal is about.
+  private func isSubject(_ bare: Candidate, of trigger: Candidate) -> Bool {
+    let verb = trigger.trigger.lowerBound
+    return trigger.kind == .modal && verb > bare.start && verb - bare.start < 10 && !(bare.start..<verb).contains { reading.has($0, .mark) || reading.has($0, [.cueHere, .relative]) }
   }
 
   /// "địa phương phải bố trí ngân sách, nhà trường phải …": somebody else is told something else.

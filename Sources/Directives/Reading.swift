@@ -11,6 +11,7 @@ final class Reading {
   let words: [WordClass]
   let rules: DirectiveRules
   let parties: Parties
+  let outline: Outline
   private let rows: [Rows]
 
   /// The rows of the cue and of the action that start at a token, the longest ones, and how many tokens they and the noun for people or bodies take;
@@ -28,6 +29,7 @@ final class Reading {
     self.rules = rules
     tokens = document.tokens
     parties = Parties(document)
+    outline = Outline(document, parties)
     var words = WordClass.classes(of: tokens)
     var rows = [Rows](repeating: Rows(), count: tokens.count)
     var starts: [Int] = []

@@ -37,6 +37,27 @@ extension Finder {
     }
   }
 
+  /// Each place of the candidate in the outline, with its words there.
+  private func eachOutline(_ candidate: Candidate, _ visit: (WordPlace, Range<Int>) -> Void) {
+    let outline = reading.outline
+    func words(_ place: WordPlace, _ first: Int, _ count: Int) {
+      if first >= 0, first + count <= outline.words.count { visit(place, first..<first + count) }
+    }
+    let isClause = candidate.kind == .bare || candidate.kind == .subject
+    let at = outline.place(isClause ? candidate.start : candidate.trigger.lowerBound)
+    words(.outlineBefore, at - 1, 1)
+    words(.outlineBefore2, at - 2, 2)
+    words(.outlineBefore3, at - 3, 3)
+    words(.outline2, at, 2)
+    words(.outline3, at, 3)
+    words(.outline4, at, 4)
+    words(.outlineAround, at - 1, 3)
+    words(.outlineAround2, at - 2, 3)
+    let start = outline.place(candidate.start)
+    words(.outlineContent2, start, 2)
+    words(.outlineContent3, start, 3)
+  }
+
   /// The words of a clause by their hashes, each once.
   private func clauseWords(_ clause: Clause) -> [UInt64] {
     var hashes: [UInt64] = []
@@ -80,6 +101,7 @@ extension Finder {
     if clauseScore.start != clause.tokens.lowerBound { clauseScore = (clause.tokens.lowerBound, clauseWeight(clause)) }
     var sum = clauseScore.sum
     eachWord(candidate, clause) { place, range in sum += weights.weight(hash(place, range)) }
+    eachOutline(candidate) { place, range in sum += weights.weight(place.hash(reading.outline.words[range])) }
     return sum
   }
 
@@ -94,6 +116,10 @@ extension Finder {
     eachWord(candidate, clause) { place, range in
       hashes.append(place.hash(tokens[range]))
       name(hashes.last!, reading.name(place, range))
+    }
+    eachOutline(candidate) { place, range in
+      hashes.append(place.hash(reading.outline.words[range]))
+      name(hashes.last!, "\(place)=" + reading.outlineWords(range).joined(separator: " "))
     }
     return hashes
   }
@@ -131,6 +157,15 @@ extension Reading {
 
   /// The name of words at a place in the table of weights.
   func name(_ place: WordPlace, _ range: Range<Int>) -> String {
-    "\(place)=" + range.map { tokens[$0].kind == .number ? "0" : document.lowercased(document.bytes($0..<$0 + 1)) }.joined(separator: " ")
+    "\(place)=" + range.map(spelling).joined(separator: " ")
+  }
+
+  private func spelling(_ token: Int) -> String { tokens[token].kind == .number ? "0" : document.lowercased(document.bytes(token..<token + 1)) }
+
+  func outlineWords(_ range: Range<Int>) -> [String] {
+    range.map { place in
+      let token = outline.tokens[place]
+      return parties.starting(token).map { Outline.names[parties.type($0)]! } ?? spelling(token)
+    }
   }
 }

@@ -12,6 +12,23 @@ private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
 /// Fields that start with what is done: no noun of a name stands there.
 private let local = wordKey("phương")
 private let deeds = WordSet("xuất phòng kiểm giám đào xây phát bảo quản điều nghiên tổ hỗ thanh thi thực tuyên truyền chăm khai cứu tìm tiếp tư dạy giới xúc chế đầu kế cải an chỉ phối hướng yêu đề")
+/// Heads whose bodies are named by a field of any words.
+private let openHeads = WordSet("Viện Trung Vụ Cục Hội Chi Văn Ban Phòng Quỹ Tổng Hiệp Liên Tiểu Khoa Tổ Đội Đoàn Ủy Công Cty TCty CTCP Trường Học Trạm Nhà Xí Tập Hạt Khối Cụm Câu CLB")
+private let pledges = WordSet("xin chân trân nêu xem tiếp báo yêu khẳng cảm")
+private let chair = (wordKey("chủ"), wordKey("trì"))
+private let steering = wordKey("đạo"), against = wordKey("chống"), meet = wordKey("họp")
+/// What steering boards are set up for, by the first words.
+private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
+private let continent = wordKey("châu")
+/// "Ban Chỉ huy Phòng thủ dân sự | cấp tỉnh": one in each.
+private let levelWords = WordSet("cấp tuyến các")
+/// Of these, the ones that are another word's start without a name: "Vụ việc", "Trường hợp", "Cục diện".
+private let closedHeads = WordSet("Vụ Trường Cục Trạm Khối Cụm Chi Văn Tập Khoa Trung Nhà Học")
+/// What bodies and persons do, by its first word, as it stands behind their names in news: no field starts so.
+private let predicates = WordSet("an bao bênh bí bó bút bước bạo bảy bấm bất bầu bế bật biết bày biểu bắt bị bộc bởi bác ca cao chưa chạy chậm chắc chẳng chết chơi chép chứ chân chấm chấp chào chúc chia chịu chuyển chuẩn chụp cuối càng cái cám cán cảm cam cũ cư cười cả cầm cầu cập cẩn cởi cử cứ cực cướp dành dâng dần dẫn dễ diễn dịp duyệt dường dù dừng dựa dùng ghi ghé giả giải giãn giành giờ giàu giúp giữ gây gần gấp gặp gởi gợi gồm gọi hay hiện hiệp hiểu hoan hoàn hoạch hoạt huy hành hôm hơn hường hạ hằng hẹn họp hồ hỗ hộ hứa hết hy i in kham khám khen khẩn khắc khiến khá khác khái khéo khó khỏi khởi khảo kể kéo kết kiêm kiên kiến kiểu kính ký kịch kịp lanh loại liêm liền liệu long lâm lâu lôi lúc lúng lại lẫn lặng lặp lỗ lãi lừa lựa lý mang mong mời mở mãi mua mượn mất mặc mọi mổ mỗi mới mừng nay ngay ngang ngoài ngừng nghe nghi nghĩ nghỉ ngụ nhan nhanh nhiều nhiệt nhân nhìn nhưng nhậm nhắc nhắn nhận nhớ nào nâng nắm nấu nằm nổ nổi nợ nỗ nữa phi phạt phạm phản phấn phỏng phía phóng phù phụ phải quyên quyền quả quán quê quý rà ra ráo rất rằng rền rồi rộng rõ rưng rút s sai sang sao sau siêu so song soạn suy sâu sùng sắp sẵn sớm sở sơ sống sự ta tha thay thăm thất thiếu thoái thoại thoả thỏa thu thành thế thì thêm thôi thông thăng thả thấy thậm thắp thống thụ thừa thứ tiêu tiến tiền tiễn toàn trang trân trí trò trúng trúng trăn trưng trưởng trạng trấn trẻ trị trịnh trọn trốn trợ trụ trừ trái trích tràn tung tuy tuyên tường tôn tán tâm tê tín tóm tôi tùy tươi tước tướng tưởng tạm tạt tấm tế tỏ tốt tục tự tức tử vang vay vi vinh viên viếng viết vẫn vô vượt vui vấn vạch vẫy vắng vị vứt vững vận ví xe xin xoay xung xuôi xưng xả xảy xử yểm án ân ôm ý đem đi đu đánh đáp đau đâu đây đãi đính đích đòi đó đóng đón đăng đúng đương đả đạo đảm đạt đấy đầy đề đẩy đậm đắc đặt đế đều đề đọc đốc đổ đổi độc đội đợt đứng đừng đe đông đột đủ xuất tập chiếm sản điều nơi cấp tuyến hòa hợp việc diện thảo nhóm tái ơi ước ấn ấy ảnh ít")
 /// First words of what a body does, after its name.
 private let verbsBehind = WordSet("đạt đứng đều gửi thấy muốn sớm xin dùng mời giữ đọc căn kể nhóm và địa")
 let verbs = Lexicon.Kinds(.cue, .action)
@@ -53,6 +70,13 @@ extension EntityScan {
       body.children.append(Node(type: .organization, start: body.end, end: trungUong.end, rule: "bodies:Trung ương", confidence: 0.9))
       body.end = trungUong.end
       body.isNamed = true
+    }
+    // "Ban chỉ đạo | khắc phục sự cố môi trường", "Ban Chỉ đạo quốc gia | chống buôn lậu, gian lận thương mại và hàng giả": a task.
+    if key(body.start) == Key.ban, body.isCapital, key(body.head.end - 1) == steering, let end = steeringTask(body.end) {
+      body.end = end
+      body.isNamed = true
+      body.hasOwnName = true
+      return true
     }
     // "Phòng Cảnh sát | PCCC": the head's last word starts its field.
     if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end {
@@ -200,6 +224,58 @@ extension EntityScan {
     if key(body.end) == Word.va, continues(body.end + 2), isCapitalizedWord(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
     }
+  }
+
+  /// One past the task that a steering board is set up for, unless a table has a longer field.
+  private func steeringTask(_ start: Int) -> Int? {
+    guard continues(start + 1), tokens[start].kind == .word, !tokens[start].isCapitalized, steeringTasks.contains(where: { $0 == (key(start), key(start + 1)) }) || key(start) == against && tokens[start + 1].kind == .word, let title = titleEnd(from: start) else { return nil }
+    let end = ((start + 2)..<max(title, start + 2)).first { levelEnd(at: $0) > $0 || headedUnit($0) != nil || key($0) == meet || key($0) == Key.nawm && number($0 + 1) != nil || !isDash($0 - 1) && matches.at($0).contains { $0.kind == .cue && ($0.end - $0.start > 1 || !startsCompound($0.start)) } || !tokens[$0].isCapitalized && pledges.contains(key($0)) || (key($0), key($0 + 1)) == chair || isCapitalizedWord($0) && self.body(at: $0, depth: 1).map { body in body.end - body.start > 1 } == true && key($0 - 1) != Word.va } ?? title
+    guard end - start > 1, end - start < 18, longest(.field, at: start, keepsCase: false).map({ $0.end >= end }) != true else { return nil }
+    return end
+  }
+
+  /// "Viện Khoa học quản trị | doanh nghiệp và kinh tế số", "Ban trị sự | phật giáo": small words behind a head that no table has as a
+  /// field, when nothing done starts there and something closes them.
+  func takeOpenField(_ body: inout HeadedBody) {
+    guard body.isCapital, body.depth == 0 || tokens[body.start].isCapitalized, openHeads.contains(key(body.start)), key(body.start) != Key.coong || key(body.start + 1) == Key.ty || key(body.start + 1) == Key.ddoanf, body.end > body.head.end || body.isLongHead || !(closedHeads.contains(key(body.start)) || isSentenceStart(body.start)), !isFirm(body) || body.end == body.head.end || !tokens[body.end - 1].isCapitalized, body.start == 0 || !Word.plural.contains(key(body.start - 1)), body.children.last.map({ $0.end < body.end }) ?? true, body.end == body.head.end || body.hasOwnName, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps,
+      longest(.body, at: body.start).map({ $0.end >= body.end }) != true, longest(.place, at: body.start).map({ $0.end >= body.end }) != true, continues(body.end), !startsDeed(body.end), !lexicon.field(body.head, 2, is: "yes") || body.end > body.head.end
+    else { return }
+    var index = body.end
+    while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized, index - body.end < 8 {
+      if levelEnd(at: index) > index || headedUnit(index) != nil || index > body.end && adjacentPlace(at: index) != nil { break }
+      if levelWords.contains(key(index)) { return }
+      if functionWords.contains(key(index)), key(index) != Word.va || index == body.end || !continues(index + 1) || startsDeed(index + 1) || tokens[index + 1].isCapitalized {
+        guard startsCompound(index) || index > body.end && lexicon.isCompound(tokens[index - 1], tokens[index]) else { break }
+      }
+      if index > body.end, matches.starts(anyOf: verbs, at: index), !startsCompound(index) || matches.at(index).contains(where: { ($0.kind == .cue || $0.kind == .action) && $0.end - index > 1 }) { break }
+      index += 1
+    }
+    if index > body.end, key(index - 1) == continent, isCapitalizedWord(index), continues(index) { index += 1 }
+    // "Công ty Cổ phần thép | Hòa Phát Dung Quất": a firm's own name behind its trade.
+    if index > body.end, isFirm(body), continues(index), isCapitalizedWord(index), !matches.starts(.position, at: index), !matches.starts(.bodyHead, at: index), key(index) != Key.trung, levelEnd(at: index) == index, headedUnit(index) == nil, adjacentPlace(at: index) == nil {
+      body.end = joinedEnd(nameStop(index, capitalRun(index)))
+      if let group = self.body(at: index, depth: body.depth + 1), group.end == body.end { body.children.append(group) }
+      body.isNamed = true
+      body.hasOwnName = true
+      return
+    }
+    guard index > body.end, closesField(index, isBare: body.end == body.head.end, count: index - body.end) else { return }
+    body.end = index
+    body.isNamed = true
+    body.hasOwnName = true
+  }
+
+  private func startsDeed(_ index: Int) -> Bool {
+    guard tokens[index].kind == .word, !tokens[index].isCapitalized else { return true }
+    return predicates.contains(key(index)) || functionWords.contains(key(index)) && !startsCompound(index) || matches.starts(anyOf: verbs, at: index) || matches.starts(.position, at: index) || matches.starts(.honorific, at: index)
+  }
+
+  /// A place, a level, a parent, a bracket or a holder behind the words; for a named body also a mark or what it does.
+  private func closesField(_ index: Int, isBare: Bool, count: Int) -> Bool {
+    if continues(index), levelEnd(at: index) > index || headedUnit(index) != nil || adjacentPlace(at: index) != nil { return true }
+    if isMark(index, "("), index + 2 < tokens.count, tokens[index + 1].isAllCaps, isMark(index + 2, ")") { return true }
+    if continues(index), isCapitalizedWord(index), body(at: index, depth: 1).map({ $0.end - index > 1 }) == true || personRun(at: index) != nil { return true }
+    return !isBare && count < 6 && (!continues(index) || isMark(index, ",") || isMark(index, ".") || isMark(index, ";") || isMark(index, ")") || functionWords.contains(key(index)))
   }
 
   /// One past the fields in small letters from `start` on: two syllables and more, none of which is what the body does.

@@ -149,7 +149,7 @@ extension EntityScan {
         children.append(owner)
         return Node(type: .event, start: index, end: owner.end, rule: "events:numbered", confidence: 0.8, children: children)
       }
-      if end > nameStart, let place = place(at: end) {
+      if end > nameStart || isDash(capitalRun(end)) || isCapitalizedWord(end) && matches.starts(.placeHead, at: end), let place = place(at: end), end > nameStart || place.end - end > 1 {
         children.append(place)
         end = place.end
         lastCapital = end

@@ -48,6 +48,7 @@ extension EntityScan {
     takeSecondName(&body)
     takeNumber(&body)
     takeNouns(&body)
+    takeOpenField(&body)
     takeParentsAndPlaces(&body)
     takeCourtOfArea(&body)
     takeGluedPart(&body)

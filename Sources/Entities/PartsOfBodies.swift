@@ -160,8 +160,9 @@ extension EntityScan {
     guard body.hasOwnName, body.children.last.map({ $0.end < body.end }) ?? true else { return }
     let first = max(body.children.last?.end ?? 0, body.head.end)
     for index in first..<body.end where isCapitalizedWord(index) && body.end - index > 1 {
-      guard let unit = longest(.unit, at: index).flatMap({ $0.end == body.end ? $0 : nil }) ?? longest(.place, at: index), unit.end == body.end else { continue }
-      guard key(index) != Key.hoof, !isFirm(body) && key(body.start) != collection || lexicon.field(unit, unit.kind == .place ? 1 : 2, is: unit.kind == .place ? "country" : "province") else { return }
+      let end = number(body.end - 1) != nil ? body.end - 1 : body.end
+      guard let unit = longest(.unit, at: index).flatMap({ $0.end == end ? $0 : nil }) ?? longest(.place, at: index), unit.end == end else { continue }
+      guard key(index) != Key.hoof, (!isFirm(body) || key(body.start) == Key.nhaf && end - index > 1 && index > body.head.end && unit.kind == .unit) && key(body.start) != collection || lexicon.field(unit, unit.kind == .place ? 1 : 2, is: unit.kind == .place ? "country" : "province") else { return }
       body.children.append(Node(type: .location, start: index, end: unit.end, rule: .row(unit), confidence: 0.85))
       return
     }

@@ -47,7 +47,7 @@ private let streets = WordSet("đường phố đại xa")
 private let inPlace = WordSet("tại ở quán quê về từ đến là thuộc gồm")
 private let houses = WordSet("số nhà")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
-private let guests = wordKey("khách")
+private let guests = wordKey("khách"), station = wordKey("ga")
 private let atHome = wordKey("ở")
 private let park = (wordKey("công"), wordKey("viên")), square = (wordKey("quảng"), wordKey("trường"))
 private let pairs = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
@@ -125,7 +125,7 @@ extension EntityScan {
 
   /// "đường Nguyễn Thái Bình, | Lê Thị Hồng Gấm, Hàm Nghi": streets of a list have persons' names.
   private func listedStreet(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Key.ddeens && !tokens[index].lineStart, streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
+    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Key.ddeens && !tokens[index].lineStart || (key(index - 1) == Word.va || isDash(index - 1)) && personRun(at: index).map({ !continues($0) || tokens[$0].kind == .mark || functionWords.contains(key($0)) }) == true, streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 5, !continues(run) || isMark(run, ",") || isMark(run, "…") || isMark(run, ".") || isMark(run, ")") || key(run) == Word.va, !startsOtherName(index), personRun(at: index) != nil || longest(.place, at: index) == nil && longest(.unit, at: index) == nil,
       !(isMark(run, ",") && matches.starts(.position, at: run + 1)), longest(.placeHead, at: index, keepsCase: false) == nil
@@ -356,6 +356,11 @@ extension EntityScan {
     }
     // "hành lang kinh tế Đông - Tây": two quarters of the sky.
     if key(start) == east || key(start) == north && key(end - 1) == Key.nam { children = [] }
+    // "nhà ga T3 | Tân Sơn Nhất": of the airport.
+    if !isUnit, key(head.end - 1) == station, continues(end), isCapitalizedWord(end), tokens[end - 1].end - tokens[end - 1].start == 2, hasDigit(end - 1), let port = longest(.place, at: end), port.end == capitalRun(end) {
+      children.append(Node(type: .location, start: end, end: port.end, rule: .row(port), confidence: 0.85))
+      end = port.end
+    }
     // "Khu công nghiệp Nhân Cơ 2", "nhà ga T3".
     if !isUnit, head.end - head.start > 1 || tokens[index].isAllCaps, continues(end), tokens[end].kind == .number, tokens[end].isSingle, !(continues(end + 1) && (measured.contains(key(end + 1)) || key(end + 1) == Key.giai)), !isMark(end + 1, "/"), !isMark(end + 1, ".") || end + 2 == tokens.count || tokens[end + 2].spaceBefore || tokens[end + 2].lineStart, key(end + 1) != Word.thang, !(isMark(end + 1, ",") && end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
     // "4 khu xử lý rác Đa Phước, Phước Hiệp và …", "các sân bay Nội Bài, Đà Nẵng".

@@ -8,6 +8,8 @@ public enum WordPlace: UInt64, CaseIterable, Sendable {
   case subject, subjectWords
   /// The cue that opened the scope, for clauses without one; the last word of the sentence before.
   case scopeCue, sentenceBefore
+  /// In the outline, where a name is one word: in front of the trigger, from it on, on both sides of it; from the content's start on.
+  case outlineBefore, outlineBefore2, outlineBefore3, outline2, outline3, outline4, outlineAround, outlineAround2, outlineContent2, outlineContent3
   /// At a place where the action may start.
   case here, here2, herePair, inFront, inFrontPair
 
@@ -15,13 +17,16 @@ public enum WordPlace: UInt64, CaseIterable, Sendable {
   @inlinable @inline(__always) public func hash(_ word: Token) -> UInt64 { Self.marked(mix(seed, Self.key(word))) }
   @inlinable @inline(__always) public func hash(_ first: Token, _ second: Token) -> UInt64 { Self.marked(mix(mix(seed, Self.key(first)), Self.key(second))) }
 
+  /// Of keys of words.
+  @inlinable @inline(__always) public func hash(_ keys: ArraySlice<UInt64>) -> UInt64 { Self.marked(keys.reduce(seed) { mix($0, $1) }) }
+
   /// The bit that words have and no trait.
   public static let mark: UInt64 = 1 << 62
   @inlinable @inline(__always) static func marked(_ hash: UInt64) -> UInt64 { Packed.key(hash) | 1 << 62 }
 
   @inlinable @inline(__always) var seed: UInt64 { mix(0x5EED, rawValue) }
   /// All numbers are one word.
-  @inlinable @inline(__always) static func key(_ word: Token) -> UInt64 { word.kind == .number ? 1 : word.key }
+  @inlinable @inline(__always) public static func key(_ word: Token) -> UInt64 { word.kind == .number ? 1 : word.key }
 }
 
 extension Lexicon {

@@ -1,0 +1,33 @@
+internal import Lexicon
+internal import TextModel
+
+/// An article's words with one word for each outermost entity, so that what stands around a name is seen whatever its length:
+/// "yêu cầu | organization | khẩn trương".
+struct Outline {
+  /// Keys of words; of a type's name for an entity.
+  private(set) var words: [UInt64] = []
+  /// The token of each word, an entity's first.
+  private(set) var tokens: [Int] = []
+  /// The place of a token's word; inside a name that of the word behind it.
+  private var places: [Int32] = []
+
+  static let names = Dictionary(uniqueKeysWithValues: EntityType.allCases.map { ($0, $0.rawValue.lowercased().filter { $0 != "_" }) })
+  private static let keys = Dictionary(uniqueKeysWithValues: names.map { ($0, tokenize(Array($1.utf8))[0].key) })
+
+  init(_ document: Document, _ parties: Parties) {
+    words.reserveCapacity(document.tokens.count)
+    tokens.reserveCapacity(document.tokens.count)
+    places.reserveCapacity(document.tokens.count + 1)
+    for token in document.tokens.indices {
+      places.append(Int32(words.count))
+      if let entity = parties.covering(token) {
+        guard document.entities[entity].tokens.lowerBound == token else { continue }
+        words.append(Self.keys[document.entities[entity].type]!)
+      } else { words.append(WordPlace.key(document.tokens[token])) }
+      tokens.append(token)
+    }
+    places.append(Int32(words.count))
+  }
+
+  func place(_ token: Int) -> Int { Int(places[min(token, places.count - 1)]) }
+}
