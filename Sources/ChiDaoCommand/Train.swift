@@ -16,7 +16,7 @@ struct Train: ParsableCommand {
   @Option(help: "Files of marked texts, learned from in every part; the cue table's examples always are.") var marked: [String] = []
   @Option(help: "Folders to score with the weights learned from all of GOLD.") var test: [String] = []
   @Option(help: "Parts of the cross-validation; 0 for none.") var folds = 8
-  @Option(help: "Strength of the quadratic penalty.") var penalty = 5.0
+  @Option(help: "Strength of the quadratic penalty.") var penalty = 4.0
   @Option(help: "Log-odds that a candidate must pass.") var threshold = -0.4
   @Option(help: "Where to write the table.") var write: String?
   @Option(help: "Where to write the records of the cross-validation.") var records: String?

@@ -172,7 +172,7 @@ final class Finder {
         }
         if isBareOpen, isSubject(current, of: trigger) {
           judge(&candidate, clause, nested: nil, triggers)
-          if candidate.score > rules.threshold, candidate.score > current.score - 1 {
+          if candidate.score > rules.threshold {
             open = (candidate, clause.tokens.upperBound)
             isBareOpen = false
           }

@@ -232,6 +232,8 @@ extension Reading {
       let first = end - length
       guard has(first, .act), tokens[first].isCapitalized || first == start, let type = ActNouns.phrases.end(tokens, first, end), type == end else { continue }
       if first > start, has(first - 1, [.preposition, .nounHead, .issuing]), !has(first - 1, .adverb) { return nil }
+      // "ban hành các Nghị định, Thông tư | quy định": any of a kind, not the one that was named.
+      if (max(start, first - 6)..<first).contains(where: { has($0, [.determiner, .issuing]) && has($0 + 1, .act) }) { return nil }
       return Subject(kind: .act, party: parties.lastAct(before: first, like: first).map(parties.named), tokens: first..<end, isAdjacent: true)
     }
     return nil

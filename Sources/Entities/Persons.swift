@@ -232,7 +232,7 @@ extension EntityScan {
 
   /// "Hồng Phong, sinh năm 1987", "Mười Thương (SN 1970)": who was born.
   func bornPerson(at index: Int) -> Int? {
-    guard !tokens[index].isAllCaps else { return nil }
+    guard !tokens[index].isAllCaps, longest(.honorific, at: index, keepsCase: false) == nil else { return nil }
     let run = capitalRun(index)
     guard run - index >= 2, run - index < 5, isMark(run, ",") || isMark(run, "("), continues(run), key(run + 1) == Key.sn || key(run + 1) == born && key(run + 2) == Word.nam, isNameShaped(index..<run) else { return nil }
     return run

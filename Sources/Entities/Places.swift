@@ -95,6 +95,8 @@ extension EntityScan {
       isMark(index - 2, ",") && tokens[index - 3].kind == .word || tokens[index - 2].kind == .word && (tokens[index - 2].isCapitalized || houses.contains(key(index - 2))) || key(index - 2) == Key.taij || isMark(index - 2, "("), !numberOwners.contains(key(index - 2)) || houses.contains(key(index - 2))
     else { return nil }
     guard let end = personRun(at: index), end == capitalRun(index), end - index > 2, end - index < 5, !startsOtherName(index) else { return nil }
+    // "Đội trưởng Quản lý thị trường số 14 | Hoàng Đại Nghĩa; …": a body's number.
+    if key(index - 2) == Word.so, !isMark(end, ","), !isMark(end, "("), !isMark(end, ")") { return nil }
     return end
   }
 
