@@ -64,11 +64,12 @@ extension Finder {
       opened.base = opened.force
       opened.addressee = addressee(outer.end..<candidate.start, takesAny: true)
       if first.subject.kind == .none, isOpen { opened.base = before!.base }
-    case .cue where isPassedOn(candidate, clause):
+    case .cue where passers(candidate, clause) != nil:
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
       opened.first = directives.count
-      opened.addressee = reading.parties.party(reading.trim(candidate.subject.tokens))
+      if opened.force != .order, opened.force != .assign, !opened.isLeadIn { opened.force = opened.base }
+      opened.addressee = reading.parties.party(passers(candidate, clause)!)
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
       opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? addresseeInFront(candidate, clause)
@@ -177,11 +178,16 @@ extension Finder {
     return nil
   }
 
-  /// In a list or paragraph of orders the clause starts with a body or position that directs others.
-  private func isPassedOn(_ candidate: Candidate, _ clause: Clause) -> Bool {
-    guard let scope, let row = candidate.row else { return false }
-    return clausesSince < 2 && candidate.subject.isAdjacent && (candidate.subject.kind == .body || candidate.subject.kind == .role) && scope.issuer?.text != candidate.subject.party?.text
-      && rules.cues[row].force == .order && tokens[candidate.trigger.lowerBound].key == Key.chir && (clause.opensLine || clause.isListItem) && (scope.isLeadIn || scope.force == .order || scope.force == .assign)
+  /// In a list or paragraph of orders the clause starts with bodies or positions that direct others: who they are.
+  private func passers(_ candidate: Candidate, _ clause: Clause) -> Range<Int>? {
+    guard let scope, let row = candidate.row, rules.cues[row].force == .order, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2, clause.opensLine || clause.isListItem else { return nil }
+    guard scope.isLeadIn || [scope.force, scope.base].contains(where: { $0 == .order || $0 == .assign }) else { return nil }
+    let isOther = candidate.subject.kind == .body || candidate.subject.kind == .role ? scope.issuer?.text != candidate.subject.party?.text : !candidate.subject.isAdjacent
+    guard isOther, let first = reading.firstWord(clause.tokens) else { return nil }
+    // "Bộ trưởng các bộ, Chủ tịch UBND tỉnh thành | chỉ đạo": none of them alone.
+    let all = reading.trim(first..<candidate.trigger.lowerBound)
+    if all.count > 1, reading.partyRunEnd(first, all.upperBound) >= all.upperBound - 1 { return all }
+    return candidate.subject.isAdjacent ? reading.trim(candidate.subject.tokens) : nil
   }
 }
 
