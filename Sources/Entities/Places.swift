@@ -3,54 +3,20 @@ internal import TextModel
 
 /// "Anh hùng", "Đức Phật", "Anh em": a country's name starts another word.
 private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta thư hai tử độ thuật dĩ lệnh luật chế lý quy")
-/// Names that are also everyday words or parts of names: they need to stand alone.
 /// These stand before a person's name alone.
 private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")
 /// "Đức Pháp chủ", "Đức Phật": no country.
 private let holy = WordSet("pháp phật thánh giám giáo chúa mẹ cha bổn hồng tăng ông bà")
-private let junction = wordKey("ngã"), lanes = WordSet("ngõ hẻm ngách")
 private let vinh = wordKey("vinh"), honours = WordSet("danh dự quang hạnh hiển nhục hoa")
-private let duc = wordKey("đức"), east = wordKey("đông"), north = wordKey("bắc")
+let duc = wordKey("đức"), east = wordKey("đông"), north = wordKey("bắc")
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
-private let numbered = WordSet("phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
-/// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
-private let compoundBefore = WordSet("đồng thị lịch kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu già")
-/// Units that are numbered, never named: "Tổ quốc" is no place.
-private let duong = Key.dduwowngf, tinh = Key.tinhr, conWord = wordKey("con")
-private let onlyNumbered = WordSet("tổ")
-/// Levels whose names are all in the table: a family name after them starts a person's name.
-private let listedLevels = WordSet("tỉnh huyện quận phố")
 /// Kinds whose rows a place's name may complete.
 private let headKinds = Lexicon.Kinds(.bodyHead, .placeHead, .position, .body, .field)
-/// Provinces of before 1997 that had two names.
-private let joinedProvinces: [[UInt64]] = ["Quảng Nam - Đà Nẵng", "Gia Lai - Kon Tum", "Vũng Tàu - Côn Đảo"].map { tokenize(Array($0.utf8)).map(\.key) }
-/// Heads of lists behind a colon.
-private let listedHeads = WordSet("đường phố phường xã huyện quận khẩu thôn trấn")
-/// Units that may have a region's name: "xã Quảng Đông".
-private let smallUnits = WordSet("xã phường thôn ấp")
-/// A number before these counts: no street has it.
-private let measured = WordSet("năm tháng ngày mét m km giờ tuổi tỷ triệu")
-private let money = WordSet("triệu tỷ tỉ nghìn đồng")
-/// Houses of a village or commune that are named by it: "chợ thị trấn Khánh Vĩnh".
-private let housed = WordSet("chợ đêm đình hồ cầu hóa")
 /// Features whose name stands for them: "đền Đông Cuông", then "người dân Đông Cuông". Streets are named for persons.
 private let features = WordSet("đền chùa sông núi hồ đảo vịnh cảng sân bãi hang suối thác đèo khu làng cửa mỏ")
 private let highland = WordSet("Đắk Đăk Đak Đắc Ea Ia Krông Cư Chư Kon Plei Nậm")
-private let countrySyllables = WordSet("Việt Trung Mỹ Nga Nhật Hàn Lào Ấn Pháp Đức Triều Campuchia")
-/// "văn bản 6", "nông thôn 90 %": a unit's word after these is the end of another word.
-private let unitCompounds = WordSet("văn nhật phiên kịch xuất cơ nguyên ấn tái nông")
-/// A number after these is theirs, and counts no units: "tổ 3 phường Nghĩa Đức".
-private let numberOwners = WordSet("tổ thôn phường quận số tháng năm ngày phố ấp khóm lần thứ khóa kỳ quý bản xóm buôn khối đường lộ hẻm ngõ tiết điều khoản mục nhà khu")
-/// Before a house's number: "số 69", "nhà 27".
-/// Heads of streets, whose lists go on with names alone.
-private let streets = WordSet("đường phố đại xa")
 private let inPlace = WordSet("tại ở quán quê về từ đến là thuộc gồm")
-private let houses = WordSet("số nhà")
-private let taskKinds = Lexicon.Kinds(.action, .cue)
-private let guests = wordKey("khách"), station = wordKey("ga")
 private let atHome = wordKey("ở")
-private let park = (wordKey("công"), wordKey("viên")), square = (wordKey("quảng"), wordKey("trường"))
-private let pairs = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
 
 extension EntityScan {
   /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".
@@ -79,27 +45,6 @@ extension EntityScan {
     return Node(type: .location, start: index, end: end, rule: "places:highland name", confidence: 0.85)
   }
 
-  /// "số 69 | Phan Đình Phùng, Ba Đình": a street after its house's number.
-  private func street(at index: Int) -> Node? {
-    if let end = numberedStreet(at: index) { return Node(type: .location, start: index, end: end, rule: "places:numbered street", confidence: 0.8) }
-    let house = isMark(index - 1, ",") && index > 3 && isMark(capitalRun(index), "(") && headedUnit(capitalRun(index) + 1) != nil ? index - 1 : index
-    guard index > 2, houses.contains(key(house - 2)), tokens[house - 1].kind == .number, isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
-    let run = capitalRun(index)
-    guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, "(") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
-    return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
-  }
-
-  /// "dự án Rivera Park, 69 | Vũ Trọng Phụng": right behind a number stands a street, and nobody.
-  private func numberedStreet(at index: Int) -> Int? {
-    guard index > 2, number(index - 1).map({ $0 > 1 && !(1900...2100).contains($0) }) ?? isNumberWord(index - 1), lastEnd < index - 1 || lastEnd > index, key(index - 2) != junction, continues(index), continues(index - 1), tokens[index - 1].spaceBefore, tokens[index].spaceBefore, isCapitalizedWord(index), !tokens[index].isAllCaps,
-      isMark(index - 2, ",") && tokens[index - 3].kind == .word || tokens[index - 2].kind == .word && (tokens[index - 2].isCapitalized || houses.contains(key(index - 2))) || key(index - 2) == Key.taij || isMark(index - 2, "("), !numberOwners.contains(key(index - 2)) || houses.contains(key(index - 2))
-    else { return nil }
-    guard let end = personRun(at: index), end == capitalRun(index), end - index > 2, end - index < 5, !startsOtherName(index) else { return nil }
-    // "Đội trưởng Quản lý thị trường số 14 | Hoàng Đại Nghĩa; …": a body's number.
-    if key(index - 2) == Word.so, !isMark(end, ","), !isMark(end, "("), !isMark(end, ")") { return nil }
-    return end
-  }
-
   /// "quê quán | Hòa Thọ Đông, quận Cẩm Lệ": a commune's name before the unit that it is in.
   private func placeInUnit(at index: Int) -> Node? {
     guard index > 0, isCapitalizedWord(index), tokens[index - 1].kind == .word, inPlace.contains(key(index - 1)), !tokens[index].lineStart, !tokens[index].isAllCaps else { return nil }
@@ -115,62 +60,14 @@ extension EntityScan {
     return Node(type: .location, start: index, end: run, rule: "places:in unit", confidence: 0.85)
   }
 
-  /// "(Ngọc Hồi - | Yên Viên - Như Quỳnh)": a stop of a line in brackets.
-  private func lineStop(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isDash(index - 1), tokens[index - 1].spaceBefore, isCapitalizedWord(index), continues(index) else { return nil }
-    let run = capitalRun(index)
-    guard run - index < 4, continues(run), isMark(run, ")") || isDash(run) && run - index > 1, !tokens[index].isAllCaps, !startsOtherName(index), (2...20).contains(where: { isMark(index - $0, "(") && !tokens[index - $0 + 1].lineStart }) else { return nil }
-    return Node(type: .location, start: index, end: run, rule: "places:line stop", confidence: 0.75)
-  }
-
-  /// "đường Nguyễn Thái Bình, | Lê Thị Hồng Gấm, Hàm Nghi": streets of a list have persons' names.
-  private func listedStreet(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Key.ddeens && !tokens[index].lineStart || (key(index - 1) == Word.va || isDash(index - 1)) && personRun(at: index).map({ !continues($0) || tokens[$0].kind == .mark || functionWords.contains(key($0)) }) == true, streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
-    let run = capitalRun(index)
-    guard run - index > 1, run - index < 5, !continues(run) || isMark(run, ",") || isMark(run, "…") || isMark(run, ".") || isMark(run, ")") || key(run) == Word.va, !startsOtherName(index), personRun(at: index) != nil || longest(.place, at: index) == nil && longest(.unit, at: index) == nil,
-      !(isMark(run, ",") && matches.starts(.position, at: run + 1)), longest(.placeHead, at: index, keepsCase: false) == nil
-    else { return nil }
-    streetsEnd = run
-    return Node(type: .location, start: index, end: run, rule: "places:listed street", confidence: 0.75)
-  }
-
-  /// "xã Mỹ Hưng, | Tam Hưng (huyện Thanh Oai)": a second unit under the first one's head.
-  private func unitOfHead(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), Word.level.contains(key(lastStart)), !tokens[lastStart].isCapitalized, isCapitalizedWord(index), continues(index), !tokens[index].isAllCaps else { return nil }
-    let run = capitalRun(index)
-    guard run - index == 2 || run - index == 3, !continues(run) || isMark(run, ",") || isMark(run, ")") || isMark(run, "(") || isMark(run, ".") || key(run) == Word.va, longest(.unit, at: index) == nil, longest(.place, at: index) == nil, !startsOtherName(index), personRun(at: index) == nil || isMark(run, "("), !matches.starts(.position, at: run + 1),
-      lexicon.units(named: tokens[index..<run]).contains(where: { row in !lexicon.table(.unit).field(row: row, column: 2, is: "province") })
-    else { return nil }
-    return Node(type: .location, start: index, end: run, rule: "places:unit of head", confidence: 0.8)
-  }
-
-  /// "Nghệ An, | Hồ Chí Minh, Sóc Trăng": a unit's name between places, which looks like a person's.
-  private func listedPlace(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), isCapitalizedWord(index), continues(index) else { return nil }
-    let run = capitalRun(index)
-    guard run - index > 1, run - index < 4, isMark(run, ",") || isMark(run, ")") || key(run) == Word.va || isDash(run), continues(run), !startsOtherName(index), key(index) == Key.hoof || !isMark(run, ",") || !matches.starts(.position, at: run + 1),
-      let next = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), next.keepsCase, run - index == 2 && next.kind != .placeHead && next.end - next.start > 1 && next.end == capitalRun(next.start) || key(index) == Key.hoof && key(index + 1) == Key.chis || !lexicon.units(named: tokens[index..<run]).isEmpty
-    else { return nil }
-    return Node(type: .location, start: index, end: run, rule: "places:listed", confidence: 0.8)
-  }
-
   /// A position, a body, a document or the head of one starts here.
-  private func startsOtherName(_ index: Int) -> Bool {
+  func startsOtherName(_ index: Int) -> Bool {
     matches.at(index).contains {
       switch $0.kind {
       case .position, .body, .bodyHead, .documentType, .event, .law, .honorific, .program: $0.keepsCase && $0.end - $0.start > 1
       default: false
       }
     }
-  }
-
-  /// "quan hệ Trung - Việt", "căng thẳng Mỹ – Trung": each a country by one syllable.
-  private func pairedCountry(at index: Int) -> Node? {
-    guard countrySyllables.contains(key(index)), isCapitalizedWord(index), capitalRun(index) == index + 1, !followsCapital(index) else { return nil }
-    let pairsOn = isDash(index + 1) && continues(index + 2) && countrySyllables.contains(key(index + 2)) && isCapitalizedWord(index + 2) && capitalRun(index + 2) == index + 3
-    let pairsBack = isDash(index - 1) && index > 1 && countrySyllables.contains(key(index - 2)) && isCapitalizedWord(index - 2) && !followsCapital(index - 2) && !tokens[index].lineStart
-    guard pairsOn || pairsBack else { return nil }
-    return Node(type: .location, start: index, end: index + 1, rule: "places:paired country", confidence: 0.85)
   }
 
   /// The Union as a market or beside countries: "thị trường EU", "EU, Nhật Bản, Mỹ".
@@ -261,191 +158,8 @@ extension EntityScan {
     return false
   }
 
-  private func headedPlace(at index: Int) -> Node? {
-    guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
-    let isUnit = lexicon.field(head, 1, is: "unit")
-    if key(index) == Key.hoof, key(head.end) == Key.chis { return nil }
-    // "BẢO HIỂM XÃ HỘI", "HỒ SƠ VÀ QUY TRÌNH …": other words of a heading in capitals.
-    if tokens[index].isAllCaps, !tokens[index].isSingle, key(index) == Key.xax && key(head.end) == Key.hooij || !isUnit && head.end - index == 1 && capitalRun(index) - index > 5 { return nil }
-    if tokens[index].isSingle, isMark(head.end, "."), head.end + 1 < tokens.count, tokens[head.end + 1].isSingle, tokens[head.end + 1].kind == .word { return nil }
-    if tokens[index].isSingle && isMark(index - 1, ":") || key(index) == Key.phoos && key(index - 1) == Key.thanhf { return nil }
-    if !isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, key(index) != Key.nuwowcs, compoundBefore.contains(key(index - 1)), key(index) != duong || key(index - 1) != Key.mowr || personRun(at: head.end) == nil { return nil }
-    if isUnit, head.end - head.start == 1, index > 0, !tokens[index].isCapitalized, !tokens[index].lineStart, unitCompounds.contains(key(index - 1)) { return nil }
-    if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
-    if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number, document.utf8[Int(tokens[head.end].start)] > 0x39 { return nil }
-    if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
-    // "TỈNH ỦY" is a body; "xã NTM kiểu mẫu" has no name.
-    if startsCommittee(index) { return nil }
-    if isUnit, !tokens[index].isAllCaps, key(head.end - 1) != Key.phoos, tokens[head.end].isAllCaps, tokens[head.end].kind == .word, !tokens[head.end].isSingle, capitalRun(head.end) == head.end + 1, knownNameEnd(head.end) == head.end, !isRomanNumber(head.end), !isNumberWord(head.end) { return nil }
-    let headWord = key(head.end - 1)
-    if head.end - head.start == 1, tokens[index].isCapitalized, !isUnit, personRun(at: index).map({ $0 - index > 2 }) == true, number(index - 1) == nil && personRun(at: index + 1) == nil || key(index) != duong { return nil }
-    if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
-    var start = head.end
-    if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
-    if key(start) == Word.so, continues(start + 1), tokens[start + 1].kind == .number, !isUnit { start += 1 }
-    // "khu đô thị mới | Đa Phước", "cảng Container | quốc tế Hải Phòng".
-    if !isUnit, head.end - head.start > 1 || tokens[head.start].isAllCaps, key(start) == Key.quoocs, key(start + 1) == Key.tees, continues(start + 2), isCapitalizedWord(start + 2) { start += 2 }
-    // "kết luận của thành phố | Tại quận 9, …": a crawler joined the next sentence.
-    guard continues(start), !startsSentence(start) else { return nil }
-    if tokens[head.start].isSingle || (start > head.end && tokens[start].spaceBefore) {
-      // "Q.1", "P. Bến Nghé", "TP. Huế": an abbreviation stands before a number or a known name only.
-      guard tokens[start].kind == .number && start > head.end || knownNameEnd(start) > start else { return nil }
-    }
-    // "trụ sở | TP Biên Hòa": where it stands.
-    if headWord == Key.sowr, tokens[start].isAllCaps, headedUnit(start) != nil { return nil }
-    if headWord == Key.sowr || headWord == guests || headWord == Key.tichs || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
-      // "trụ sở Trung ương Đảng", "Khu di tích Trung đoàn 52": a house named by its body.
-      return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
-    }
-    if !isUnit, tokens[start].isCapitalized, let other = longest(.placeHead, at: start, keepsCase: false), other.end - start > 1, place(at: start) != nil, key(index) == duong { return nil }
-    if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && headWord != Key.nhaf && !(key(index) == duong && head.end - head.start == 1 && key(index - 1) != conWord && capitalRun(start) == start + 2 && !tokens[start].isAllCaps && longest(.bodyHead, at: start) == nil) && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
-    if let region = longest(.place, at: start), isUnit, !smallUnits.contains(headWord) || tokens[start].isAllCaps || region.end < capitalRun(start), longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
-    // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
-    var end = nameEnd(at: start, isUnit: isUnit)
-    // "nút giao Nguyễn Văn Linh": named for a person.
-    if !isUnit, end > start, let named = personRun(at: start), named > end, named - start < 5 { end = named }
-    if end == start, numbered.contains(headWord), key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
-      end = start + 1
-      // "chặng đường 60 năm".
-      if continues(end), tokens[end].kind == .word, isUnit ? money.contains(key(end)) : measured.contains(key(end)) { return nil }
-      if !isUnit, isMark(end, "/"), number(end + 1) != nil { end += 2 }
-      // "ngõ 61 Lạc Trung": of a street.
-      if lanes.contains(headWord), isCapitalizedWord(end), continues(end), case let street = capitalRun(end), street - end > 1, street - end < 5, !startsOther(end) || personRun(at: end) == street, !opensPhrase(end) { end = street }
-      if tokens[start].end - tokens[start].start > 4 { return nil }
-    }
-    if end == start, !isUnit, head.end - head.start > 2 || housed.contains(headWord) && headedUnit(start) != nil, let inside = place(at: start) {
-      return Node(type: .location, start: index, end: inside.end, rule: .row(head), confidence: 0.85, children: [inside])
-    }
-    if lexicon.field(head, 1, is: "state") || headWord == Key.nuwowcs && head.end - head.start == 1 {
-      guard let country = longest(.place, at: start), lexicon.field(country, 1, is: "country"), country.end - start > 2 || tokens[start].isAllCaps && country.end - start > 1 || headWord != Key.nuwowcs else { return nil }
-      return Node(type: .location, start: index, end: country.end, rule: .row(country), confidence: 0.9)
-    }
-    // "Công viên 23/9", "Quảng trường 30/10": named for a day.
-    if end == start, key(index) == park.0 && key(index + 1) == park.1 || key(index) == square.0 && key(index + 1) == square.1, head.end == index + 2, let day = dayMonth(at: start, needsYear: false) {
-      return Node(type: .location, start: index, end: day, rule: .row(head), confidence: 0.85)
-    }
-    // "Chủ tịch UBND tỉnh Yên ...": cut off by the page.
-    if end == start, isUnit, isCapitalizedWord(start), capitalRun(start) == start + 1, isMark(start + 1, ".") || isMark(start + 1, "…"), tokens[start + 1].spaceBefore { end = start + 1 }
-    guard end > start else { return nil }
-    if headWord == tinh, end - start > 1, personRun(at: start).map({ $0 > end }) == true, longest(.unit, at: start).map({ lexicon.field($0, 2, is: "province") }) != true { return nil }
-    // "phường Mỹ Đình 1, quận Nam Từ Liêm".
-    if isUnit, end > start, continues(end), tokens[end].kind == .number, tokens[end].isSingle, Word.level.contains(headWord), isMark(end + 1, ",") || isMark(end + 1, ")"), !(end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
-    // "phát triển khu du lịch | Việt Nam": the country's, and no one place.
-    if !isUnit, key(index) == Key.khu, head.end - index == 3, !isDash(end), let country = longest(.place, at: start), country.end == end, lexicon.field(country, 1, is: "country") { return nil }
-    // "biên giới Việt – Lào": of two countries.
-    if key(head.end - 1) == Key.giowis, countrySyllables.contains(key(start)) { return nil }
-    // "các nước Cộng hòa Pháp, Vương quốc Bỉ".
-    if key(index) == Key.nuwowcs, index > 0, Word.plural.contains(key(index - 1)) { return nil }
-    // "xã biên giới Đắk Wil": what kind of commune.
-    if !isUnit, index > 0, Word.level.contains(key(index - 1)), key(head.end - 1) == Key.giowis { return nil }
-    // "tỉnh Quảng Nam - Đà Nẵng", "tỉnh Gia Lai – Kon Tum": provinces that were one.
-    if headWord == tinh, isDash(end), continues(end + 1), !(index > 0 && (Word.plural.contains(key(index - 1)) || number(index - 1) != nil)), let joined = joinedProvinces.first(where: { matchesWords($0, start) && isDash(start + 2) }) { end = start + joined.count }
-    if key(index) == Key.khoois, tokens[start].isAllCaps || isDash(end) { return nil }
-    var children: [Node] = []
-    if !isUnit, head.end - head.start > 2, let province = longest(.unit, at: start), province.end == end, lexicon.field(province, 2, is: "province") {
-      children = [Node(type: .location, start: start, end: end, rule: .row(province), confidence: 0.85)]
-    }
-    if !isUnit, pairs.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
-      children = [Node(type: .location, start: start, end: end, rule: "places:route end")]
-      while isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
-        let next = place(at: end + 1)?.end ?? nameEnd(at: end + 1, isUnit: false)
-        guard next > end + 1 else { break }
-        children.append(Node(type: .location, start: end + 1, end: next, rule: "places:route end"))
-        end = next
-      }
-    }
-    // "hành lang kinh tế Đông - Tây": two quarters of the sky.
-    if key(start) == east || key(start) == north && key(end - 1) == Key.nam { children = [] }
-    // "nhà ga T3 | Tân Sơn Nhất": of the airport.
-    if !isUnit, key(head.end - 1) == station, continues(end), isCapitalizedWord(end), tokens[end - 1].end - tokens[end - 1].start == 2, hasDigit(end - 1), let port = longest(.place, at: end), port.end == capitalRun(end) {
-      children.append(Node(type: .location, start: end, end: port.end, rule: .row(port), confidence: 0.85))
-      end = port.end
-    }
-    // "Khu công nghiệp Nhân Cơ 2", "nhà ga T3".
-    if !isUnit, head.end - head.start > 1 || tokens[index].isAllCaps, continues(end), tokens[end].kind == .number, tokens[end].isSingle, !(continues(end + 1) && (measured.contains(key(end + 1)) || key(end + 1) == Key.giai)), !isMark(end + 1, "/"), !isMark(end + 1, ".") || end + 2 == tokens.count || tokens[end + 2].spaceBefore || tokens[end + 2].lineStart, key(end + 1) != Word.thang, !(isMark(end + 1, ",") && end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }
-    // "4 khu xử lý rác Đa Phước, Phước Hiệp và …", "các sân bay Nội Bài, Đà Nẵng".
-    let listsFeatures = !isUnit && children.isEmpty && index > 0 && !tokens[index].lineStart && (Word.plural.contains(key(index - 1)) || number(index - 1).map({ $0 > 1 && $0 < 30 }) == true && index > 1 && !numberOwners.contains(key(index - 2))) && (isMark(end, ",") || key(end) == Word.va) && isCapitalizedWord(end + 1) && continues(end + 1)
-    let isPlural = listsFeatures || index > 0 && isUnit && countsList(index, end) || index > 0 && Word.plural.contains(key(index - 1)) && (isUnit || longest(.unit, at: start).map { $0.end == end && lexicon.field($0, 2, is: "province") } == true)
-    return Node(
-      type: .location, start: isPlural ? start : index, end: end, rule: .row(head), confidence: 0.92,
-      children: children)
-  }
-
-  /// "3 thôn Thuận Tân, Thuận Hòa và Thuận Thành": the unit's word belongs to all names of the list.
-  private func countsList(_ index: Int, _ end: Int) -> Bool {
-    guard let count = number(index - 1), count > 1, count < 100, index > 1, !tokens[index].lineStart, tokens[index - 1].spaceBefore || tokens[index - 1].lineStart, !numberOwners.contains(key(index - 2)), !isMark(index - 2, "/"), !isDash(index - 2) else { return false }
-    return (isMark(end, ",") || key(end) == Word.va) && continues(end + 1) && isCapitalizedWord(end + 1)
-  }
-
-  /// "N2", "14D".
-  private func isNumberWord(_ index: Int) -> Bool {
-    tokens[index].kind == .word && (tokens[index].isCapitalized || document.utf8[Int(tokens[index].start)] <= 0x39 && tokens[index].end - tokens[index].start <= 4)
-      && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { $0 >= 48 && $0 <= 57 }
-  }
-
-  /// One past the name at `start`: a unit's name from the table, else the capitalized run (four words at most).
-  private func nameEnd(at start: Int, isUnit: Bool) -> Int {
-    // "huyện vĩnh Lợi", "tỉnh Lạng sơn": one capital of a unit's two.
-    if isUnit, start + 2 < tokens.count, continues(start + 1), isCapitalizedWord(start) != isCapitalizedWord(start + 1), tokens[start + 1].kind == .word, let loose = longest(.unit, at: start, keepsCase: false), loose.end == start + 2, loose.kind == .unit, longest(.unit, at: start) == nil, longest(.place, at: start) == nil,
-      !(continues(start + 2) && !tokens[start + 1].isCapitalized && lexicon.isCompound(tokens[start + 1], tokens[start + 2])), tokens[start + 1].isCapitalized || !functionWords.contains(key(start + 1)) && !matches.starts(anyOf: taskKinds, at: start + 1) { return loose.end }
-    guard isCapitalizedWord(start) else { return start }
-    if let known = longest(.unit, at: start) ?? longest(.place, at: start), known.end - start > 1 || capitalRun(start) == start + 1 && !(!isUnit && continues(known.end) && lexicon.isCompound(tokens[start], tokens[known.end])) {
-      if !isCapitalizedWord(known.end) || !continues(known.end) || known.end - start > 2 && opensPhrase(known.end) || matches.starts(anyOf: taskKinds, at: known.end) && continues(known.end + 1) && !isCapitalizedWord(known.end + 1) { return known.end }
-    }
-    let run = capitalRun(start)
-    if isUnit {
-      let end = knownNameEnd(start)
-      // "Phó Chủ tịch UBND tỉnh | Phan Đình Phùng": a commune's name, and no province's.
-      if end == run, end - start > 2, personRun(at: start) == end, key(start - 1) == tinh, isHeldUnit(start - 1) || isHeldBody(start - 1), !lexicon.units(named: tokens[start..<end]).contains(where: { lexicon.table(.unit).field(row: $0, column: 2, is: "province") }) { return start }
-      // "Thị trưởng thành phố Lima | Rafael Lopez".
-      if isHeldUnit(start - 1) || isHeldUnit(start - 2), let city = longest(.place, at: start), city.end < run, end <= city.end { return city.end }
-      // "Phó Chủ tịch UBND TP | Lê Hồng Sơn": a unit's name starts the holder's.
-      if end > start, end < run, !startsOther(end), let person = personRun(at: start), person > end, person - start > 2, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
-      if end > start, end == run || startsOther(end) || end - start > 1 { return end }
-      if key(start - 1) == tinh, isHeldUnit(start - 1) || isHeldBody(start - 1) { return start }
-    }
-    // "quê quán: Phường Trần Đăng Ninh, thành phố Nam Định": named for a person, in its unit.
-    if isUnit, run - start < 4, isMark(run, ","), continues(run + 1), Word.level.contains(key(start - 1)), headedUnit(run + 1) != nil, !isHeldUnit(start - 1), !isHeldBody(start - 1), !matches.ends(.bodyHead, before: start - 1) { return run }
-    if knownNames.contains(hash(start..<min(run, start + 4))) || (isUnit && personRun(at: start) != nil && (run - start > 2 || listedLevels.contains(key(start - 1)) && isHeldUnit(start - 1))) { return start }
-    if opensPhrase(run - 1) || run - start == 1 && continues(run) && lexicon.isCompound(tokens[start], tokens[run]) { return run - start > 1 ? nameEnd(start, run - 1) : start }
-    return nameEnd(start, run)
-  }
-
-  /// A position stands before the unit word: "Chủ tịch huyện Nguyễn Văn An".
-  private func isHeldUnit(_ index: Int) -> Bool {
-    for back in 1...5 where index - back >= 0 && matches(at: index - back).contains(where: { $0.kind == .position && $0.end == index }) { return true }
-    return false
-  }
-
-  /// A body stands before the unit word, and a position before it: "Phó Chủ tịch UBND tỉnh Cao Huy".
-  private func isHeldBody(_ index: Int) -> Bool {
-    for back in 1...4 where index - back >= 0 && matches(at: index - back).contains(where: { $0.kind == .bodyHead && $0.end == index }) { return isHeldUnit(index - back) }
-    return false
-  }
-
-  private func nameEnd(_ start: Int, _ run: Int) -> Int {
-    for inside in start..<run where inside > start && (tokens[inside].isSingle && isMark(inside + 1, ".") && number(inside + 2) != nil || cutsName(inside, start, run) || startsPlace(inside) || startsSentence(inside)) { return inside }
-    return min(run, start + 4)
-  }
-
-  /// Another name starts inside a place's: "thôn Hương | Quế Đông" is none, since no person is left with two syllables after one.
-  private func cutsName(_ inside: Int, _ start: Int, _ run: Int) -> Bool {
-    guard startsOther(inside) else { return false }
-    return inside > start + 1 || run - inside > 2 || tokens[inside].isAllCaps && !tokens[inside].isSingle || longest(.position, at: inside) != nil || longest(.body, at: inside) != nil || longest(.bodyHead, at: inside) != nil
-  }
-
-  /// One past the longest unit name of the table that starts here.
-  private func knownNameEnd(_ start: Int) -> Int {
-    var end = min(capitalRun(start), start + 5)
-    while end > start {
-      if !lexicon.units(named: tokens[start..<end]).isEmpty { return end }
-      end -= 1
-    }
-    return max(start, longest(.place, at: start)?.end ?? start)
-  }
-
   /// A known place of two words or more, or a feature's head, starts here: "cảng Cát Lái | TP HCM".
-  private func startsPlace(_ index: Int) -> Bool {
+  func startsPlace(_ index: Int) -> Bool {
     if let match = longest(.place, at: index) ?? longest(.unit, at: index), match.end - index > 1, match.end == capitalRun(index) { return true }
     return longest(.placeHead, at: index, keepsCase: false).map { $0.end - $0.start > 1 } == true
   }
@@ -477,66 +191,5 @@ extension EntityScan {
     return Node(type: .location, start: index, end: run, rule: "places:home", confidence: 0.8)
   }
 
-  private func isPlural(_ index: Int) -> Bool { index >= 0 && Word.plural.contains(key(index)) && !isCapitalizedWord(index) }
-
-  /// "các tuyến đường: | Nguyễn Thị Định, Lê Phụng Hiểu", "02 xã: | Đạo Viện, Phú Thịnh": names behind a plural head with a colon.
-  func placesListed(at colon: Int) -> [Node]? {
-    guard listedHeads.contains(key(colon - 1)), colon > 2, !tokens[colon].lineStart, (2...5).contains(where: { colon - $0 >= 0 && (Word.plural.contains(key(colon - $0)) || number(colon - $0) != nil && key(colon - $0 + 1) != Word.thang) }) else { return nil }
-    var nodes: [Node] = []
-    var start = colon + 1
-    while continues(start), isCapitalizedWord(start) {
-      let named = place(at: start)
-      let end = named?.end ?? capitalRun(start)
-      guard end - start < 6, named != nil || end - start > 1 && end - start < 5 && !startsOtherName(start) else { break }
-      nodes.append(named ?? Node(type: .location, start: start, end: end, rule: "places:shared head", confidence: 0.8))
-      start = afterBracketedUnit(end, &nodes)
-      if isMark(start, ",") || isMark(start, ";") || key(start) == Word.va || isDash(start) { start += 1 } else { break }
-    }
-    return nodes.count > 1 ? nodes : nil
-  }
-
-  /// Names that go on a list after a shared plural head: "các huyện Krông Nô, Cư Jút và Đắk Mil".
-  func sharedHeadNames(after node: Node) -> [Node] {
-    if key(node.end) == Word.va, continues(node.end + 1), isCapitalizedWord(node.end + 1), node.rule.isRow(.placeHead) {
-      // "xã Trường Giang và Lục Sơn": the second name is a unit's too.
-      let start = node.end + 1
-      let run = capitalRun(start)
-      if run - start >= 2, knownNameEnd(start) == run, personRun(at: start) == nil || longest(.unit, at: start) != nil || !lexicon.units(named: tokens[start..<run]).isEmpty {
-        return [Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8)]
-      }
-    }
-    if let listed = unitsListed(after: node) { return listed }
-    guard node.start > 1, node.type == .location, isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (4...5).contains(where: { isPlural(node.start - $0) && longest(.placeHead, at: node.start - $0 + 1, keepsCase: false)?.end == node.start }) || isPlural(node.start - 2) || isPlural(node.start - 3) || isCapitalizedWord(node.start) && node.rule.isRow(.placeHead) && (countsList(node.start - 1, node.end) || countsList(node.start - 2, node.end) || (3...5).contains(where: { countsList(node.start - $0, node.end) && longest(.placeHead, at: node.start - $0, keepsCase: false)?.end == node.start })) else { return [] }
-    var nodes: [Node] = []
-    var index = afterBracketedUnit(node.end, &nodes)
-    while isMark(index, ",") || key(index) == Word.va, continues(index + 1), isCapitalizedWord(index + 1) {
-      let end = nameEnd(at: index + 1, isUnit: true)
-      guard end > index + 1, longest(.placeHead, at: index + 1, keepsCase: false).map({ $0.end >= end }) != true, longest(.position, at: index + 1) == nil else { break }
-      nodes.append(Node(type: .location, start: index + 1, end: end, rule: "places:shared head", confidence: 0.85))
-      index = afterBracketedUnit(end, &nodes)
-    }
-    return nodes
-  }
-
-  /// "xã Cự Khê, | Mỹ Hưng, Tam Hưng": one unit's word for all, when each name is a unit's.
-  private func unitsListed(after node: Node) -> [Node]? {
-    guard node.rule.isRow(.placeHead), Word.level.contains(key(node.start)) || smallUnits.contains(key(node.start)), !tokens[node.start].isCapitalized, isMark(node.end, ",") else { return nil }
-    var nodes: [Node] = []
-    var end = node.end
-    while isMark(end, ",") || key(end) == Word.va && !nodes.isEmpty, continues(end + 1), isCapitalizedWord(end + 1) {
-      let start = end + 1
-      let run = capitalRun(start)
-      guard run - start > 1, run - start < 4, longest(.place, at: start) == nil, longest(.unit, at: start).map({ $0.end == run && lexicon.field($0, 2, is: "province") }) != true, !lexicon.units(named: tokens[start..<run]).isEmpty, longest(.placeHead, at: start, keepsCase: false) == nil, !matches.starts(.position, at: run + 1), continues(run) else { break }
-      nodes.append(Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8))
-      end = run
-    }
-    return nodes.count > 1 ? nodes : nil
-  }
-
-  /// "các xã Tân Tiến | (huyện Hưng Hà), Thái Phương và Phúc Khánh": the list goes on behind where one of them lies.
-  private func afterBracketedUnit(_ index: Int, _ nodes: inout [Node]) -> Int {
-    guard isMark(index, "("), continues(index + 1), let unit = headedUnit(index + 1), isMark(unit.end, ")"), isMark(unit.end + 1, ",") || key(unit.end + 1) == Word.va, isCapitalizedWord(unit.end + 2) else { return index }
-    nodes.append(unit)
-    return unit.end + 1
-  }
+  func isPlural(_ index: Int) -> Bool { index >= 0 && Word.plural.contains(key(index)) && !isCapitalizedWord(index) }
 }
