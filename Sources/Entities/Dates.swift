@@ -334,7 +334,7 @@ extension EntityScan {
   private func isBareYear(_ index: Int, _ year: Int) -> Bool {
     guard year > 1929, year < 2050, index > 0, !tokens[index].lineStart, tokens[index].spaceBefore, tokens[index - 1].kind == .word, !quantities.contains(key(index - 1)) else { return false }
     guard continues(index + 1) else { return true }
-    if tokens[index + 1].kind == .mark { return tokens[index + 1].spaceBefore ? (!isDash(index + 1) || key(index - 1) == den && tokens[index + 2].kind == .word && tokens[index + 2].spaceBefore) && !isMark(index + 1, "|") && !isMark(index + 1, "%") : isMark(index + 1, ",") && number(index + 2) == nil || isMark(index + 1, ".") && number(index + 2) == nil || isMark(index + 1, ";") || isMark(index + 1, ":") || isMark(index + 1, ")") || isMark(index + 1, "”") || isMark(index + 1, "\"") }
+    if tokens[index + 1].kind == .mark { return tokens[index + 1].spaceBefore ? (!isDash(index + 1) || key(index - 1) == den && continues(index + 2) && tokens[index + 2].kind == .word && tokens[index + 2].spaceBefore) && !isMark(index + 1, "|") && !isMark(index + 1, "%") : isMark(index + 1, ",") && number(index + 2) == nil || isMark(index + 1, ".") && number(index + 2) == nil || isMark(index + 1, ";") || isMark(index + 1, ":") || isMark(index + 1, ")") || isMark(index + 1, "”") || isMark(index + 1, "\"") }
     return tokens[index + 1].kind == .word && !counters.contains(key(index + 1)) && tokens[index + 1].spaceBefore
   }
 

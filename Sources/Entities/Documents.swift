@@ -145,7 +145,7 @@ extension EntityScan {
       if field == index + 1, continues(index + 2), !tokens[index + 1].isAllCaps, key(index - 1) != legal, tokens[index + 2].kind == .word, !tokens[index + 2].isCapitalized, !functionWords.contains(key(index + 2)), let title = titleEnd(from: index + 1), title - index > 3, title - index < 12 {
         return withYear(withRevision(Node(type: .legalDocument, start: index, end: title, rule: "documents:law", confidence: 0.7, children: parts(index + 2, title))))
       }
-      let end = field == index + 1 || field == index + 2 && tokens[field].isAllCaps && continues(field) ? capitalRun(index + 1) : field
+      let end = field == index + 1 || field == index + 2 && continues(field) && tokens[field].isAllCaps ? capitalRun(index + 1) : field
       return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.75)))
     }
     guard tokens[index + 1].kind == .word, !notLaw.contains(key(index + 1)), index == 0 || !Word.plural.contains(key(index - 1)), longest(.cue, at: index + 1, keepsCase: false) == nil, let title = titleEnd(from: index + 1), case let end = (index + 2..<max(title, index + 2)).first(where: { key($0) == Word.nam && number($0 + 1).map { $0 > 1900 && $0 < 2100 } == true }) ?? title,

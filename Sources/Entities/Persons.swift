@@ -209,7 +209,7 @@ extension EntityScan {
   /// A line in capitals that a star or a number opens, or that goes on in capitals behind the name.
   private func isHeading(_ index: Int) -> Bool {
     let run = capitalRun(index)
-    let before = isMark(index - 1, "*") || index > 0 && isMark(index - 1, ".") && !tokens[index].lineStart && tokens[index - 2].end - tokens[index - 2].start < 4 || index > 0 && !tokens[index].lineStart && tokens[index - 1].kind == .word && tokens[index - 1].isAllCaps && !tokens[index - 1].isSingle
+    let before = isMark(index - 1, "*") || index > 1 && isMark(index - 1, ".") && !tokens[index].lineStart && tokens[index - 2].end - tokens[index - 2].start < 4 || index > 0 && !tokens[index].lineStart && tokens[index - 1].kind == .word && tokens[index - 1].isAllCaps && !tokens[index - 1].isSingle
     let goesOn = isMark(index - 1, ",") && index > 1 && tokens[index - 2].isAllCaps && !tokens[index - 2].isSingle && lastType != .person
     return before || goesOn || run - index > 4 || continues(run + 1) && isMark(run, ",") && tokens[run + 1].isAllCaps && !tokens[run + 1].isSingle && longest(.surname, at: run + 1) == nil
   }

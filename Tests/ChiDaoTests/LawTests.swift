@@ -83,6 +83,20 @@ private func secondsOfWork(_ work: () throws -> Void) rethrows -> Double {
   #expect(large < max(small, 0.02) * 16 * 4, "\(unit): 16 times the text took \(large / small) times the time, \(large) s")
 }
 
+/// Rules look behind and ahead: a text that ends or starts in the middle of a name has nothing there.
+@Test func `a cut of an article keeps the laws`() throws {
+  let folder = root + "/Corpus/articles/"
+  for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".txt") {
+    let words = try bytes(folder + name).split(separator: 0x20)
+    for start in stride(from: 0, to: words.count, by: 5) {
+      for length in [1, 2, 3, 5, 8] {
+        let cut = Array(words[start..<min(start + length, words.count)].joined(separator: [0x20]))
+        for source in [cut, Array(String(decoding: cut, as: UTF8.self).uppercased().utf8)] { #expect(try brokenLaw(source, encoding: .utf8) == nil, "\(name): \(String(decoding: source, as: UTF8.self))") }
+      }
+    }
+  }
+}
+
 @Test func `what fuzzing found stays mended`() throws {
   let folder = root + "/Tests/Fuzz/found/"
   let names = try FileManager.default.contentsOfDirectory(atPath: folder)
