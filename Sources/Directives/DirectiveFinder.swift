@@ -161,16 +161,8 @@ final class Finder {
       if let current = open?.candidate {
         let isInFront = trigger.trigger.lowerBound < current.start
         if isInFront, !isBareOpen { continue }
-        if isInFront {
-          // "ông cũng đề nghị lực lượng công an …": a verb in front of the action directs, if it is taken.
-          judge(&candidate, clause, nested: nil, triggers)
-          if candidate.score > rules.threshold {
-            open = (candidate, clause.tokens.upperBound)
-            isBareOpen = false
-          }
-          continue
-        }
-        if isBareOpen, isSubject(current, of: trigger) {
+        if isInFront || isBareOpen && isSubject(current, of: trigger) {
+          // "ông cũng đề nghị lực lượng công an …": a verb in front of the action directs, if it is taken, and so does a modal behind it.
           judge(&candidate, clause, nested: nil, triggers)
           if candidate.score > rules.threshold {
             open = (candidate, clause.tokens.upperBound)

@@ -47,14 +47,16 @@ extension Finder {
     var opened = Scope(issuer: nil, addressee: nil, force: cue?.force ?? .duty, base: cue?.force ?? .duty, cue: candidate.row == nil ? before?.cue : document.bytes(candidate.trigger), cueTokens: candidate.row == nil ? before?.cueTokens : candidate.trigger, first: directives.count)
     if candidate.kind == .ban, let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
     let isOpen = before != nil && !candidate.traits.contains(.scopeFar)
+    let outer = candidate.kind == .cue ? outerCue(candidate) : nil
+    let passers = candidate.kind == .cue && outer == nil ? passers(candidate, clause) : nil
     switch candidate.kind {
     case .cue where passesOn(candidate, clause):
       // "…; chỉ đạo các lực lượng chức năng kiểm tra": whoever was told to act is told to have others act.
       opened = before!
       opened.first = directives.count
-    case .cue where outerCue(candidate) != nil:
+    case .cue where outer != nil:
       // "Giao UBND tỉnh chỉ đạo các sở …": who assigns calls, the body in between is to act.
-      let outer = outerCue(candidate)!
+      let outer = outer!
       var first = candidate
       first.trigger = outer.start..<outer.end
       first.row = outer.row
@@ -64,12 +66,12 @@ extension Finder {
       opened.base = opened.force
       opened.addressee = addressee(outer.end..<candidate.start, takesAny: true)
       if first.subject.kind == .none, isOpen { opened.base = before!.base }
-    case .cue where passers(candidate, clause) != nil:
+    case .cue where passers != nil:
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
       opened.first = directives.count
       if opened.force != .order, opened.force != .assign, !opened.isLeadIn { opened.force = opened.base }
-      opened.addressee = reading.parties.party(passers(candidate, clause)!)
+      opened.addressee = reading.parties.party(passers!)
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
       opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? addresseeInFront(candidate, clause)

@@ -79,7 +79,7 @@ extension Finder {
   private func namesMandate(_ token: Int, _ range: Range<Int>) -> Bool {
     guard tokens[token].key == Mandates.power.0, token + 1 < range.upperBound, tokens[token + 1].key == Mandates.power.1 else { return false }
     let near = max(range.lowerBound, token - 4)..<min(range.upperBound, token + 5)
-    guard near.contains(where: { tokens[$0].key == Mandates.task }), !range.contains(where: { tokens[$0].key == Mandates.duty }) else { return false }
+    guard near.contains(where: { tokens[$0].key == Mandates.task }) else { return false }
     return !(max(range.lowerBound, token - 9)..<token).contains { reading.has($0, .adverbial) && !reading.has($0, .covered) }
   }
 
@@ -92,7 +92,7 @@ extension Finder {
     let isHeading = isPart || sentence.kind == .headline
     let leadsIn = tokens[range.upperBound - 1].isMark(":")
     guard isHeading || leadsIn else { return }
-    if range.contains(where: { namesMandate($0, range) }) { inMandate = true } else if isHeading { inMandate = false }
+    if range.contains(where: { namesMandate($0, range) }), !range.contains(where: { tokens[$0].key == Mandates.duty }) { inMandate = true } else if isHeading { inMandate = false }
   }
 }
 

@@ -6,8 +6,6 @@ internal import TextModel
 struct Outline {
   /// Keys of words; of a type's name for an entity.
   private(set) var words: [UInt64] = []
-  /// The token of each word, an entity's first.
-  private(set) var tokens: [Int] = []
   /// The place of a token's word; inside a name that of the word behind it.
   private var places: [Int32] = []
 
@@ -16,7 +14,6 @@ struct Outline {
 
   init(_ document: Document, _ parties: Parties) {
     words.reserveCapacity(document.tokens.count)
-    tokens.reserveCapacity(document.tokens.count)
     places.reserveCapacity(document.tokens.count + 1)
     for token in document.tokens.indices {
       places.append(Int32(words.count))
@@ -24,10 +21,19 @@ struct Outline {
         guard document.entities[entity].tokens.lowerBound == token else { continue }
         words.append(Self.keys[document.entities[entity].type]!)
       } else { words.append(WordPlace.key(document.tokens[token])) }
-      tokens.append(token)
     }
     places.append(Int32(words.count))
   }
 
   func place(_ token: Int) -> Int { Int(places[min(token, places.count - 1)]) }
+
+  /// The token of the word at `place`, an entity's first; for learning, which names what it saw.
+  func token(_ place: Int) -> Int {
+    var (token, end) = (place, places.count)
+    while end - token > 1 {
+      let middle = (token + end) / 2
+      if places[middle] <= Int32(place) { token = middle } else { end = middle }
+    }
+    return token
+  }
 }

@@ -164,7 +164,7 @@ extension Reading {
 
   func outlineWords(_ range: Range<Int>) -> [String] {
     range.map { place in
-      let token = outline.tokens[place]
+      let token = outline.token(place)
       return parties.starting(token).map { Outline.names[parties.type($0)]! } ?? spelling(token)
     }
   }

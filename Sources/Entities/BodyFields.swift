@@ -44,7 +44,7 @@ extension EntityScan {
   /// "Ban | Dân vận", "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng"; false where a lower-case head needs a field and has none.
   func takeField(_ body: inout HeadedBody) -> Bool {
     // "Văn phòng | Tổng công ty", "Công đoàn | Tổng Công ty": of the one spoken of.
-    if firmParts.contains(key(body.start)), body.isLongHead, isCapitalizedWord(body.end), continues(body.end + 2), key(body.end) == Key.toongr, key(body.end + 1) == Key.coong, key(body.end + 2) == Key.ty, !isCapitalizedWord(body.end + 3) {
+    if firmParts.contains(key(body.start)), body.isLongHead, isUnnamedCompany(body.end) {
       body.end += 3
       body.isNamed = true
       return true

@@ -1,7 +1,6 @@
 internal import Lexicon
 internal import TextModel
 
-private let from = wordKey("Theo")
 /// Words of a page around the article.
 private let pageWords = WordSet("App Store Page Content Google Play Download Facebook Twitter Email Menu")
 
@@ -47,15 +46,15 @@ extension EntityScan {
         }
         var run = min(capitalRun(index), end)
         // "Đức Minh | Theo Trí thức trẻ": whose the text is.
-        if let source = (index + 2..<max(run, index + 2)).first(where: { key($0) == from }) { run = source }
+        if let source = (index + 2..<max(run, index + 2)).first(where: { key($0) == Key.theo }) { run = source }
         // "**CÁC KHÁI NIỆM**": a heading.
         if isMark(index - 1, "*"), tokens[index].isAllCaps, longest(.surname, at: index) == nil || run - index > 3 { break }
         guard run - index >= 2, run - index <= 4, isNameShaped(index..<run, isSigned: isMark(index - 1, "*") && isMark(run, "*") && run + 2 >= end) else { break }
         names.append((index, run))
         index = run
-        if key(index) == from { break }
+        if key(index) == Key.theo { break }
       }
-      guard !names.isEmpty, index == end || key(index) == from && tokens[index].isCapitalized && names.count == 1 && end - index < 6 || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Key.anhr && isMark(index + 1, ":") || key(index) == Word.thu || tokens[index].kind == .number) else { continue }
+      guard !names.isEmpty, index == end || key(index) == Key.theo && tokens[index].isCapitalized && names.count == 1 && end - index < 6 || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Key.anhr && isMark(index + 1, ":") || key(index) == Word.thu || tokens[index].kind == .number) else { continue }
       if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
       for (start, run) in names { ends[start] = Int32(run) }
     }

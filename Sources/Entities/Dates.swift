@@ -18,7 +18,6 @@ private let counted = WordSet("điều thời tổng số thôn xã hộ huyện
 /// Named so in small letters too.
 private let lunarMonths = WordSet("giêng chạp")
 private let monthNames = WordSet("Giêng Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Chạp")
-private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 
 private let countWords = WordSet("một hai ba bốn năm sáu bảy tám chín mười mấy nhiều vài")
 
@@ -118,7 +117,7 @@ extension EntityScan {
     case tuan:
       return [nay, ThisWord.nay, toi, truoc, sau].contains(key(index + 1)) && continues(index + 1) && isDeictic(index) && !(key(index + 1) == sau && index == 0) ? index + 2 : nil
     case xuan where tokens[index].isCapitalized && continues(index + 1):
-      if stems.contains(key(index + 1)), isCapitalizedWord(index + 1), isCapitalizedWord(index + 2) {
+      if Word.stems.contains(key(index + 1)), isCapitalizedWord(index + 1), isCapitalizedWord(index + 2) {
         let end = index + 3
         if key(end) == Word.nam, continues(end), number(end + 1).map({ $0 > 1900 && $0 < 2100 }) == true { return end + 2 }
         return number(end).map { $0 > 1900 && $0 < 2100 } == true && continues(end) ? end + 1 : end

@@ -10,7 +10,7 @@ private let weakEnd = WordSet("khoảng không về của và đối các nhữn
 private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
 private let decree = (wordKey("ban"), wordKey("hành"))
 private let remaining = wordKey("tồn"), selfKey = wordKey("tự"), doKey = wordKey("do")
-private let anniversary = wordKey("kỷ"), one = wordKey("một")
+private let anniversary = wordKey("kỷ")
 private let directions = WordSet("định hướng cơ")
 
 extension EntityScan {
@@ -53,7 +53,7 @@ extension EntityScan {
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
       // "… và 50 năm Ngày …", "… và kỷ niệm 80 năm …".
-      if number(next) != nil && key(next + 1) == Word.nam || key(next) == anniversary && key(next + 1) == Key.nieemj || key(next) == one && key(next + 1) == Word.nam { return true }
+      if number(next) != nil && key(next + 1) == Word.nam || key(next) == anniversary && key(next + 1) == Key.nieemj || key(next) == Word.mot && key(next + 1) == Word.nam { return true }
       guard isCapitalizedWord(next), !between else { return false }
       return longest(.position, at: next) != nil || longest(.body, at: next).map { $0.end - next > 1 } == true || longest(.bodyHead, at: next) != nil
     case Key.vowis:

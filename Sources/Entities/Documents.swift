@@ -12,7 +12,6 @@ private let countedByLaw = WordSet("điều khoản chương mục nhóm ngườ
 private let demonstratives = WordSet("trên này đó ấy")
 private let ruling = WordSet("quy bổ sửa")
 private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu bảy")
-private let one = wordKey("một")
 private let legal = wordKey("pháp")
 /// After "Tuyên bố chung" these go on with the sentence.
 private let afterTreaty = WordSet("với của được là đã sẽ có này đó và giữa do khi tại để nhân trong sau nêu khẳng ghi nhấn cũng")
@@ -106,8 +105,8 @@ extension EntityScan {
   /// "hàng loạt | Thông tư quy định …", "các Nghị định về …", "a) Quyết định thành lập …": acts of a kind, and no one act.
   private func isClass(_ index: Int) -> Bool {
     guard index > 0, !tokens[index].lineStart else { return false }
-    if isMark(index - 1, ")"), index > 1, tokens[index - 2].lineStart { return true }
-    return Word.plural.contains(key(index - 1)) || many.contains(key(index - 1)) || key(index - 1) == Word.so && key(index - 2) == one
+    if closesItemMark(index - 1) { return true }
+    return Word.plural.contains(key(index - 1)) || many.contains(key(index - 1)) || key(index - 1) == Word.so && key(index - 2) == Word.mot
   }
 
   /// "Công ước về …", "Hiệp định Thương mại …", "Tuyên bố chung …".

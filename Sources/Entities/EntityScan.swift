@@ -60,7 +60,6 @@ private let joinedPairs: [(UInt64, UInt64)] = ["Cụ thể", "Nhân dịp", "Tr�
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1])
 }
-private let by = wordKey("theo")
 private let joinedFirst = WordSet(keys: joinedPairs.map(\.0))
 private let joinedHonorifics = WordSet("Ông Bà")
 
@@ -85,6 +84,8 @@ enum Word {
   static let thuong = Key.thuwowngf
   static let nguyen = Key.nguyeen
   static let mot = wordKey("một")
+  /// Of the years' names: "Giáp Thìn", "Ất Tỵ".
+  static let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
   static let plural = WordSet("các những mọi từng hai ba bốn")
   static let level = WordSet("tỉnh huyện xã phường quận tp")
 }
@@ -147,6 +148,9 @@ final class EntityScan {
   /// Index is inside the text and on the same line as the token before it.
   func continues(_ index: Int) -> Bool { index < tokens.count && !tokens[index].lineStart }
 
+  /// The bracket of "b)", at a line's start.
+  func closesItemMark(_ index: Int) -> Bool { isMark(index, ")") && index > 0 && tokens[index - 1].lineStart }
+
   func isCapitalizedWord(_ index: Int) -> Bool {
     index >= 0 && index < tokens.count && tokens[index].kind == .word && tokens[index].isCapitalized
   }
@@ -170,7 +174,7 @@ final class EntityScan {
   func startsSentence(_ index: Int) -> Bool {
     if joinedFirst.contains(key(index)), tokens[index].isCapitalized, continues(index + 1), !tokens[index + 1].isCapitalized, joinedPairs.contains(where: { $0 == (key(index), key(index + 1)) }) { return true }
     guard joinedOpeners.contains(key(index)), continues(index + 1), tokens[index + 1].kind == .word else { return false }
-    if tokens[index + 1].isCapitalized, key(index) == by, matches.starts(.bodyHead, at: index + 1) || matches.starts(.position, at: index + 1) { return true }
+    if tokens[index + 1].isCapitalized, key(index) == Key.theo, matches.starts(.bodyHead, at: index + 1) || matches.starts(.position, at: index + 1) { return true }
     if tokens[index + 1].isCapitalized { return joinedHonorifics.contains(key(index)) && personRun(at: index + 1).map { $0 - index > 3 } == true }
     return !lexicon.isCompound(tokens[index], tokens[index + 1])
   }

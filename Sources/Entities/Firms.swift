@@ -40,6 +40,11 @@ extension EntityScan {
     body.hasOwnName = true
   }
 
+  /// "Đảng ủy | Tổng công ty": the one spoken of, without a name of its own.
+  func isUnnamedCompany(_ index: Int) -> Bool {
+    isCapitalizedWord(index) && continues(index + 2) && key(index) == Key.toongr && key(index + 1) == Key.coong && key(index + 2) == Key.ty && !isCapitalizedWord(index + 3)
+  }
+
   func isFirm(_ body: HeadedBody) -> Bool { firms.contains(key(body.start)) || key(body.start) == Key.toongr && key(body.start + 1) == Key.coong }
 
   /// One past a firm's own name after the small words of its trade.

@@ -1,7 +1,6 @@
 internal import Lexicon
 internal import TextModel
 
-private let cycle = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 /// What an anniversary's day is of, also in small letters: "35 năm ngày thành lập …".
 private let dayDeeds = WordSet("thành giải truyền thiết ký")
 private let calendarWord = WordSet("lịch")
@@ -59,9 +58,9 @@ extension EntityScan {
   /// "Tết Nguyên đán Kỷ Hợi 2019": the year's name and number belong to it.
   func newYear(_ match: Lexicon.Match) -> Node {
     var node = Node(type: .event, start: match.start, end: match.end, rule: .row(match), confidence: 0.85)
-    if cycle.contains(key(node.end)), continues(node.end + 1) { node.end += 2 }
+    if Word.stems.contains(key(node.end)), continues(node.end + 1) { node.end += 2 }
     if let year = number(node.end), year > 1900, year < 2100, continues(node.end) {
-      if !cycle.contains(key(node.end - 2)) { node.children.append(Node(type: .date, start: node.end, end: node.end + 1, rule: "dates:year", confidence: 0.85)) }
+      if !Word.stems.contains(key(node.end - 2)) { node.children.append(Node(type: .date, start: node.end, end: node.end + 1, rule: "dates:year", confidence: 0.85)) }
       node.end += 1
     } else if key(node.end) == Word.nam, let year = number(node.end + 1), year > 1900, year < 2100 {
       node.children.append(Node(type: .date, start: node.end, end: node.end + 2, rule: "dates", confidence: 0.9))

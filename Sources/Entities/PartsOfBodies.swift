@@ -112,7 +112,7 @@ extension EntityScan {
       return true
     }
     // "Đảng ủy | Tổng công ty": of the one spoken of.
-    if key(body.start) == Key.ddangr || key(body.start) == Key.coong && body.isLongHead && key(body.start + 1) == Key.ddoanf, body.end == body.head.end, isCapitalizedWord(body.end), continues(body.end + 1), key(body.end) == Key.toongr && key(body.end + 1) == Key.coong && key(body.end + 2) == Key.ty && continues(body.end + 2) && !isCapitalizedWord(body.end + 3) || key(body.end) == collection && key(body.end + 1) == Key.ddoanf && !isCapitalizedWord(body.end + 2) {
+    if key(body.start) == Key.ddangr || key(body.start) == Key.coong && body.isLongHead && key(body.start + 1) == Key.ddoanf, body.end == body.head.end, isUnnamedCompany(body.end) || isCapitalizedWord(body.end) && continues(body.end + 1) && key(body.end) == collection && key(body.end + 1) == Key.ddoanf && !isCapitalizedWord(body.end + 2) {
       body.end += key(body.end) == Key.toongr ? 3 : 2
       body.isNamed = true
       return true

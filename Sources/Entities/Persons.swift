@@ -30,7 +30,6 @@ private let familyNames = WordSet("Nguyễn Trần Lê Phạm Huỳnh Phan Vũ V
 /// "Bộ trưởng | Bộ Công chính": a body's head.
 private let heads = WordSet("Bộ Ban Sở Cục Vụ Viện Khu Tổ")
 private let born = wordKey("sinh")
-private let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
 
 /// Family names that open sentences.
@@ -76,7 +75,7 @@ extension EntityScan {
   }
 
   /// "Giáp Thìn", "Ất Tỵ": stem and branch of a year.
-  func isYearName(_ index: Int) -> Bool { stems.contains(key(index)) && branches.contains(key(index + 1)) }
+  func isYearName(_ index: Int) -> Bool { Word.stems.contains(key(index)) && branches.contains(key(index + 1)) }
 
   /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
   func personEnd(_ start: Int, _ end: Int) -> Int {
@@ -215,7 +214,7 @@ extension EntityScan {
   }
 
   /// "b) | Thu chuyển khoản", "**Đơn giá**": an item's mark, behind which every word has a capital.
-  private func isItem(_ index: Int) -> Bool { index >= 0 && (isMark(index, ")") && index > 0 && tokens[index - 1].lineStart || isMark(index, "*")) }
+  private func isItem(_ index: Int) -> Bool { closesItemMark(index) || isMark(index, "*") }
 
   /// A position follows behind a comma, a dash or a bracket.
   private func isHeld(_ end: Int) -> Bool {

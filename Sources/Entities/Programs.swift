@@ -192,7 +192,7 @@ extension EntityScan {
   /// "b) | Đề án về việc sắp xếp …", "– | Phương án giải phóng mặt bằng": what a file must hold, and no one plan.
   private func isItem(_ index: Int) -> Bool {
     guard index > 0, !tokens[index].lineStart else { return false }
-    return isMark(index - 1, ")") && index > 1 && tokens[index - 2].lineStart || isDash(index - 1) && tokens[index - 1].lineStart
+    return closesItemMark(index - 1) || isDash(index - 1) && tokens[index - 1].lineStart
   }
 
   private func isSentenceStartOfClause(_ index: Int) -> Bool { index == 0 }

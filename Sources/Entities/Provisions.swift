@@ -1,7 +1,6 @@
 internal import Lexicon
 internal import TextModel
 
-private let by = wordKey("theo")
 
 extension EntityScan {
   /// "khoản 2 Điều 5", "điểm a khoản 1 Điều 10", "Chương II", "Phụ lục I".
@@ -34,7 +33,7 @@ extension EntityScan {
     }
     if word == Key.ddieemr { return next.kind == .word && next.isSingle && !next.isCapitalized && isPlainLetter(next) && !isMark(index + 2, ".") ? 2 : 0 }
     if word == Key.khoanr { return isProvisionNumber(index + 1) && next.end - next.start <= 3 ? 2 : 0 }
-    if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index) || (key(index - 1) == Key.taij || key(index - 1) == by) && !tokens[index].lineStart && (index + 2 == tokens.count || tokens[index + 2].lineStart || isMark(index + 2, ".") || isMark(index + 2, ",")) || index + 2 < tokens.count && isProvisionNumber(index + 1) && citesAct(index + 2) || key(index + 2) == Key.booj && key(index + 3) == Key.luaatj || key(index + 2) == Key.luaatj && isCapitalizedWord(index + 3)) ? 2 : 0 }
+    if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index) || (key(index - 1) == Key.taij || key(index - 1) == Key.theo) && !tokens[index].lineStart && (index + 2 == tokens.count || tokens[index + 2].lineStart || isMark(index + 2, ".") || isMark(index + 2, ",")) || index + 2 < tokens.count && isProvisionNumber(index + 1) && citesAct(index + 2) || key(index + 2) == Key.booj && key(index + 3) == Key.luaatj || key(index + 2) == Key.luaatj && isCapitalizedWord(index + 3)) ? 2 : 0 }
     if word == Key.chuwowng || word == Key.mucj || word == Key.phaanf {
       guard tokens[index].isCapitalized || inChain, isRoman || next.kind == .number else { return 0 }
       // "Chương IV-A".

@@ -86,19 +86,19 @@ private func endsSentence(
     if before.kind == .number || before.end - before.start == 1 || isRoman(tokens, stop - 1) { return false }
   }
   guard before.kind == .word, before.end == tokens[stop].start else { return true }
+  // "TP.HCM.", "Q.H.": dots inside.
+  let isDotted = stop >= 3 && tokens[stop - 2].isMark(".") && before.start == tokens[stop - 2].end
   if matches.ends(.abbreviation, before: stop), before.isCapitalized {
     if opensPhrase { return true }
     // "nội thành của TP. Cũng theo ông …", "UBND TP. “UBND quận 9 …": a city's name has a row of its own.
     if before.key == city, before.spaceBefore, opening > next || !matches.starts(.unit, at: opening) && !matches.starts(.place, at: opening) && !follower.isAllCaps { return true }
     // "TP.HCM. Ngày": the abbreviation at the end of a dotted name closes a sentence before a common word.
-    let isDotted = stop >= 3 && tokens[stop - 2].isMark(".") && tokens[stop - 1].start == tokens[stop - 2].end
     return isDotted && !isInitialRun(tokens, stop - 1)
   }
   // An initial: "T. Sỹ", "Ảnh: Q.H. Ngày" ends only before a capitalized common word, which we cannot know.
   if before.isCapitalized, before.isSingle {
     // "đạt giải A. Chủ tịch nước …": one of several.
     if stop > 1, graded.contains(tokens[stop - 2].key), !tokens[stop - 1].lineStart { return true }
-    let isDotted = stop >= 3 && tokens[stop - 2].isMark(".") && tokens[stop - 1].start == tokens[stop - 2].end
     return isDotted
   }
   return true
