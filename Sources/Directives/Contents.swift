@@ -1,5 +1,9 @@
 internal import TextModel
 
+/// Words that open a sentence and have no capital inside one.
+private let lineOpeners = WordSet(
+  "theo tại trong trước sau từ về với để nhằm qua khi nếu tuy hiện đây đó đến những một ông bà cũng cùng phát trao liên nhiều mỗi vừa cụ ngoài bên đặc cần phải việc trên dưới như được do vì song đáng mặc nhấn kết chia nói trả còn riêng đối thời mới lợi cho")
+
 // Where a directive's content ends.
 extension Finder {
   /// A part behind a semicolon that is no clause of its own: noun phrases of one object.
@@ -47,6 +51,7 @@ extension Reading {
         continue
       }
       guard index > range.lowerBound + 1, index + 1 < range.upperBound else { continue }
+      if opensJoinedLine(index) { return trim(range.lowerBound..<index) }
       // "…, ông Tuấn nói", "… và cho biết": the reporter's words.
       if let cue = cue(at: index), rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .say && !has(cue.end, .preposition), parties.covering(index) == nil {
         if tokens[index - 1].key == Key.vaf || isMark(index - 1, "–") || isMark(index - 1, "-") { return trim(range.lowerBound..<index - 1) }
@@ -63,6 +68,13 @@ extension Reading {
       if tokens[index].key == Key.vaf, isMark(index - 1, ","), (index..<min(index + 8, range.upperBound)).contains(where: { tokens[$0].key == Key.ddang }) { return trim(range.lowerBound..<index) }
     }
     return range
+  }
+
+  /// Where a crawler joined two lines without punctuation: "cần truy xuất nguồn gốc | Theo bà Thanh, …".
+  private func opensJoinedLine(_ index: Int) -> Bool {
+    guard tokens[index].isCapitalized, !tokens[index - 1].isCapitalized, tokens[index - 1].kind != .mark else { return false }
+    if words[index].intersects(.covered) { return parties.starting(index).map { parties.type($0) == .date } ?? false }
+    return tokens[index].key == Key.anhr && isMark(index + 1, ":") || !tokens[index + 1].isCapitalized && lineOpeners.contains(tokens[index].key)
   }
 
   /// The content's bytes: closing quotes and brackets belong to it only when their opening is inside.
