@@ -15,14 +15,19 @@ struct Clause {
 }
 
 extension Reading {
-  /// The clauses of sentence `index`: between semicolons that stand outside brackets, list marks taken off.
+  /// The clauses of sentence `index`: between semicolons that stand outside brackets and quoted names, list marks taken off.
   func clauses(_ index: Int) -> [Clause] {
     let sentence = document.sentences[index]
     let range = sentence.tokens
     var parts: [Range<Int>] = []
     var start = range.lowerBound
     var depth = 0
-    for place in range where words[place].intersects([.bracket, .semicolon]) {
+    var quoted = range.lowerBound
+    for place in range where place >= quoted && words[place].intersects([.bracket, .semicolon, .quote]) {
+      if words[place].intersects(.quote) {
+        if let close = closingOfQuotedName(place, range) { quoted = close }
+        continue
+      }
       if tokens[place].isMark("(") { depth += 1 }
       if tokens[place].isMark(")") { depth = max(0, depth - 1) }
       if tokens[place].isMark(";"), depth == 0 {
@@ -38,6 +43,14 @@ extension Reading {
         tokens: own, sentence: index, isFirst: position == 0, isListItem: sentence.kind == .list_item || (position == 0 && own.lowerBound > part.lowerBound), isHeadline: isHeadline,
         opensLine: position == 0 && tokens[range.lowerBound].lineStart, leadsIn: part.last { !tokens[$0].isMark("*") && !tokens[$0].isMark("_") }.map { tokens[$0].isMark(":") } == true)
     }
+  }
+
+  /// "tinh thần “nghĩ phải chín; quyết tâm phải cao”": the mark that closes what a noun before it calls by a name or motto, not what somebody says.
+  private func closingOfQuotedName(_ open: Int, _ sentence: Range<Int>) -> Int? {
+    guard open > sentence.lowerBound, tokens[open - 1].kind == .word, tokens[open].isMark("“") || tokens[open].isMark("\"") && tokens[open].spaceBefore else { return nil }
+    if has(open - 1, .cueHere) || cue(at: open - 2)?.end == open { return nil }
+    let isCurly = tokens[open].isMark("“")
+    return (open + 1..<min(sentence.upperBound, open + 60)).first { isCurly ? tokens[$0].isMark("”") : tokens[$0].isMark("\"") }
   }
 
   /// "- ", "1. ", "a) ", "1.2. ": not part of the clause.
