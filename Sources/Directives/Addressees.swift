@@ -95,6 +95,7 @@ extension Finder {
     if run < range.upperBound, let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { (Addressees.ends.contains(tokens[$0].key) || Addressees.manners.end(tokens, $0, range.upperBound) != nil || reading.has($0, .negation) || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && (reading.has($0 + 1, .thing) || tokens[$0].key != Key.cacs && reading.has($0 + 1, .determiner)) || reading.has($0, .preposition) && !reading.has($0, .possessive) && reading.has($0 + 1, .thing)) && reading.parties.covering($0) == nil }) {
       range = reading.trim(range.lowerBound..<cut)
     }
+    if run > range.lowerBound, run + 1 == range.upperBound, Addressees.links.contains(tokens[run].key) { range = range.lowerBound..<run }
     // "UBND tỉnh có văn bản | xin ý kiến", "Ban cán sự đảng lãnh đạo, | khắc phục": the name without a verb behind it.
     if run > range.lowerBound, run < range.upperBound, reading.action(at: run).map({ $0.end >= range.upperBound }) == true || tokens[run].key == Key.cos && range.upperBound - run <= 3 { range = reading.trim(range.lowerBound..<run) }
     return reading.parties.party(range)
@@ -140,6 +141,13 @@ enum Addressees {
   /// Words behind which a clause of its own starts.
   static let clauseOpeners = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
   static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem ngay")
+  /// Words behind a name that say how or when it is to act: "các bộ, ngành | theo chức năng, nhiệm vụ".
+  static let tails = Phrases("theo, căn cứ, trong phạm vi, trên cơ sở, bên cạnh, trong quá trình, hằng năm, hàng năm, hằng tháng, hàng tháng, năm nay")
+  /// Nouns for people that are verbs as well, and the last words of nouns for bodies that they then stand behind.
+  static let verbsToo = WordSet("lãnh tổ")
+  static let bodies = WordSet("vị phương ngành ủy uỷ sở")
+  /// Single words between a name and its action.
+  static let links = WordSet("cho để càng tự chỉ muốn phải đi không lại")
   static let sent = WordSet("gửi")
   /// The speaker's own, who do not act in his next sentence unless he says so again.
   static let ourselves: Set<String> = ["chúng ta", "ta", "chúng tôi"]

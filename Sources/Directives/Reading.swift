@@ -141,6 +141,7 @@ final class Reading {
     var index = start
     var last = start
     while index < limit {
+      if index > start, Addressees.tails.end(tokens, index, limit) != nil || index == last && isVerbBehindParty(index) { break }
       if let end = partyEnd(at: index, limit) {
         index = end
         last = end
@@ -164,6 +165,13 @@ final class Reading {
       }
     }
     return min(last, limit)
+  }
+
+  /// "Đảng ủy Tổng công ty | lãnh đạo", "các đơn vị | tổ chức": what might name people too is a verb right behind a body.
+  private func isVerbBehindParty(_ index: Int) -> Bool {
+    guard !has(index, .covered), let verb = action(at: index), rules.actions[verb.row] == .act, Addressees.verbsToo.contains(tokens[index].key) else { return false }
+    if let entity = parties.covering(index - 1) { return parties.type(entity) == .organization }
+    return Addressees.bodies.contains(tokens[index - 1].key)
   }
 
   private static let under = (wordKey("trực"), wordKey("thuộc"))
