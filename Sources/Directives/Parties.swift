@@ -154,11 +154,19 @@ final class Parties {
       let mark = document.tokens[between.lowerBound]
       return between.count == 1 && (mark.isMark(",") || mark.isMark("-") || mark.isMark("–") || mark.isMark("—") || mark.isMark("(")) ? 1 : 2
     }
-    /// "Ảnh: Lâm Khánh" takes no part in what the article tells.
+    /// "Ảnh: Lâm Khánh", "Ảnh: VGP/Quang Hiếu": who took a picture takes no part in what the article tells.
     func isCredit(_ place: Int) -> Bool {
-      var front = span(place).lowerBound - 1
-      if front >= 0, document.tokens[front].kind == .mark { front -= 1 }
-      return type(place) == .person && front >= 0 && document.tokens[front].key == photo
+      guard type(place) == .person else { return false }
+      var first = place
+      for _ in 0..<3 {
+        var front = span(first).lowerBound - 1
+        if front >= 0, document.tokens[front].kind == .mark { front -= 1 }
+        guard front >= 0 else { return false }
+        if document.tokens[front].key == photo { return true }
+        guard first > 0, front == span(first - 1).upperBound - 1, front < span(first).lowerBound - 1 else { return false }
+        first -= 1
+      }
+      return false
     }
     var place = 0
     while place < outer.count {
