@@ -103,7 +103,7 @@ extension Finder {
       let own = subjectPhrase(candidate, clause)
       let isThing = own.map { reading.has($0.lowerBound, .thing) && !reading.isParty($0.lowerBound, $0.upperBound) } == true
       opened.addressee = isThing ? nil : own.flatMap { addressee($0) }
-      if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, candidate.subject.kind != .pronoun { opened.addressee = reading.parties.party(candidate.subject.tokens) }
+      if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, candidate.subject.kind != .pronoun, !completes(candidate.subject.tokens, clause) { opened.addressee = reading.parties.party(candidate.subject.tokens) }
       if opened.addressee == nil, candidate.kind == .ban, candidate.start > candidate.region.lowerBound { opened.addressee = addressee(candidate.region.lowerBound..<candidate.start) }
       if let before, isOpen, before.issuer?.text == said?.text { opened.base = before.base }
       if let force = inherited(candidate, said) {
@@ -144,6 +144,14 @@ extension Finder {
     }
     if let before, before.isLeadIn, candidate.kind == .bare || candidate.kind == .subject || clause.isListItem { (opened.isLeadIn, opened.listed) = (true, before.listed) }
     return opened
+  }
+
+  /// "phê bình trong | Đảng", "bố trí | cán bộ": the words before the party make it a part of a noun phrase for an act; "Ảnh: | Ngọc Thắng": of a credit.
+  private func completes(_ party: Range<Int>, _ clause: Clause) -> Bool {
+    if let entity = reading.parties.starting(party.lowerBound), reading.parties.group(entity) == nil { return true }
+    let front = party.lowerBound - 1
+    guard front >= clause.tokens.lowerBound, tokens[front].kind != .mark else { return false }
+    return reading.has(front, [.preposition, .possessive]) || (max(clause.tokens.lowerBound, front - 2)...front).contains { reading.action(at: $0)?.end == party.lowerBound }
   }
 
   /// The clause goes on with the verb "chỉ đạo": the double cue of who is already addressed.
