@@ -70,7 +70,7 @@ extension Finder {
       guard let start = range.first(where: { $0 > first && opensAddressee($0) && isWhole($0..<range.upperBound) })
         ?? range.first(where: { $0 > first && tokens[$0 - 1].isMark(",") && reading.isParty($0, range.upperBound) })
         ?? range.first(where: { $0 > first && range.upperBound - $0 <= 12 && opensAddressee($0) && reading.isParty($0, range.upperBound) && !($0..<range.upperBound).contains { reading.has($0, [.copula, .report, .negation, .condition, .future, .comma]) || Addressees.clauseOpeners.contains(tokens[$0].key) } })
-        ?? range.dropFirst(max(0, range.count - 14)).first(where: { (opensAddressee($0) || reading.has(first, .adverbial)) && isWhole($0..<range.upperBound) })
+        ?? range.dropFirst(max(0, range.count - 14)).first(where: { (opensAddressee($0) || reading.has(first, .adverbial) && !reading.has($0 - 1, [.preposition, .possessive])) && isWhole($0..<range.upperBound) })
       else { return nil }
       range = start..<range.upperBound
     }
