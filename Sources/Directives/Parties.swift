@@ -138,6 +138,7 @@ final class Parties {
     }
   }
   private static let photo = wordKey("ảnh")
+  private static let of = wordKey("của")
   private static let comrade = WordSet("đồng chí ông bà")
 
   /// Entities that stand together as one party: positions before a name, and a name's positions after it.
@@ -151,18 +152,22 @@ final class Parties {
       if (between.lowerBound...between.upperBound).contains(where: { document.tokens[$0].lineStart }) { return 2 }
       while let last = between.last, comrade.contains(document.tokens[last].key) { between = between.lowerBound..<last }
       if between.isEmpty { return 0 }
+      // "TS. Võ Trí Thành", "Phó Chủ nhiệm Ủy ban Đối ngoại của Quốc hội".
+      if between.count == 1, type(place) == .role, document.tokens[between.lowerBound].isMark("."), type(place + 1) == .person, span(place).count < 3 { return 0 }
+      if between.count == 1, document.tokens[between.lowerBound].key == of, type(place) == .role, type(place + 1) == .organization { return 0 }
       let mark = document.tokens[between.lowerBound]
       return between.count == 1 && (mark.isMark(",") || mark.isMark("-") || mark.isMark("–") || mark.isMark("—") || mark.isMark("(")) ? 1 : 2
     }
-    /// "Ảnh: Lâm Khánh", "Ảnh: VGP/Quang Hiếu": who took a picture takes no part in what the article tells.
+    /// "Ảnh: Lâm Khánh", "Ảnh: VGP/Quang Hiếu", "(Ảnh: TTXVN)": who took a picture takes no part in what the article tells.
     func isCredit(_ place: Int) -> Bool {
-      guard type(place) == .person else { return false }
+      guard type(place) == .person || type(place) == .organization else { return false }
       var first = place
       for _ in 0..<3 {
         var front = span(first).lowerBound - 1
-        if front >= 0, document.tokens[front].kind == .mark { front -= 1 }
+        let isMarked = front >= 0 && document.tokens[front].kind == .mark
+        if isMarked { front -= 1 }
         guard front >= 0 else { return false }
-        if document.tokens[front].key == photo { return true }
+        if document.tokens[front].key == photo { return isMarked || type(place) == .person }
         guard first > 0, front == span(first - 1).upperBound - 1, front < span(first).lowerBound - 1 else { return false }
         first -= 1
       }

@@ -32,6 +32,12 @@ extension Reading {
       if parties.type(entity) == .organization || parties.type(entity) == .location, group.person == nil, before > start, let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 && PartyNouns.heads.contains(tokens[$0].key) }) {
         return Subject(kind: .people, party: parties.resolve(entity), tokens: people..<end, isAdjacent: true)
       }
+      // "cử tri xã Hoằng Đồng", "các doanh nghiệp Nhật Bản": people of a place.
+      if parties.type(entity) == .location, group.person == nil, before > start, let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 && !has($0 - 1, .preposition) }) {
+        var first = people
+        while first > start, has(first - 1, .determiner) { first -= 1 }
+        return Subject(kind: .people, tokens: first..<end, isAdjacent: true)
+      }
       let isObject = before >= start && (has(front, .preposition) || parties.type(entity) == .legalDocument && has(before, .issuing)) || recipients(start..<verb).contains(group.tokens.lowerBound)
       if !isObject || isRelayed {
         var found = subject(group, entity, isAdjacent: true)
