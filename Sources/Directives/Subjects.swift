@@ -76,8 +76,31 @@ extension Reading {
         return Subject(kind: party == nil ? .people : .body, party: party, tokens: from..<end, isAdjacent: true)
       }
     }
+    if let paper = beforePaper(end, from: start) {
+      let writer = subject(of: paper, from: start)
+      if writer.isAdjacent, [.person, .role, .body, .pronoun].contains(writer.kind) { return writer }
+    }
     return farSubject(of: verb, from: start)
   }
+
+  /// "Thủ tướng | có văn bản số 76 ngày 19/4 đề nghị", "ông A | ký công văn chỉ đạo": where the words for what is written start.
+  private func beforePaper(_ end: Int, from start: Int) -> Int? {
+    var end = end
+    if end > start, isMark(end - 1, ",") { end -= 1 }
+    var isNamed = false
+    while end > start, let entity = parties.ending(end), [.date, .legalDocument].contains(parties.type(entity)) {
+      if parties.type(entity) == .legalDocument { isNamed = true }
+      end = document.entities[entity].tokens.lowerBound
+    }
+    if !isNamed {
+      guard let noun = (max(start, end - 3)..<max(start, end)).first(where: { Self.papers.end(tokens, $0, end) == end }) else { return nil }
+      end = noun
+    }
+    return end - 1 > start && Self.writing.contains(tokens[end - 1].key) ? end - 1 : nil
+  }
+
+  private static let papers = Phrases("văn bản, công văn, công điện, thông báo, ý kiến, tờ trình, quyết định, chỉ thị, báo cáo, kết luận")
+  private static let writing = WordSet("có ký ra")
 
   /// "tỉnh", "Công ty", "sở này": the body or place of that kind that the article names.
   private func shortName(_ range: Range<Int>) -> Directive.Party? {
