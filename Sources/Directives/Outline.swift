@@ -16,12 +16,13 @@ struct Outline {
     let keys = Self.keys
     words.reserveCapacity(document.tokens.count)
     places.reserveCapacity(document.tokens.count + 1)
-    for token in document.tokens.indices {
-      places.append(Int32(words.count))
+    let tokens = document.tokens.span
+    for token in tokens.indices {
+      places.append(Int32(truncatingIfNeeded: words.count))
       if let entity = parties.covering(token) {
         guard document.entities[entity].tokens.lowerBound == token else { continue }
         words.append(keys.first { $0.type == document.entities[entity].type }!.key)
-      } else { words.append(WordPlace.key(document.tokens[token])) }
+      } else { words.append(WordPlace.key(tokens[token])) }
     }
     places.append(Int32(words.count))
   }

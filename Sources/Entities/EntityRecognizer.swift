@@ -39,7 +39,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
     scan.lastStart = node.start
     scan.lastEnd = index
     scan.lastType = node.type
-    if let short = scan.shortForm(after: scan.lastBody(of: node)) {
+    if scan.isMark(node.end, "("), let short = scan.shortForm(after: scan.lastBody(of: node)) {
       if short.end - short.start == 1, !scan.matches.starts(.bodyHead, at: short.start) { scan.knownShortForms.insert(scan.key(short.start)) }
       nodes.append(short)
       index = short.end
