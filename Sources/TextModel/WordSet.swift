@@ -75,7 +75,7 @@ public struct KeySet: Sendable {
 }
 
 /// Values by the key of a word or the hash of a name, which are hashes already: one multiplication finds a place where `Dictionary`
-/// hashes once more, which took 3 % of an article's time.
+/// hashes once more.
 public struct KeyMap<Value> {
   @usableFromInline var keys: [UInt64] = []
   @usableFromInline var values: [Value] = []
