@@ -12,10 +12,10 @@ struct BodyNames {
   private let document: Document
   private var names: [Name] = []
   /// Names by the hash of their words; those that go on after these first words; short names in brackets.
-  private var byWords: [UInt64: Int] = [:]
-  private var longer: [UInt64: [Int]] = [:]
+  private var byWords = KeyMap<Int>()
+  private var longer = KeyMap<[Int]>()
   private var spelled: [Int: Int] = [:]
-  private var bracketed: [UInt64: Int] = [:]
+  private var bracketed = KeyMap<Int>()
 
   /// No more names of one beginning than this are looked at, so that long lists stay linear.
   private static let most = 32
@@ -50,13 +50,13 @@ struct BodyNames {
     if document.entities[index].type == .organization {
       let hash = hash(words)
       if let known = byWords[hash] { names[known].count += 1 } else {
-        byWords[hash] = names.count
+        byWords.set(hash, names.count)
         names.append(Name(entity: index, tokens: words))
       }
     }
     // "(HoREA)", "(gọi tắt là …)" is another matter.
     guard short + 1 < document.tokens.count, document.tokens[short - 1].isMark("("), document.tokens[short + 1].isMark(")"), document.tokens[short].kind == .word, document.tokens[short].isCapitalized, words.count > 2, document.entities[index].type == .organization else { return }
-    if document.tokens[short].end - document.tokens[short].start > 2, bracketed[document.tokens[short].key] == nil { bracketed[document.tokens[short].key] = byWords[hash(words)] }
+    if document.tokens[short].end - document.tokens[short].start > 2, bracketed[document.tokens[short].key] == nil, let name = byWords[hash(words)] { bracketed.set(document.tokens[short].key, name) }
   }
 
   /// Without a short form in brackets at the end.
@@ -92,14 +92,16 @@ struct BodyNames {
   private mutating func spellOut() {
     var byLetter: [UInt32: [Int]] = [:]
     for (place, name) in names.enumerated() where name.tokens.count > 1 {
-      let letter = letters(name.tokens.lowerBound)[0]
+      let letter = firstLetter(name.tokens.lowerBound)
       if byLetter[letter, default: []].count < Self.most { byLetter[letter, default: []].append(place) }
     }
     for (place, name) in names.enumerated() where name.tokens.count < 6 && document.tokens[name.tokens.lowerBound].isAllCaps && !Self.usual.contains(document.tokens[name.tokens.lowerBound].key) {
-      let fitting = byLetter[letters(name.tokens.lowerBound)[0], default: []].filter { $0 != place && spells(name.tokens, names[$0].tokens) }
+      let fitting = byLetter[firstLetter(name.tokens.lowerBound), default: []].filter { $0 != place && spells(name.tokens, names[$0].tokens) }
       if fitting.count == 1 { spelled[place] = fitting[0] }
     }
   }
+
+  private func firstLetter(_ token: Int) -> UInt32 { Letters.letter(decodeScalar(document.utf8, Int(document.tokens[token].start)).value).base }
 
   /// The letters of a word, lower case and without tones.
   private func letters(_ token: Int) -> [UInt32] {
@@ -120,7 +122,7 @@ struct BodyNames {
       if document.tokens[token].isAllCaps {
         for letter in letters(token) {
           while place < long.upperBound, document.tokens[place].kind == .mark || Self.joiners.contains(document.tokens[place].key) { place += 1 }
-          guard place < long.upperBound, letters(place)[0] == letter else { return false }
+          guard place < long.upperBound, firstLetter(place) == letter else { return false }
           place += 1
         }
       } else {

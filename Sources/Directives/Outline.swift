@@ -10,17 +10,19 @@ struct Outline {
   private var places: [Int32] = []
 
   static let names = Dictionary(uniqueKeysWithValues: EntityType.allCases.map { ($0, $0.rawValue.lowercased().filter { $0 != "_" }) })
-  private static let keys = Dictionary(uniqueKeysWithValues: names.map { ($0, tokenize(Array($1.utf8))[0].key) })
+  private static let keys = EntityType.allCases.map { (type: $0, key: tokenize(Array(names[$0]!.utf8))[0].key) }
 
   init(_ document: Document, _ parties: Parties) {
+    let keys = Self.keys
     words.reserveCapacity(document.tokens.count)
     places.reserveCapacity(document.tokens.count + 1)
-    for token in document.tokens.indices {
-      places.append(Int32(words.count))
+    let tokens = document.tokens.span
+    for token in tokens.indices {
+      places.append(Int32(truncatingIfNeeded: words.count))
       if let entity = parties.covering(token) {
         guard document.entities[entity].tokens.lowerBound == token else { continue }
-        words.append(Self.keys[document.entities[entity].type]!)
-      } else { words.append(WordPlace.key(document.tokens[token])) }
+        words.append(keys.first { $0.type == document.entities[entity].type }!.key)
+      } else { words.append(WordPlace.key(tokens[token])) }
     }
     places.append(Int32(words.count))
   }

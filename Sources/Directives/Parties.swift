@@ -13,22 +13,30 @@ final class Parties {
   let document: Document
   let tokens: [Token]
   let groups: [Group]
+  /// The outermost entities.
+  let outer: [Int]
   /// The outermost entity that covers a token, and the group of its entity; -1 for none.
   private let cover: [Int32]
   private let groupOf: [Int32]
   /// Who holds a position, by the position's title: the last few that the article names.
   private var holders: [RuleName: [(role: Int, person: Int)]] = [:]
   /// The only person whose position starts with these words and goes on, by the words' hash; -1 for several.
-  private var holdersByStart: [UInt64: Int] = [:]
+  private var holdersByStart = KeyMap<Int>()
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
   private var fullest: [RuleName: Int] = [:]
-  private let bodies: BodyNames
+  private lazy var bodies = BodyNames(document)
   /// The full name of the only person with this given name, by the name's last syllable; -1 for several.
-  private var fullNames: [UInt64: Int] = [:]
+  private var fullNames = KeyMap<Int>()
   /// Bodies and places by the first word of their names, in order.
-  private var byHead: [UInt64: [Int]] = [:]
+  private lazy var byHead = {
+    var byHead = KeyMap<[Int]>()
+    for (index, entity) in document.entities.enumerated() where entity.type == .organization || entity.type == .location {
+      byHead[tokens[entity.tokens.lowerBound].key, default: []].append(index)
+    }
+    return byHead
+  }()
   /// Who has this name, by its words' hash: "Trương Hoà Bình" is written "Trương Hòa Bình" too.
-  private var persons: [UInt64: Int] = [:]
+  private var persons = KeyMap<Int>()
   /// "Bác Hồ" where the article names him in full.
   private var president: Int?
   private static let uncles = WordSet("bác cụ")
@@ -42,11 +50,12 @@ final class Parties {
     tokens = document.tokens
     let (tokens, entities) = (document.tokens, document.entities)
     let outer = entities.indices.filter { entities[$0].parent == nil }
+    self.outer = outer
     var cover = [Int32](repeating: -1, count: tokens.count)
-    for index in outer { for token in entities[index].tokens { cover[token] = Int32(index) } }
+    var covered = cover.mutableSpan
+    for index in outer { for token in entities[index].tokens { covered[token] = Int32(index) } }
     self.cover = cover
     groups = Self.grouped(outer, document)
-    bodies = BodyNames(document)
     let lines = document.sentences.filter { $0.kind == .caption || $0.kind == .headline }.map(\.tokens)
     var line = 0
     /// Named in a caption or heading, which takes no part in what the text around it tells.
@@ -75,20 +84,16 @@ final class Parties {
     personBefore.append(person)
     actBefore.append(act)
     (self.groupOf, self.personBefore, self.actBefore) = (groupOf, personBefore, actBefore)
-    for index in entities.indices where entities[index].type == .organization || entities[index].type == .location {
-      byHead[tokens[entities[index].tokens.lowerBound].key, default: []].append(index)
-    }
-    for key in byHead.keys { byHead[key]!.sort { entities[$0].tokens.lowerBound < entities[$1].tokens.lowerBound } }
     for index in outer {
       switch entities[index].type {
       case .role: learn(index)
       case .person where entities[index].tokens.count > 1:
         let name = entities[index].tokens.reduce(0) { mix($0, tokens[$1].key) }
-        if persons[name] == nil { persons[name] = index }
+        if persons[name] == nil { persons.set(name, index) }
         if president == nil, Self.presidentName.elementsEqual(entities[index].tokens.map { tokens[$0].key }) { president = index }
         let given = tokens[entities[index].tokens.upperBound - 1].key
         let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(entities[$0].range) == document.lowercased(entities[index].range) } ?? true
-        fullNames[given] = isSame ? index : -1
+        fullNames.set(given, isSame ? index : -1)
       default: break
       }
     }
@@ -223,7 +228,7 @@ final class Parties {
           hash = mix(hash, tokens[token].key)
           guard place > 0 else { continue }
           let isSame = holdersByStart[hash].map { $0 >= 0 && named($0).text == named(person).text } ?? true
-          holdersByStart[hash] = isSame ? person : -1
+          holdersByStart.set(hash, isSame ? person : -1)
         }
         if holders[title]!.count > 16 { holders[title]!.removeFirst() }
       }

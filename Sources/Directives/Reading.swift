@@ -49,8 +49,8 @@ final class Reading {
       if found.actionLength > 0 { words[start].insert(Self.found(rules.actions[Int(found.action)])) }
       if found.cueLength > 0 { words[start].insert(Self.found(rules.cues[Int(found.cue)].kind)) }
     }
-    for index in document.entities.indices where document.entities[index].parent == nil {
-      for token in document.entities[index].tokens { words[token].insert(.covered) }
+    for entity in parties.outer {
+      for token in document.entities[entity].tokens { words[token].insert(.covered) }
     }
     for index in tokens.indices where words[index].intersects([.modalCue, .negation]) {
       if words[index].intersects(.modalCue) {

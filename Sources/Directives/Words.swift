@@ -152,17 +152,17 @@ struct WordClass: OptionSet, Sendable {
   /// The classes of each token, and none for the end.
   static func classes(of tokens: [Token]) -> [WordClass] {
     let byKey = byKey
-    var classes: [WordClass] = []
-    classes.reserveCapacity(tokens.count + 1)
+    let tokens = tokens.span
+    var all = [WordClass](repeating: [], count: tokens.count + 1)
+    var classes = all.mutableSpan
     for index in tokens.indices {
       switch tokens[index].kind {
-      case .word: classes.append(WordClass(rawValue: byKey[tokens[index].key]))
-      case .number: classes.append(.number)
-      case .mark: classes.append(mark(tokens[index]))
+      case .word: classes[index] = WordClass(rawValue: byKey[tokens[index].key])
+      case .number: classes[index] = .number
+      case .mark: classes[index] = mark(tokens[index])
       }
     }
-    classes.append([])
-    return classes
+    return all
   }
 }
 

@@ -266,7 +266,7 @@ extension EntityScan {
 
 // MARK: Short forms and shared heads
 
-private let plainLetters = [("A", "ÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬ"), ("E", "ÉÈẺẼẸÊẾỀỂỄỆ"), ("I", "ÍÌỈĨỊ"), ("O", "ÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢ"), ("U", "ÚÙỦŨỤƯỨỪỬỮỰ"), ("Y", "ÝỲỶỸỴ")]
+private let plainLetters = Dictionary(uniqueKeysWithValues: [("A", "ÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬ"), ("E", "ÉÈẺẼẸÊẾỀỂỄỆ"), ("I", "ÍÌỈĨỊ"), ("O", "ÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢ"), ("U", "ÚÙỦŨỤƯỨỪỬỮỰ"), ("Y", "ÝỲỶỸỴ")].flatMap { plain, marked in marked.map { (String($0), plain) } })
 
 extension EntityScan {
   /// The body that a position ends with: "Viện trưởng Viện Máy và Dụng cụ Công nghiệp | (IMI)".
@@ -297,7 +297,7 @@ extension EntityScan {
   /// A word's first letter as short forms have it, without its marks: "án" gives A.
   private func initial(_ word: String) -> String {
     let letter = String(word.prefix(1)).uppercased()
-    return plainLetters.first { $0.1.contains(letter) }?.0 ?? letter
+    return plainLetters[letter] ?? letter
   }
 
   /// "EuroCham": a capital inside the word.

@@ -39,7 +39,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
     scan.lastStart = node.start
     scan.lastEnd = index
     scan.lastType = node.type
-    if let short = scan.shortForm(after: scan.lastBody(of: node)) {
+    if scan.isMark(node.end, "("), let short = scan.shortForm(after: scan.lastBody(of: node)) {
       if short.end - short.start == 1, !scan.matches.starts(.bodyHead, at: short.start) { scan.knownShortForms.insert(scan.key(short.start)) }
       nodes.append(short)
       index = short.end
@@ -89,20 +89,22 @@ private let venues = WordSet("tại ở cầu")
 extension EntityScan {
   /// The overlap policy: the recognizers in this order, but the longest of document, role, body, event and place.
   func outermost(at index: Int) -> Node? {
-    if opens(.outlet, at: index), let outlet = outlet(at: index) { return outlet }
+    let opening = openings[index]
+    if opening.intersects(.outlet), let outlet = outlet(at: index) { return outlet }
     if bylineEnd(at: index) != nil, let name = person(at: index) { return name }
     var best = Longest(start: index)
-    best.offer(program(at: index))
-    best.offer(legalDocument(at: index))
-    best.offer(date(at: index))
+    if opening.intersects(.program) { best.offer(program(at: index)) }
+    if opening.intersects(.document) { best.offer(legalDocument(at: index)) }
+    if opening.intersects(.date) { best.offer(date(at: index)) }
     if best.type == .legalDocument || best.type == .date { return best.node }
-    best.offer(provision(at: index))
-    best.offer(event(at: index))
-    best.offer(role(at: index))
-    best.offer(body(at: index))
-    if best.type != .role { best.offer(knownBody(at: index)) }
+    if opening.intersects(.provision) { best.offer(provision(at: index)) }
+    if opening.intersects(.event) { best.offer(event(at: index)) }
+    if opening.intersects(.role) { best.offer(role(at: index)) }
+    if opening.intersects(.body) { best.offer(body(at: index)) }
+    let isCapitalized = isCapitalizedWord(index)
+    if isCapitalized, best.type != .role { best.offer(knownBody(at: index)) }
     if best.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best.end { return person }
-    let place = place(at: index)
+    let place = opening.intersects(.place) ? place(at: index) : nil
     if best.type == nil, let place, let person = person(at: index), person.end > place.end { return person }
     // "tại Trung tâm Văn hóa tỉnh": a house where something takes place.
     if best.type == .organization, index > 0, venues.contains(key(index - 1)), !tokens[index].lineStart, let head = longest(.bodyHead, at: index, keepsCase: false), lexicon.field(head, 0, isIn: halls), var house = best.node {
@@ -112,6 +114,7 @@ extension EntityScan {
     }
     if best.type == .organization, let place, place.end >= best.end, place.end - index > 1, best.node?.rule.isRow(.bodyHead) == true { best = Longest(start: index) }
     best.offer(place)
+    guard isCapitalized else { return best.node }
     if best.type == nil || best.type == .location { best.offer(bracketedPlace(at: index)) }
     if best.type == nil || best.type == .person { best.offer(homePlace(at: index)) }
     if best.type == nil { best.offer(person(at: index)) }

@@ -4,8 +4,8 @@ public import TextModel
 /// numbers, official codes of units.
 func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) {
   /// Clusters by the hash of a full name, and of its last syllable.
-  var clusters: [UInt64: Int] = [:]
-  var byGivenName: [UInt64: Int] = [:]
+  var clusters = KeyMap<Int>()
+  var byGivenName = KeyMap<Int>()
   var names: [String] = []
   let year = publicationYear(entities, document)
   var units = scan.unitLinks(entities).makeIterator()
@@ -17,8 +17,8 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
       let space = document.utf8[range].lastIndex(of: 0x20)
       let known = clusters[name] ?? (space == nil ? byGivenName[name] : nil)
       if known == nil {
-        clusters[name] = names.count
-        if let space { byGivenName[byteHash(document.utf8[space + 1..<range.upperBound])] = names.count }
+        clusters.set(name, names.count)
+        if let space { byGivenName.set(byteHash(document.utf8[space + 1..<range.upperBound]), names.count) }
         names.append(document.string(range))
       }
       let cluster = known ?? names.count - 1
@@ -85,22 +85,27 @@ extension EntityScan {
   /// The unit that each place names, in the order of the places: every name is looked up once.
   func unitLinks(_ entities: [Entity]) -> [UnitLink?] {
     /// Where each name's rows stand, by its hash; and of each place.
-    var places: [UInt64: Int] = [:]
+    var places = KeyMap<Int>()
     var rows: [[Int]] = []
+    var mentions: [Int] = []
     var named: [Int] = []
     /// How often the article names each province, by code: what tells namesakes apart.
-    var provinces: [UInt64: Int] = [:]
+    var provinces = KeyMap<Int>()
     let table = lexicon.table(.unit)
     for index in entities.indices where entities[index].type == .location {
       let name = hash(entities[index].tokens)
       let place = places[name] ?? rows.count
       if place == rows.count {
-        places[name] = place
+        places.set(name, place)
         rows.append(unitRows(entities[index].tokens))
+        mentions.append(0)
       }
       named.append(place)
-      for row in rows[place] where table.field(row: row, column: 2, is: "province") && table.field(row: row, column: 1, is: "before") {
-        provinces[table.code(row: row, column: 0), default: 0] += 1
+      mentions[place] += 1
+    }
+    for (rows, count) in zip(rows, mentions) {
+      for row in rows where table.field(row: row, column: 2, is: "province") && table.field(row: row, column: 1, is: "before") {
+        provinces[table.code(row: row, column: 0), default: 0] += count
       }
     }
     let links = rows.map { unitLink($0, among: provinces) }
@@ -127,7 +132,7 @@ extension EntityScan {
 
   /// The unit of a name's rows: a province first, else the only one with the name, else the one in a province that the article names
   /// (Phong Điền of Huế, not of Cần Thơ), the most often named one first.
-  private func unitLink(_ rows: [Int], among provinces: [UInt64: Int]) -> UnitLink? {
+  private func unitLink(_ rows: [Int], among provinces: KeyMap<Int>) -> UnitLink? {
     let table = lexicon.table(.unit)
     let before = rows.filter { table.field(row: $0, column: 1, is: "before") }
     let candidates = before.isEmpty ? rows : before
@@ -136,7 +141,7 @@ extension EntityScan {
     return UnitLink(code: table.field(row: first, column: 0), became: became.isEmpty ? nil : became)
   }
 
-  private func namesake(_ candidates: [Int], _ provinces: [UInt64: Int]) -> Int? {
+  private func namesake(_ candidates: [Int], _ provinces: KeyMap<Int>) -> Int? {
     guard !provinces.isEmpty else { return nil }
     let table = lexicon.table(.unit)
     var best: (row: Int, count: Int)?

@@ -48,24 +48,25 @@
     count += bytes.count
   }
 
-  /// In decimal; not negative.
+  /// In decimal; not negative, at most 32 bits.
   mutating func append(decimal value: Int) {
-    precondition(value >= 0, "offsets and counts only")
+    precondition(value >= 0 && value <= Int(UInt32.max), "offsets and counts only")
     var length = 1
     var limit = 10
-    while length < 19, value >= limit {
-      length += 1
+    while value >= limit {
+      length &+= 1
       limit = limit &* 10
     }
     reserve(length)
-    var rest = UInt(value)
-    var place = count + length
-    while place > count {
-      place -= 1
-      unsafe start[place] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+    var rest = UInt32(truncatingIfNeeded: value)
+    let first = count
+    count &+= length
+    var place = count
+    while place > first {
+      place &-= 1
+      unsafe start[place] = 0x30 | UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
-    count += length
   }
 
   /// As a JSON string, in quotation marks.

@@ -30,10 +30,11 @@ public func lowercased(_ utf8: ArraySlice<UInt8>) -> [UInt8] {
   var lower: [UInt8] = []
   lower.reserveCapacity(utf8.count)
   let bytes = utf8.span
+  let lowers = Letters.lowers
   var index = 0
   while index < bytes.count {
     let (scalar, length) = decodeScalar(bytes, index)
-    guard let folded = Letters.lower(scalar) else { return Array(String(decoding: utf8, as: UTF8.self).lowercased().utf8) }
+    guard let folded = Letters.lower(scalar, lowers.span) else { return Array(String(decoding: utf8, as: UTF8.self).lowercased().utf8) }
     if folded.value < 0x80 { lower.append(UInt8(folded.value)) } else { UTF8.encode(folded)?.forEach { lower.append($0) } }
     index += length
   }

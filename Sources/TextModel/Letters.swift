@@ -21,6 +21,8 @@ public struct Letter: Sendable {
   }
   public var isLetter: Bool { bits & 1 << 24 != 0 }
   public var isUpper: Bool { bits & 1 << 25 != 0 }
+  /// 1 in the lower half when it is a letter, in the upper half when it is upper case.
+  var count: UInt64 { UInt64(bits >> 24 & 1) | UInt64(bits >> 25) << 32 }
 }
 
 public enum Letters {
@@ -53,12 +55,12 @@ public enum Letters {
   }()
 
   /// The letter's own lower case, with its tone; nil where that is not one scalar of this table's range.
-  static func lower(_ scalar: UInt32) -> Unicode.Scalar? {
+  @inline(__always) static func lower(_ scalar: UInt32, _ lowers: Span<Unicode.Scalar?>) -> Unicode.Scalar? {
     if scalar >= 0x2010 && scalar <= 0x2027 { return Unicode.Scalar(scalar) }
     return slot(scalar).flatMap { lowers[$0] }
   }
 
-  private static let lowers: [Unicode.Scalar?] = (0..<0x350).map { index -> Unicode.Scalar? in
+  static let lowers: [Unicode.Scalar?] = (0..<0x350).map { index -> Unicode.Scalar? in
     let mapping = Unicode.Scalar(UInt32(index < 0x250 ? index : index - 0x250 + 0x1E00))!.properties.lowercaseMapping.unicodeScalars
     return mapping.count == 1 ? mapping.first : nil
   }

@@ -67,22 +67,21 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
     if letter.isLetter || isDigit(first) {
       var hash: UInt64 = 0xcbf2_9ce4_8422_2325
       var tone: UInt8 = 0
-      var letterCount = 0
-      var upperCount = 0
+      // How many letters, and in the upper half how many upper case: one register for both.
+      var counts: UInt64 = 0
       var previous: UInt32 = 0
       var beforePrevious: UInt32 = 0
       var (next, nextLength, nextLetter) = (first, length, letter)
       while true {
         if nextLetter.isLetter {
-          letterCount &+= 1
-          upperCount &+= nextLetter.isUpper ? 1 : 0
+          counts &+= nextLetter.count
           tone = nextLetter.tone != 0 ? nextLetter.tone : tone
         } else if isCombining(next) {
           // A mark that NFC could not join to its letter stays with it.
           nextLetter.base = next
         } else if !isDigit(next) {
           // An apostrophe between letters belongs to the syllable: N'Jang, H'Bơ, Đắk R'lấp.
-          guard next == 0x27 || next == 0x2019, letterCount > 0, index + nextLength < count,
+          guard next == 0x27 || next == 0x2019, counts > 0, index + nextLength < count,
             Letters.letter(scalar(bytes, index + nextLength).value, letters).isLetter
           else { break }
           if next == 0x2019 { nextLetter.base = 0x27 }
@@ -95,6 +94,7 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
         (next, nextLength) = scalar(bytes, index)
         nextLetter = Letters.letter(next, letters)
       }
+      let (letterCount, upperCount) = (counts & 0xFFFF_FFFF, counts >> 32)
       let endsOpen = tone != 0 && (beforePrevious == 0x6F && (previous == 0x61 || previous == 0x65) || beforePrevious == 0x75 && previous == 0x79)
       // A final y after a consonant (or after "qu") is an i: kỹ, kĩ; quý, quí.
       if previous == 0x79, beforePrevious != 0, !isVowel(beforePrevious) || (letterCount == 3 && letter.base == 0x71) { previous = 0x69 }

@@ -74,6 +74,62 @@ public struct KeySet: Sendable {
   }
 }
 
+/// Values by the key of a word or the hash of a name, which are hashes already: one multiplication finds a place where `Dictionary`
+/// hashes once more.
+public struct KeyMap<Value> {
+  @usableFromInline var keys: [UInt64] = []
+  @usableFromInline var values: [Value] = []
+  /// Places in `keys`, from 1, at a power of two of slots, half of them empty.
+  @usableFromInline var slots: [Int32] = []
+
+  public init() {}
+
+  @inlinable public var isEmpty: Bool { keys.isEmpty }
+
+  /// Where the key is, or would be.
+  @inlinable @inline(__always) func slot(_ key: UInt64) -> Int {
+    let mask = slots.count &- 1
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+    while slots[slot] != 0, keys[Int(slots[slot]) &- 1] != key { slot = (slot &+ 1) & mask }
+    return slot
+  }
+
+  /// The place of the key, added with `value` if it is new.
+  @inlinable mutating func place(_ key: UInt64, adding value: @autoclosure () -> Value) -> Int {
+    if keys.count * 2 >= slots.count {
+      slots = Array(repeating: 0, count: max(16, slots.count * 2))
+      for (place, key) in keys.enumerated() { slots[slot(key)] = Int32(place + 1) }
+    }
+    let slot = slot(key)
+    if slots[slot] == 0 {
+      keys.append(key)
+      values.append(value())
+      slots[slot] = Int32(keys.count)
+    }
+    return Int(slots[slot]) - 1
+  }
+
+  @inlinable public subscript(_ key: UInt64) -> Value? {
+    get {
+      guard !keys.isEmpty else { return nil }
+      let place = slots[slot(key)]
+      return place == 0 ? nil : values[Int(place) - 1]
+    }
+  }
+
+  @inlinable public subscript(_ key: UInt64, default value: @autoclosure () -> Value) -> Value {
+    get { self[key] ?? value() }
+    _modify {
+      let place = place(key, adding: value())
+      yield &values[place]
+    }
+  }
+
+  @inlinable public mutating func set(_ key: UInt64, _ value: Value) { values[place(key, adding: value)] = value }
+}
+
+extension KeyMap: Sendable where Value: Sendable {}
+
 /// Bits for words, by key: what classes a word is in.
 public struct WordBits: Sendable {
   @usableFromInline let slots: [(key: UInt64, bits: UInt64)]

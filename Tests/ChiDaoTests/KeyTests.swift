@@ -18,3 +18,15 @@ import TextModel
   #expect(!set.contains(0) && !set.contains(Key.huyeenj) && !WordSet(keys: []).contains(Key.cacs))
   #expect(set.union(WordSet("huyện")).contains(Key.huyeenj))
 }
+
+@Test func `a map by hash holds what a dictionary holds`() {
+  var (map, dictionary) = (KeyMap<Int>(), [UInt64: Int]())
+  #expect(map.isEmpty && map[0] == nil)
+  // Keys that come again, 0 among them, and many that share their low halves.
+  for number in 0..<3000 as Range<UInt64> {
+    let key = (number % 700) << 32
+    if number % 3 == 0 { dictionary[key] = Int(number); map.set(key, Int(number)) } else { dictionary[key, default: 7] += 1; map[key, default: 7] += 1 }
+  }
+  for number in 0..<1400 as Range<UInt64> { #expect(map[number << 32] == dictionary[number << 32]) }
+  #expect(map[1, default: 5] == 5 && map[1] == nil)
+}
