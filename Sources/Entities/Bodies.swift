@@ -212,9 +212,11 @@ extension EntityScan {
 // MARK: Parts inside a name
 
 /// Bodies that stand inside longer names and are marked there.
-private let innerBodies = WordSet("ASEAN UNESCO APEC Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà Ban Mặt")
+private let innerBodies = WordSet("ASEAN UNESCO Liên APEC Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà Ban Mặt")
 /// Bodies that are named "… Trung ương" by their level alone: the word is no body inside them.
-let centralHouses = WordSet("bệnh viện trường trung")
+private let centralHouses = WordSet("bệnh viện trường trung")
+/// Institutes that serve the central bodies: "Viện Nghiên cứu quản lý kinh tế | Trung ương".
+private let ofCentralBodies = WordSet("nghiên kiểm")
 
 extension EntityScan {
   /// Named parts inside a fixed name: "Đảng" and "Trung ương Đảng", "Chính phủ", "Việt Nam".
@@ -222,8 +224,8 @@ extension EntityScan {
     var nodes: [Node] = []
     var index = start + 1
     while index < end {
-      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized,
-        !(key(index) == Key.trung && match.end - index == 2 && centralHouses.contains(key(start)))
+      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized, key(index) != Key.lieen || key(match.end - 1) == Key.quoocs,
+        !(key(index) == Key.trung && match.end - index == 2 && isCentralHouse(start))
       {
         var node = Node(type: .organization, start: index, end: match.end, rule: .row(match), confidence: 0.9)
         node.children = inner(index, match.end)
@@ -254,6 +256,9 @@ extension EntityScan {
     }
     return nodes
   }
+
+  /// "Bệnh viện Nhi Trung ương": one by its level, where "Trung ương" is no body.
+  func isCentralHouse(_ start: Int) -> Bool { centralHouses.contains(key(start)) && !(key(start) == institute && ofCentralBodies.contains(key(start + 1))) }
 
   /// A bare unit inside a name is a place when it is a province: "Tập đoàn Thuận An" names none.
   private func province(at index: Int) -> Lexicon.Match? {

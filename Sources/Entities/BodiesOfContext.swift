@@ -10,7 +10,7 @@ private let countedBefore = WordSet("tháng ngày quý số khóa thứ điều 
 private let joint = wordKey("liên")
 private let classWords = WordSet("vụ cục sở bộ ban ngành viện")
 /// What goes on with a list of classes of bodies: "lãnh đạo Sở, ban, ngành".
-private let listedClasses = WordSet("ban ngành phòng sở địa")
+private let listedClasses = WordSet("ban ngành phòng sở địa cơ")
 /// Kinds of houses and firms that are written as if they were names.
 private let kinds: [(UInt64, UInt64, UInt64, UInt64)] = ["trung tâm thương mại", "ngân hàng thương mại", "tập đoàn kinh tế", "trung tâm du lịch", "tập đoàn nhà nước", "trung tâm hội nghị", "trung tâm chính trị", "trung tâm kinh tế"].map { words in
   let all = tokenize(Array(words.utf8))
@@ -29,6 +29,8 @@ extension EntityScan {
     let isPlural = index > 0 && Word.plural.contains(key(index - 1))
     // "Trung tâm thương mại", "Tập đoàn kinh tế": a kind of house or firm, when no name follows.
     if body.children.isEmpty, body.end - index == 4, !isCapitalizedWord(body.end - 2), kinds.contains(where: { $0.0 == key(index) && $0.1 == key(index + 1) && $0.2 == key(index + 2) && $0.3 == key(index + 3) }) { return false }
+    // "các Tập đoàn, Tổng công ty Nhà nước".
+    if isFirm(body), body.end - index == 5, key(body.end - 2) == Key.nhaf, key(body.end - 1) == Key.nuwowcs { return false }
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)) { return false }
     // "đạt danh hiệu “Đảng bộ trong sạch, vững mạnh”".

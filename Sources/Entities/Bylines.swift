@@ -7,7 +7,7 @@ private let pageWords = WordSet("App Store Page Content Google Play Download Fac
 extension EntityScan {
   /// "Q.H", "T.Bình" after a credit.
   func initialsEnd(at index: Int) -> Int? {
-    if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) {
+    if isMark(index - 1, ":") || index > 0 && key(index - 1) == Key.anhr && isCapitalizedWord(index - 1) && !tokens[index].lineStart, isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) {
       var end = index + 3
       while tokens[end - 1].isSingle, isMark(end, "."), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore, !tokens[end + 1].lineStart { end += 2 }
       return end

@@ -11,6 +11,7 @@ private let maker = WordSet("do")
 private let countedByLaw = WordSet("điều khoản chương mục nhóm người đơn dự luật văn tỉnh huyện xã bộ ngành nhiệm nội tiêu giải chỉ vấn thông nghị quyết biện công")
 private let demonstratives = WordSet("trên này đó ấy")
 private let ruling = WordSet("quy bổ sửa")
+private let statuteWord = wordKey("chế"), notStatute = WordSet("của này đã được mới cũng là và có sẽ trên do phải vừa nêu để khi số cho")
 private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu bảy")
 private let legal = wordKey("pháp")
 /// After "Tuyên bố chung" these go on with the sentence.
@@ -33,7 +34,7 @@ extension EntityScan {
   private func typedDocument(_ type: Lexicon.Match) -> Node? {
     if let numbered = numberedDocument(type) { return numbered }
     let isCapital = tokens[type.start].isCapitalized
-    if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titledAct(type) ?? treaty(type) { return act }
+    if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titledAct(type) ?? statute(type) ?? treaty(type) { return act }
     // "thông qua nghị quyết về tổ chức chính quyền đô thị …".
     if !isCapital, key(type.end) == Key.veef, key(type.start) == Key.nghij, key(type.start - 1) == Key.qua, key(type.start - 2) == Key.thoongs, let act = titledAct(type) { return act }
     if key(type.start) == Key.luaatj, let act = amendingAct(at: type.start) { return act }
@@ -102,6 +103,15 @@ extension EntityScan {
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:title", confidence: 0.65, children: parts(type.end, end))
   }
 
+  /// "Quy chế tuyển sinh đại học hệ chính quy": rules by what they rule; "Quy chế hoạt động của các cấp ủy" are many.
+  private func statute(_ type: Lexicon.Match) -> Node? {
+    let index = type.start
+    guard key(index) == Key.quy, key(type.end - 1) == statuteWord, continues(type.end), tokens[type.end].kind == .word, !tokens[type.end].isCapitalized, !notStatute.contains(key(type.end)), !isClass(index), longest(.law, at: index).map({ $0.end > type.end }) != true,
+      let end = titleEnd(from: type.end, isAct: true, takesPlaces: true), end - type.end > 3, !(type.end..<end).contains(where: { key($0) == Word.cua && Word.plural.contains(key($0 + 1)) })
+    else { return nil }
+    return Node(type: .legalDocument, start: index, end: end, rule: "documents:statute", confidence: 0.7, children: parts(type.end, end))
+  }
+
   /// "hàng loạt | Thông tư quy định …", "các Nghị định về …", "a) Quyết định thành lập …": acts of a kind, and no one act.
   private func isClass(_ index: Int) -> Bool {
     guard index > 0, !tokens[index].lineStart else { return false }
@@ -160,6 +170,10 @@ extension EntityScan {
       let number = documentNumber(at: index, bareAllowed: true), number.end > index + 1 || !continues(index + 1) || !countedByLaw.contains(key(index + 1))
     {
       return Node(type: .legalDocument, start: index, end: number.end, rule: "documents:shared type", confidence: 0.85)
+    }
+    // "Luật Đất đai năm 2003 và | 2013": the same law of another year.
+    if lastType == .legalDocument, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, laws.contains(key(lastStart)), let first = number(lastEnd - 1), let year = number(index), (1940...2050).contains(first), (1940...2050).contains(year), tokens[index].end - tokens[index].start == 4, !isMark(index + 1, "/") {
+      return Node(type: .legalDocument, start: index, end: index + 1, rule: "documents:year of a law", confidence: 0.8, children: [Node(type: .date, start: index, end: index + 1, rule: "dates:year", confidence: 0.85)])
     }
     guard let number = documentNumber(at: index, bareAllowed: false) else { return nil }
     return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)

@@ -36,6 +36,8 @@ extension EntityScan {
     if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number, document.utf8[Int(tokens[head.end].start)] > 0x39 { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
+    // "ông | xã Trần Nam": a husband.
+    if key(index) == Key.xax, head.end == index + 1, !tokens[index].isCapitalized, index > 0, key(index - 1) == Key.oong || key(index - 1) == Key.baf { return nil }
     // "TỈNH ỦY" is a body; "xã NTM kiểu mẫu" has no name.
     if startsCommittee(index) { return nil }
     if isUnit, !tokens[index].isAllCaps, key(head.end - 1) != Key.phoos, tokens[head.end].isAllCaps, tokens[head.end].kind == .word, !tokens[head.end].isSingle, capitalRun(head.end) == head.end + 1, knownNameEnd(head.end) == head.end, !isRomanNumber(head.end), !isNumberWord(head.end) { return nil }

@@ -145,9 +145,11 @@ extension EntityScan {
   /// "Hội nạn nhân chất độc da cam | xã Quảng Yên", "Trung tâm Kiểm soát bệnh tật | tỉnh".
   func takeSmallWords(_ body: inout HeadedBody) {
     guard key(body.head.end - 1) == tuyen ? !body.isNamed : body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)) || key(body.head.end - 1) == tuyen, ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == institute && !body.isLongHead || key(body.start) == Key.hieepj) else { return }
-    if let place = rest.place { body.children.append(place) }
     body.end = rest.end
     body.isNamed = true
+    guard let place = rest.place else { return }
+    body.children.append(place)
+    takeOtherSide(&body, place)
   }
 
   /// "T&T", "KH&CN": an ampersand without spaces joins two parts of one name.

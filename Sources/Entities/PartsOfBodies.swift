@@ -137,7 +137,7 @@ extension EntityScan {
       return true
     }
     // "Viện Huyết học Trung ương": a house of that level.
-    if !(centralHouses.contains(key(body.start)) && parent.end - parent.start == 2 && key(parent.start) == Key.trung) { body.children.append(parent) }
+    if !(isCentralHouse(body.start) && parent.end - parent.start == 2 && key(parent.start) == Key.trung) { body.children.append(parent) }
     body.end = parent.end
     body.isNamed = true
     return true
@@ -187,11 +187,7 @@ extension EntityScan {
         body.children.append(Node(type: .location, start: other.start, end: other.end, rule: .row(other), confidence: 0.9))
         body.end = other.end
       }
-      // "Hội Hữu nghị | Việt Nam - Lào", "Hội đồng doanh nghiệp | Việt Nam – Pháp".
-      if key(place.start - 1) == Key.nghij || (societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil || bilateral.contains(key(body.start)) && body.isLongHead), isDash(body.end), continues(body.end + 1), let other = self.place(at: body.end + 1), other.start == body.end + 1, other.rule.isRow(.place) || place.rule.isRow(.place) == false {
-        body.children.append(other)
-        body.end = other.end
-      }
+      takeOtherSide(&body, place)
       return true
     }
     let level = levelEnd(at: body.end)
@@ -199,5 +195,17 @@ extension EntityScan {
     body.end = level
     body.isNamed = true
     return true
+  }
+
+  /// "Hội Hữu nghị | Việt Nam - Lào", "Hội đồng doanh nghiệp | Việt Nam – Pháp".
+  func takeOtherSide(_ body: inout HeadedBody, _ place: Node) {
+    if key(place.start - 1) == Key.nghij || (societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil || bilateral.contains(key(body.start)) && body.isLongHead), isDash(body.end), continues(body.end + 1), let other = self.place(at: body.end + 1), other.start == body.end + 1, other.rule.isRow(.place) || place.rule.isRow(.place) == false {
+      body.children.append(other)
+      body.end = other.end
+    } else if societies.contains(key(body.start)), isDash(body.end), continues(body.end + 1), tokens[body.end + 1].isAllCaps, place.rule.isRow(.place), let union = longest(.body, at: body.end + 1), union.end == body.end + 2 {
+      // "Hội đồng Kinh doanh Mỹ - ASEAN": with a union of states.
+      body.children.append(Node(type: .organization, start: union.start, end: union.end, rule: .row(union), confidence: 0.85))
+      body.end = union.end
+    }
   }
 }

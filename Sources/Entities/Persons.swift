@@ -299,6 +299,7 @@ extension EntityScan {
         // "nhóm tác giả Thái Anh": no credit.
         if isCredit, last == index, last - back > 0, matches.exact(.honorific, last - back - 1, last) != nil { continue }
         // "ẢNH GIA HÂN", and where a crawler lost the colon: ". Ảnh Trà Hương".
+        if isCredit, last == index, tokens[index].isSingle, tokens[match.start].isCapitalized, isMark(index + 1, "."), isCapitalizedWord(index + 2), !tokens[index + 2].spaceBefore { return true }
         if isCredit, last == index { return capitalRun(index) > index + 1 && (tokens[index].isAllCaps || tokens[match.start].isCapitalized && isSentenceStart(match.start) && match.end - match.start == 1 && match.start > 0 && !opensPhrase(match.start)) }
         if isCredit, key(match.start - 1) == Key.trong, match.start > 0, !tokens[match.start].lineStart { return false }
         return isCredit == (last != index)

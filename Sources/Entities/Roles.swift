@@ -46,7 +46,7 @@ extension EntityScan {
     let isCapital = tokens[index].isCapitalized
     if !isCapital, key(index) == Key.vuj && key(index - 1) == Key.chuwcs || key(index - 1) == Key.phos { return nil }
     if tokens[index].isSingle || !isCapital && (lexicon.field(head, 0, is: "Trưởng") || lexicon.isUpperCase(head, 0)) { return nil }
-    if index > 0, Word.plural.contains(key(index - 1)), !(kind == "title" && isCapital && continues(head.end) && personRun(at: head.end) != nil), kind != "head", kind != "class", key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
+    if index > 0, Word.plural.contains(key(index - 1)), !(kind == "title" && isCapital && continues(head.end) && personRun(at: head.end) != nil), kind != "head", kind != "class", !lexicon.field(head, 0, is: "ĐBQH"), key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
     // "đoàn đại biểu Quốc hội".
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
     // "ủy quyền Giám đốc Sở": the power, not an acting director.
