@@ -16,6 +16,11 @@ private let kinds: [(UInt64, UInt64, UInt64, UInt64)] = ["trung tâm thương m�
   let all = tokenize(Array(words.utf8))
   return (all[0].key, all[1].key, all[2].key, all[3].key)
 }
+/// "Bộ tiêu chí", "Bộ chỉ số": a set, and no ministry.
+private let sets: [(UInt64, UInt64)] = ["tiêu chí", "chỉ số", "quy tắc", "câu hỏi", "thủ tục", "dữ liệu", "công cụ", "sưu tập", "nhận diện", "từ điển", "quy chuẩn", "tiêu chuẩn", "tài liệu", "ứng xử"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
 private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
 /// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
 private let shortFollowers = WordSet("cũng đã sẽ đang có phải cần yêu đề khẳng cho giao vẫn luôn tiếp sẵn không chỉ được")
@@ -113,6 +118,7 @@ extension EntityScan {
     // "Trung tâm Kiểm soát bệnh tật" is one by itself, "Trung tâm" none.
     if lexicon.field(body.head, 2, is: "no") { return body.head.end - index > 3 && tokens[index].isCapitalized && (index + 1..<body.head.end).contains { tokens[$0].isCapitalized } }
     guard lexicon.field(body.head, 2, is: "short") else { return true }
+    if key(index) == Key.booj, continues(index + 2), sets.contains(where: { $0 == (key(index + 1), key(index + 2)) }) { return false }
     // "liên Bộ": several of them.
     if index > 0, key(index - 1) == joint { return false }
     // "các Vụ, Cục", "các Tổng cục, Vụ, Cục": the plural goes on.

@@ -11,6 +11,7 @@ private let maker = WordSet("do")
 private let countedByLaw = WordSet("điều khoản chương mục nhóm người đơn dự luật văn tỉnh huyện xã bộ ngành nhiệm nội tiêu giải chỉ vấn thông nghị quyết biện công")
 private let demonstratives = WordSet("trên này đó ấy")
 private let ruling = WordSet("quy bổ sửa")
+private let decrees = WordSet("quyết nghị thông chỉ"), decreeEnds = WordSet("định tư thị")
 private let statuteWord = wordKey("chế"), notStatute = WordSet("của này đã được mới cũng là và có sẽ trên do phải vừa nêu để khi số cho")
 private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu bảy")
 private let legal = wordKey("pháp")
@@ -62,7 +63,7 @@ extension EntityScan {
     if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
     }
-    if tokens[index].isCapitalized || key(index) == Key.quyeets, let number = describedNumber(after: type.end) {
+    if tokens[index].isCapitalized || key(index) == Key.quyeets || key(index) == Key.coong, let number = describedNumber(after: type.end) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.85)
     }
     guard number(end) != nil else { return nil }
@@ -192,7 +193,10 @@ extension EntityScan {
 
   /// "nghị quyết 05 của Bộ Chính trị", "nghị quyết 12, …": a resolution in lower case by its number alone.
   private func isNumbered(_ index: Int) -> Bool {
-    guard key(index - 2) == Key.nghij, index > 1, number(index) != nil, continues(index) else { return false }
+    guard index > 1, number(index) != nil, continues(index) else { return false }
+    // "quyết định 49 (ngày 1/9/2011)", "thông tư 12 của Bộ Tài chính".
+    if decrees.contains(key(index - 2)), decreeEnds.contains(key(index - 1)), !isMark(index + 1, "/") { return isMark(index + 1, "(") && key(index + 2) == Word.ngay || key(index + 1) == Word.ngay && date(at: index + 1) != nil || key(index + 1) == Word.cua && continues(index + 2) && isCapitalizedWord(index + 2) && body(at: index + 2) != nil }
+    guard key(index - 2) == Key.nghij else { return false }
     return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || key(index + 1) == Key.veef || isMark(index + 1, ",") || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
   }
 

@@ -127,7 +127,7 @@ extension EntityScan {
         continue
       }
       // "Giải báo chí toàn quốc về xây dựng Đảng": a contest by what it is about.
-      if key(end) == Key.veef, key(index) == Key.giair && key(index + 1) != award || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let whole = titleEnd(from: end + 1), case let title = (end + 1..<whole).first(where: { isMark($0, ",") }) ?? whole, title - end > 2, title - end < 12 {
+      if key(end) == Key.veef, key(index) == Key.giair && (key(index + 1) != award || tokens[index].isCapitalized && ranges.contains { $0 == (key(end - 2), key(end - 1)) }) || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let whole = titleEnd(from: end + 1), case let title = (end + 1..<whole).first(where: { isMark($0, ",") }) ?? whole, title - end > 2, title - end < 12 {
         return Node(type: .event, start: index, end: title, rule: "events:titled", confidence: 0.7, children: children + parts(end + 1, title))
       }
       // "Ngày hội | thứ năm, 25 04 2019": a weekday.
@@ -140,6 +140,11 @@ extension EntityScan {
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
       // "Ngày hội giao lưu văn hóa, thể thao | và du lịch … lần thứ II".
       if key(end) == Word.va, last == 0, tokens[index].isCapitalized, !head.needsNumber, continues(end + 1), !isCapitalizedWord(end + 1), anchorAhead(end + 1) {
+        end += 1
+        continue
+      }
+      // "Hội nghị Thủ tướng | với doanh nghiệp lần thứ 2".
+      if key(end) == Key.vowis, last == 0, head.needsNumber, tokens[index].isCapitalized, anchorAhead(end + 1) {
         end += 1
         continue
       }
@@ -165,7 +170,7 @@ extension EntityScan {
         lower = 0
       } else {
         lower += 1
-        if lower > 8 || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 && key(end) != Key.mowr { break }
+        if lower > 8 && !(head.needsNumber && tokens[index].isCapitalized && lower < 18 && anchorAhead(end)) || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 && key(end) != Key.mowr { break }
         end += 1
       }
     }
@@ -235,7 +240,7 @@ extension EntityScan {
   }
 
   /// "đại hội Đảng bộ thành phố lần thứ 16", "đại hội Đảng XIV": a number makes it one congress also in small letters.
-  func isNumbered(_ congress: Node) -> Bool { isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan }
+  func isNumbered(_ congress: Node) -> Bool { isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.cua && isRomanNumber(congress.end - 3) || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan }
 
   func congress(at index: Int) -> Node? {
     var end = index + 2

@@ -36,6 +36,8 @@ extension EntityScan {
     if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number, document.utf8[Int(tokens[head.end].start)] > 0x39 { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
+    // "Ảnh: Đình Thiên": who took it.
+    if !isUnit, head.end == index + 1, tokens[index].isCapitalized, isMark(index - 1, ":"), isAfterHonorific(index), capitalRun(index) == index + 2 { return nil }
     // "ông | xã Trần Nam": a husband.
     if key(index) == Key.xax, head.end == index + 1, !tokens[index].isCapitalized, index > 0, key(index - 1) == Key.oong || key(index - 1) == Key.baf { return nil }
     // "TỈNH ỦY" is a body; "xã NTM kiểu mẫu" has no name.
@@ -57,7 +59,7 @@ extension EntityScan {
     }
     // "trụ sở | TP Biên Hòa": where it stands.
     if headWord == Key.sowr, tokens[start].isAllCaps, headedUnit(start) != nil { return nil }
-    if headWord == Key.sowr || headWord == guests || headWord == Key.tichs || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
+    if headWord == Key.sowr || headWord == guests || headWord == Key.tichs || key(index) == Key.khu && key(index + 2) == Key.tichs && index + 2 < head.end || headWord == Key.six || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
       // "trụ sở Trung ương Đảng", "Khu di tích Trung đoàn 52": a house named by its body.
       return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
     }

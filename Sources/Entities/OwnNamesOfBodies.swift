@@ -123,7 +123,7 @@ extension EntityScan {
     // "Bệnh viện Truyền máu | - Huyết học", "Công ty Thương mại | - Xuất nhập khẩu Hoàng Gia Phát": fields on both sides.
     let first = body.end
     while body.isCapital, body.hasOwnName, !(tokens[body.start].isAllCaps && tokens[body.start + 1].isAllCaps), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 2), isCapitalizedWord(body.end + 1), tokens[body.end + 2].kind == .word, !tokens[body.end + 2].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isCapitalized,
-      body.children.last?.end != body.end, longest(.field, at: body.end + 1) != nil || lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) && !opensPhrase(body.end + 1), !startsSentence(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil
+      body.children.last?.end != body.end, longest(.field, at: body.end + 1) != nil || lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) && !opensPhrase(body.end + 1), !startsSentence(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false).map({ head in longest(.field, at: body.end + 1).map { $0.end > head.end } == true }) ?? true
     {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(body.end + 2)
       if key(body.end) == Word.va, continues(body.end + 2), isCapitalizedWord(body.end + 1), startsFieldOnly(body.end + 1), lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) { body.end = compoundEnd(body.end + 2) }

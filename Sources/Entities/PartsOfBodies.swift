@@ -22,6 +22,13 @@ private let government = wordKey("phủ"), bilateral = WordSet("ủy uỷ phân"
 extension EntityScan {
   /// Parents and places in a row: "Phòng Cảnh sát giao thông | Công an | tỉnh", "Đại sứ quán | Việt Nam | tại Lào".
   func takeParentsAndPlaces(_ body: inout HeadedBody) {
+    // "báo | Người Đưa Tin", "Báo điện tử | Giáo dục Việt Nam": by the name that it is known by.
+    if outlets.contains(key(body.start)), !body.isNamed, body.end == body.head.end, isCapitalizedWord(body.end), continues(body.end), longest(.bodyHead, at: body.end) == nil, let outlet = longest(.body, at: body.end), outlet.end - body.end > 1, !isCapitalizedWord(outlet.end) || !continues(outlet.end) {
+      body.children += inner(body.end, outlet.end).filter { $0.type == .location }
+      body.end = outlet.end
+      body.isNamed = true
+      body.hasOwnName = true
+    }
     // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
     if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
     // "Cục Thuế | DNL", "Cục Thuế | XNK": whom it serves, shortened.
