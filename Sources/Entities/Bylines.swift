@@ -58,6 +58,19 @@ extension EntityScan {
       if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
       for (start, run) in names { ends[start] = Int32(run) }
     }
+    findDottedBylines(&ends)
+  }
+
+  /// "… trong thời gian gần đây. | M. Hà", "N. C (T.Hợp)": initials and a name behind a text's last sentence.
+  private func findDottedBylines(_ ends: inout [Int32]) {
+    var last = tokens.count
+    while last > 0, tokens[last - 1].kind == .mark, !isMark(last - 1, ".") { last -= 1 }
+    for end in [last, tokens.count] where end > 8 {
+      let start = end - 3
+      guard tokens[start].isSingle, tokens[start].kind == .word, tokens[start].isCapitalized, isMark(start + 1, "."), !tokens[start + 1].spaceBefore, isCapitalizedWord(start + 2), tokens[start + 2].spaceBefore, tokens[start].lineStart || isMark(start - 1, ".") || isMark(start - 1, "”") || isMark(start - 1, "\"") || isMark(start - 1, "/"), !tokens[start + 2].lineStart else { continue }
+      if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
+      ends[start] = Int32(end)
+    }
   }
 
   func bylineEnd(at index: Int) -> Int? { index < bylineEnds.count && bylineEnds[index] > 0 ? Int(bylineEnds[index]) : nil }

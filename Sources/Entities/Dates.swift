@@ -125,7 +125,7 @@ extension EntityScan {
       return number(index + 1).map { $0 > 1900 && $0 < 2100 } == true ? index + 2 : nil
     case Key.thowif where key(index + 1) == Key.kyf: return yearRange(at: index + 2)
     case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? (key(index + 2) == Word.nam ? yearRange(at: index + 3) : nil) ?? namedRange(at: index + 2)
-    case nhiemKy[0] where key(index + 1) == nhiemKy[1] && !(index > 0 && key(index - 1) == Word.cac): return yearRange(at: index + 2)
+    case nhiemKy[0] where key(index + 1) == nhiemKy[1] && !(index > 0 && key(index - 1) == Word.cac): return yearRange(at: index + 2) ?? term(at: index + 2)
     case dau, cuoi, giua:
       if key(index + 1) == Word.nam, continues(index + 1) {
         if let end = dateEnd(at: index + 1) { return end }
@@ -377,6 +377,12 @@ extension EntityScan {
       isDash(index + 1), let second = number(index + 2), second >= 1000, second < 2200
     else { return nil }
     return index + 3
+  }
+
+  /// "nhiệm kỳ 2015 2020": a term whose dash a page lost.
+  private func term(at index: Int) -> Int? {
+    guard continues(index + 1), let first = number(index), let second = number(index + 1), (1940...2100).contains(first), (4...6).contains(second - first) else { return nil }
+    return index + 2
   }
 
   private func namedRange(at index: Int) -> Int? {

@@ -16,7 +16,8 @@ private let quotedNames: [(UInt64, UInt64)] = ["ngày hội", "hội chợ", "li
 private let attended = WordSet("dự tại chức mạc khổ lề ra")
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
-private let centre = wordKey("TƯ")
+private let holding = wordKey("có")
+private let centre = wordKey("TƯ"), dotted = wordKey("Ư")
 private let award = wordKey("thưởng")
 private let season = wordKey("mùa"), forum = wordKey("diễn")
 /// "Giải Nhất", "Giải thể", "Giải Phóng".
@@ -144,7 +145,7 @@ extension EntityScan {
         continue
       }
       // "Hội nghị Thủ tướng | với doanh nghiệp lần thứ 2".
-      if key(end) == Key.vowis, last == 0, head.needsNumber, tokens[index].isCapitalized, anchorAhead(end + 1) {
+      if key(end) == Key.vowis || key(end) == holding, last == 0, head.needsNumber, tokens[index].isCapitalized, anchorAhead(end + 1) {
         end += 1
         continue
       }
@@ -162,7 +163,7 @@ extension EntityScan {
         continue
       }
       if tokens[end].isCapitalized || tokens[end].kind == .number && end > nameStart {
-        if let owner = body(at: end), owner.start == end {
+        if let owner = body(at: end) ?? (head.needsNumber ? role(at: end) : nil), owner.start == end {
           children.append(owner)
           end = owner.end
         } else { end += 1 }
@@ -286,6 +287,9 @@ extension EntityScan {
     return specific > 0 ? Node(type: .event, start: index, end: specific, rule: "events:congress", confidence: 0.93, children: children.filter { $0.end <= specific }) : nil
   }
 
+  /// "T.Ư".
+  private func isDottedCentre(_ index: Int) -> Bool { tokens[index].isSingle && isMark(index + 1, ".") && continues(index + 2) && key(index + 2) == dotted }
+
   /// "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "Hội nghị Trung ương 9", "Hội nghị trung ương Đảng lần thứ 9".
   func plenum(at index: Int) -> Node? {
     var end = index + 2
@@ -298,11 +302,18 @@ extension EntityScan {
         children.append(organization)
         end = organization.end
       }
-    } else if key(end) == Key.trung || key(end) == Key.tw || key(end) == centre {
-      let central = key(end) == Key.trung ? end + 2 : end + 1
+    } else if key(end) == Key.trung || key(end) == Key.tw || key(end) == centre || isDottedCentre(end) {
+      let central = key(end) == Key.trung ? end + 2 : isDottedCentre(end) ? end + 3 : end + 1
       let level = key(central) == Key.ddangr ? central + 1 : central
       children = [Node(type: .organization, start: end, end: level, rule: "bodies:Trung ương", confidence: 0.9, children: level > central ? [Node(type: .organization, start: central, end: level, rule: "bodies:Đảng", confidence: 0.9)] : [])]
-      if number(level) != nil, continues(level) { end = level + 1 } else if let found = anchor(at: level), found.date == nil { end = found.end } else { return nil }
+      if number(level) != nil, continues(level) { end = level + 1 } else if isRomanNumber(level), continues(level), number(level + 1) == nil {
+        end = level + 1
+        // "Hội nghị Trung ương III của Đảng Cộng sản Cuba".
+        if key(end) == Word.cua, isCapitalizedWord(end + 1), let owner = body(at: end + 1) {
+          children.append(owner)
+          end = owner.end
+        }
+      } else if let found = anchor(at: level), found.date == nil { end = found.end } else { return nil }
     } else { return nil }
     for _ in 0..<2 {
       let next = isMark(end, ",") ? end + 1 : end

@@ -20,7 +20,8 @@ private let unitCompounds = WordSet("văn nhật phiên kịch xuất cơ nguyê
 private let taskKinds = Lexicon.Kinds(.action, .cue)
 private let guests = wordKey("khách"), station = wordKey("ga")
 private let park = (wordKey("công"), wordKey("viên")), square = (wordKey("quảng"), wordKey("trường"))
-private let pairs = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
+/// Heads of routes and links, named by both ends.
+let routes = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
 
 extension EntityScan {
   func headedPlace(at index: Int) -> Node? {
@@ -111,7 +112,7 @@ extension EntityScan {
     if !isUnit, head.end - head.start > 2, let province = longest(.unit, at: start), province.end == end, lexicon.field(province, 2, is: "province") {
       children = [Node(type: .location, start: start, end: end, rule: .row(province), confidence: 0.85)]
     }
-    if !isUnit, pairs.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
+    if !isUnit, routes.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
       children = [Node(type: .location, start: start, end: end, rule: "places:route end")]
       while isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
         let next = place(at: end + 1)?.end ?? nameEnd(at: end + 1, isUnit: false)

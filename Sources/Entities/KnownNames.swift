@@ -177,13 +177,13 @@ extension EntityScan {
     var head: Int?
     var index = open - 1
     var lower = 0
-    while index >= 0, open - index <= 18 {
+    while index >= 0, open - index <= 20 {
       let token = tokens[index]
       if token.kind == .mark {
         guard isDash(index) || token.key == 0x26 || token.key == 0x2C && !tokens[index + 1].isCapitalized else { break }
       } else {
         lower = token.isCapitalized || token.kind == .number ? 0 : lower + 1
-        if notInBody.contains(token.key) || lower > 7 { break }
+        if notInBody.contains(token.key) || lower > 10 { break }
         if !token.isCapitalized, matches.starts(.honorific, at: index) && token.kind == .word && lexicon.field(longest(.honorific, at: index, keepsCase: false)!, 1, is: "honorific") { break }
         if token.isCapitalized, let found = longest(.bodyHead, at: index), found.end < open {
           // "Huyện ủy Đắk R'lấp tổ chức … Ban Chấp hành (BCH)": two bodies.

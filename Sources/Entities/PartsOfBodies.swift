@@ -24,7 +24,7 @@ extension EntityScan {
   func takeParentsAndPlaces(_ body: inout HeadedBody) {
     // "báo | Người Đưa Tin", "Báo điện tử | Giáo dục Việt Nam": by the name that it is known by.
     if outlets.contains(key(body.start)), !body.isNamed, body.end == body.head.end, isCapitalizedWord(body.end), continues(body.end), longest(.bodyHead, at: body.end) == nil, let outlet = longest(.body, at: body.end), outlet.end - body.end > 1, !isCapitalizedWord(outlet.end) || !continues(outlet.end) {
-      body.children += inner(body.end, outlet.end).filter { $0.type == .location }
+      body.children += key(body.end) == Key.ddangr ? [Node(type: .organization, start: body.end, end: outlet.end, rule: .row(outlet), confidence: 0.9, children: inner(body.end, outlet.end))] : inner(body.end, outlet.end).filter { $0.type == .location }
       body.end = outlet.end
       body.isNamed = true
       body.hasOwnName = true
@@ -42,7 +42,7 @@ extension EntityScan {
     if body.isNamed, isFirm(body), isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
     // "Công ty Đầu tư | Thế Giới Di Động".
     if body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let firm = longest(.body, at: body.end), firm.end - body.end > 1, !tokens[body.end].isAllCaps, longest(.bodyHead, at: body.end) == nil, firm.end == capitalRun(body.end) { body.end = firm.end }
-    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 || group.rule.isRow(.body) && number(group.end - 1) != nil {
+    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 || group.rule.isRow(.body) && (number(group.end - 1) != nil || group.end - group.start == 2 && longest(.bodyHead, at: body.end) == nil && capitalRun(body.end) == group.end) {
       body.children += group.children
       body.end = group.end
       body.isNamed = true
@@ -100,6 +100,7 @@ extension EntityScan {
     if body.follow.contains("P"), let rest = afterBracket(body.end, body.start) {
       body.children += rest.parts
       body.end = rest.end
+      body.isNamed = true
     }
   }
 

@@ -85,7 +85,12 @@ extension EntityScan {
     for index in tokens.indices where opens(.place, at: index) && !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
       // "Trưởng thôn Đinh Hyưk": the position's word, and no place.
       if index > 0, matches.ends(.position, before: index + 1), personRun(at: index + 1) != nil { continue }
-      guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
+      guard let head = longest(.placeHead, at: index) else { continue }
+      // "cao tốc Đồng Đăng - Trà Lĩnh": both ends of a route.
+      if routes.contains(key(head.end - 1)), isCapitalizedWord(head.end), isDash(capitalRun(head.end)), let route = headedPlace(at: index), route.start == index {
+        for end in route.children where end.end - end.start > 1 && personRun(at: end.start) == nil { names.insert(hash(end.start..<end.end)) }
+      }
+      guard lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
         place.end - head.end >= 2, place.end == capitalRun(head.end)
       else { continue }
       names.insert(hash(head.end..<place.end))

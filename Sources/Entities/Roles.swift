@@ -41,7 +41,7 @@ extension EntityScan {
       return Node(type: .role, start: index, end: committee.end, rule: "positions:standing member", confidence: 0.85, children: [committee])
     }
     // "Quyền | Bí thư Tỉnh ủy".
-    if key(index) == acting, continues(index + 1), isCapitalizedWord(index + 1), index == 0 || !powers.contains(key(index - 1)), tokens[index].isCapitalized || (index > 0 && !tokens[index].lineStart && (key(index - 1) == Key.chuwcs || key(index - 1) == Key.laf || isMark(index - 1, ","))), longest(.position, at: index, keepsCase: false) == nil, let office = role(at: index + 1), lexicon.field(longest(.position, at: index + 1, keepsCase: false)!, 1, is: "head") {
+    if key(index) == acting, continues(index + 1), isCapitalizedWord(index + 1), index == 0 || tokens[index].isCapitalized || !powers.contains(key(index - 1)), tokens[index].isCapitalized || (index > 0 && !tokens[index].lineStart && (key(index - 1) == Key.chuwcs || key(index - 1) == Key.laf || isMark(index - 1, ","))), longest(.position, at: index, keepsCase: false) == nil, let office = role(at: index + 1), lexicon.field(longest(.position, at: index + 1, keepsCase: false)!, 1, is: "head") {
       return Node(type: .role, start: index, end: office.end, rule: office.rule, confidence: office.confidence, children: office.children)
     }
     guard let head = longest(.position, at: index, keepsCase: false) else { return nil }
