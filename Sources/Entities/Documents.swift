@@ -12,6 +12,7 @@ private let countedByLaw = WordSet("điều khoản chương mục nhóm ngườ
 private let demonstratives = WordSet("trên này đó ấy")
 private let ruling = WordSet("quy bổ sửa")
 private let decrees = WordSet("quyết nghị thông chỉ"), decreeEnds = WordSet("định tư thị")
+private let between = wordKey("giữa")
 private let statuteWord = wordKey("chế"), notStatute = WordSet("của này đã được mới cũng là và có sẽ trên do phải vừa nêu để khi số cho")
 private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu bảy")
 private let legal = wordKey("pháp")
@@ -96,7 +97,7 @@ extension EntityScan {
   /// "Nghị quyết về …", "Quyết định phê duyệt …": an act by its title.
   private func titledAct(_ type: Lexicon.Match) -> Node? {
     let index = type.start
-    guard !isSentenceStart(index) || tokens[index].lineStart, titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)),
+    guard !isSentenceStart(index) || tokens[index].lineStart || isMark(index - 1, ":"), titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)),
       !(key(type.end) == Key.boor && key(type.end + 1) == Key.nhieemj), !isClass(index), let end = titleEnd(from: type.end, isAct: true), end > type.end + 2, !(continues(end) && demonstratives.contains(key(end)))
     else { return nil }
     // "Nghị định quy định mức …, người …": what it rules, as a sentence, unless the line is all title.
@@ -124,7 +125,7 @@ extension EntityScan {
   private func treaty(_ type: Lexicon.Match) -> Node? {
     let index = type.start
     guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, index == 0 || !Word.plural.contains(key(index - 1)) && !(key(index - 1) == Word.so && key(index - 2) == Word.mot), continues(type.end), tokens[type.end].kind == .word,
-      isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2 && !afterTreaty.contains(key(type.end)), let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
+      isCapitalizedWord(type.end) || key(type.end) == Key.veef || key(index) == Key.hieepj && (type.end + 2..<type.end + 9).contains(where: { key($0) == between && continues($0 + 1) && isCapitalizedWord($0 + 1) }) || type.end - index > 2 && !afterTreaty.contains(key(type.end)), let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
       longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
     else { return nil }
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:treaty", confidence: 0.7, children: parts(type.end, end))

@@ -55,6 +55,7 @@ struct Openings: OptionSet, Sendable {
     for quote in [0x22, 0x201C, 0xAB] as [UInt64] { behind[quote] = [.program, .event] }
     behind[0x201C] = [.program, .event, .outermost]
     behind[0x28] = .outlet
+    behind[Key.theo] = .outlet
     for head in ["ngành", "quan", "ương", "đường", "phố", "phường", "xã", "huyện", "quận", "khẩu", "thôn", "trấn", "ty"].map({ wordKey($0) }) { behind[head] = .shared }
     for head in [Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr, Key.luaatj] { behind[head] = .shared }
     return behind

@@ -11,6 +11,8 @@ private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "l
   let pair = tokenize(Array(words.utf8))
   return (pair[0].key, pair[1].key)
 }
+private let ours = wordKey("ta")
+private let ofState = WordSet("Nhà Quốc Chính Mặt")
 private let viet = wordKey("Việt")
 /// Houses that stand in a commune and take its name, and the schools that take others'.
 private let communal = WordSet("nhà trạm trường đồn hạt nông lâm")
@@ -148,6 +150,13 @@ extension EntityScan {
     if !(isCentralHouse(body.start) && parent.end - parent.start == 2 && key(parent.start) == Key.trung) { body.children.append(parent) }
     body.end = parent.end
     body.isNamed = true
+    // "Đoàn đại biểu cấp cao Đảng|, Nhà nước và Quốc hội Lào": of all of them.
+    if key(body.start) == Key.ddoanf, key(body.start + 1) == Key.ddaij, key(parent.start) == Key.ddangr, parent.end - parent.start == 1 {
+      while isMark(body.end, ",") || key(body.end) == Word.va, continues(body.end + 1), isCapitalizedWord(body.end + 1), ofState.contains(key(body.end + 1)), let next = self.body(at: body.end + 1, depth: body.depth + 1), key(next.end) != ours {
+        body.children.append(next)
+        body.end = next.end
+      }
+    }
     return true
   }
 

@@ -4,7 +4,7 @@ let st = Key.st, peoples = Key.hddnd
 private let nhe = Key.vaf
 let needsBody = FieldSet("Thủ trưởng", "Phó Tổng", "Trưởng nhóm", "Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ")
 /// Positions that are named by whom they speak for and where: "Đại sứ Thụy Sĩ tại Việt Nam".
-private let envoys = FieldSet("Đại sứ", "Đại sứ đặc mệnh toàn quyền", "Tổng Lãnh sự", "Trưởng đại diện", "Phó Đại sứ", "Tham tán", "Trưởng Phái đoàn")
+private let envoys = FieldSet("Đại sứ", "Đại sứ đặc mệnh toàn quyền", "Tổng Lãnh sự", "Trưởng đại diện", "Phó Đại sứ", "Tham tán", "Trưởng Phái đoàn", "Tùy viên Quốc phòng")
 let former = WordSet("nguyên cựu tân")
 /// Levels of one word, which stand for their own body or place.
 private let levels = WordSet("tỉnh huyện xã phường quận sở nước tp cty tcty")
@@ -59,6 +59,8 @@ extension EntityScan {
     if index > 0, kind == "title", tokens[index].isAllCaps, tokens[index - 1].kind == .number, !tokens[index].lineStart { return nil }
     // "tấm bằng Thạc sĩ": what one studied for.
     if kind == "title", index > 0, !tokens[index].lineStart, key(index - 1) == degree, !isCapitalizedWord(head.end) { return nil }
+    // "Tướng Trịnh Văn An", but "người làm tướng", "chân tướng".
+    if lexicon.field(head, 0, is: "Tướng"), !isCapital || !continues(head.end) || personRun(at: head.end) == nil && capitalRun(head.end) != head.end + 2 { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
     if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
     if key(head.end - 1) == envoy, key(head.end) == house, continues(head.end) { return nil }
@@ -244,7 +246,7 @@ extension EntityScan {
   private func innerBody(_ head: Lexicon.Match) -> Node? {
     for start in (head.start + 1)..<max(head.start + 1, head.end) {
       guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc, key(head.end) != key(start) || head.end - start != 1,
-        !(key(start) == Key.thuwowngf) || key(start + 1) == Key.vuj, !(key(start) == Key.vuj && key(start - 1) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
+        !(key(start) == Key.phongf && key(start - 1) == Key.quoocs), !(key(start) == Key.thuwowngf) || key(start + 1) == Key.vuj, !(key(start) == Key.vuj && key(start - 1) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
     }
