@@ -170,7 +170,9 @@ extension EntityScan {
       if index > 0, isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number), !tokens[index].spaceBefore { return nil }
       if let end = dayMonth(at: index, needsYear: true) {
         // "17/05/2024 14:01".
-        if continues(end), number(end) != nil, isMark(end + 1, ":"), let clock = clockEnd(at: end) { return clock }
+        // "17/05/2024 - 14:01".
+        let clock = isClockMark(end) ? end + 1 : end
+        if continues(clock), number(clock) != nil, isMark(clock + 1, ":"), clock == end || number(end - 1).map({ $0 > 1900 }) == true, let whole = clockEnd(at: clock) { return whole }
         return end
       }
       // "các ngày 7, 9 và 18-8", "từ 15-17/7".
@@ -195,6 +197,9 @@ extension EntityScan {
     return nil
   }
 
+  /// Between a date and a clock time that stand together.
+  private func isClockMark(_ index: Int) -> Bool { isMark(index, ",") || isDash(index) || isMark(index, "|") }
+
   private func isRomanQuarter(_ index: Int) -> Bool { ["I", "II", "III", "IV"].contains(text(index..<index + 1)) }
 
   /// "16:47 10/01/2023", "20h27 ngày 2-12", "13h ngày 9/9", "thứ năm, 16/05/2024 17:33".
@@ -213,14 +218,15 @@ extension EntityScan {
         return clockEnd(at: cursor + 3) ?? cursor + 3
       }
       if let end = dayMonth(at: cursor, needsYear: false) {
-        let comma = isMark(end, ",") ? end + 1 : end
-        return clockEnd(at: comma) ?? end
+        return clockEnd(at: isClockMark(end) ? end + 1 : end) ?? end
       }
+      // "Thứ ba, 05:06 12/05/2020".
+      if let clock = clockEnd(at: cursor), continues(clock) { return dayMonth(at: isClockMark(clock) ? clock + 1 : clock, needsYear: true) }
       return nil
     }
     guard let clock = clockEnd(at: index) else { return nil }
     cursor = clock
-    if isMark(cursor, ",") || isDash(cursor) { cursor += 1 }
+    if isClockMark(cursor) { cursor += 1 }
     while cursor < tokens.count, dayParts.contains(key(cursor)), key(cursor) != Key.mungf, key(cursor) != moon, continues(cursor) { cursor += 1 }
     guard continues(cursor) else { return nil }
     // "17 giờ chiều nay".
