@@ -48,7 +48,7 @@ extension EntityScan {
   private func stopsTitle(at index: Int, start: Int, isAct: Bool, between: Bool) -> Bool {
     let word = key(index)
     let next = index + 1
-    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
+    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil && !(key(index - 1) == Key.booj && longest(.bodyHead, at: index - 1).map { $0.end > index } == true) || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
     switch word {
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }

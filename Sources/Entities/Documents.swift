@@ -12,6 +12,8 @@ private let countedByLaw = WordSet("điều khoản chương mục nhóm ngườ
 private let demonstratives = WordSet("trên này đó ấy")
 private let ruling = WordSet("quy bổ sửa")
 private let decrees = WordSet("quyết nghị thông chỉ"), decreeEnds = WordSet("định tư thị")
+private let notInTitle = WordSet("được đã sẽ vừa gồm nêu yêu là"), ofActs = WordSet("bổ")
+private let decreed = (wordKey("ban"), wordKey("hành")), attached = wordKey("kèm")
 private let between = wordKey("giữa")
 private let statuteWord = wordKey("chế"), notStatute = WordSet("của này đã được mới cũng là và có sẽ trên do phải vừa nêu để khi số cho")
 private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu bảy")
@@ -36,7 +38,7 @@ extension EntityScan {
   private func typedDocument(_ type: Lexicon.Match) -> Node? {
     if let numbered = numberedDocument(type) { return numbered }
     let isCapital = tokens[type.start].isCapitalized
-    if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titledAct(type) ?? statute(type) ?? treaty(type) { return act }
+    if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titleLine(type) ?? titledAct(type) ?? statute(type) ?? treaty(type) { return act }
     // "thông qua nghị quyết về tổ chức chính quyền đô thị …".
     if !isCapital, key(type.end) == Key.veef, key(type.start) == Key.nghij, key(type.start - 1) == Key.qua, key(type.start - 2) == Key.thoongs, let act = titledAct(type) { return act }
     if key(type.start) == Key.luaatj, let act = amendingAct(at: type.start) { return act }
@@ -103,6 +105,22 @@ extension EntityScan {
     // "Nghị định quy định mức …, người …": what it rules, as a sentence, unless the line is all title.
     if ruling.contains(key(type.end)), tokens[index].lineStart && continues(end) || isMark(index - 1, ",") { return nil }
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:title", confidence: 0.65, children: parts(type.end, end))
+  }
+
+  /// "Nghị quyết về việc quy định mức chi cho công tác đào tạo trên địa bàn tỉnh Đăk Nông": a line that is nothing but an act's title.
+  private func titleLine(_ type: Lexicon.Match) -> Node? {
+    let index = type.start
+    guard tokens[index].lineStart, titled.contains(key(type.end - 1)), key(type.end - 2) != Key.chir, titleVerbs.contains(key(type.end)), !ofActs.contains(key(type.end)) else { return nil }
+    var end = type.end
+    while continues(end), end - index < 80 {
+      if notInTitle.contains(key(end)), tokens[end].kind == .word, !(startsCompound(end) || lexicon.isCompound(tokens[end - 1], tokens[end])) || isMark(end, ".") || isMark(end, ":") || isMark(end, "…") || isMark(end, "“") || isMark(end, "\"") { return nil }
+      // "Quyết định điều chỉnh … của UBND thành phố | hoàn toàn hợp lý": a sentence.
+      if key(end) == Word.cua, isCapitalizedWord(end + 1), let owner = body(at: end + 1), continues(owner.end), tokens[owner.end].kind == .word, ![Key.veef, Word.nam, Word.ngay, Word.va].contains(key(owner.end)) { return nil }
+      end += 1
+    }
+    guard end - index > type.end - index + 5, end - index < 80, tokens[end - 1].kind == .word || tokens[end - 1].kind == .number else { return nil }
+    let act = (type.end + 3..<end).first { key($0) == decreed.0 && key($0 + 1) == decreed.1 && key($0 + 2) == attached } ?? end
+    return Node(type: .legalDocument, start: index, end: act, rule: "documents:title line", confidence: 0.7, children: parts(type.end, act))
   }
 
   /// "Quy chế tuyển sinh đại học hệ chính quy": rules by what they rule; "Quy chế hoạt động của các cấp ủy" are many.

@@ -22,7 +22,7 @@ private let clubs = WordSet("CLB HĐQT HĐTV")
 /// Words that stand in no name: what comes before them is another phrase.
 private let notInBody = WordSet("của với cho được là đã sẽ đang từ đến theo trong bị có cùng này đó khi để thuộc ở ký do bằng nêu như vừa còn cũng phải cần không những mỗi hoặc làm vào ra lên trên dưới trước sau")
 /// Abbreviations that name no body.
-private let notBody = WordSet("USD VND GDP GRDP FDI ODA PV TS ThS HCM SN BOT PPP VAT GTGT ATGT ATTP TNGT CNTT XHCN CSGT BHYT BHXH BHTN FTA EVFTA CPTPP OCOP PCI PAPI CPI MTV TNHH CP KCN KKT QL VN TP DN HTX")
+private let notBody = WordSet("NLĐ NSDLĐ CNLĐ CNVCLĐ CBCC CBCCVC HSSV NSNN GPMB TTHC ANTT CCHC BVMT BĐKH PCCC PCTN PCTT NTM DNNVV DNNN USD VND GDP GRDP FDI ODA PV TS ThS HCM SN BOT PPP VAT GTGT ATGT ATTP TNGT CNTT XHCN CSGT BHYT BHXH BHTN FTA EVFTA CPTPP OCOP PCI PAPI CPI MTV TNHH CP KCN KKT QL VN TP DN HTX")
 /// What a single letter after these tells apart: "nhóm A", "điểm B".
 private let lettered = WordSet("nhóm điểm hạng loại khối lớp vitamin mục gan cúm bảng khu lô bên mẫu phần tổ đội hệ loài ca tòa nhà block")
 
