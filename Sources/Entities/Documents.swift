@@ -14,6 +14,7 @@ private let ruling = WordSet("quy bổ sửa")
 private let decrees = WordSet("quyết nghị thông chỉ"), decreeEnds = WordSet("định tư thị")
 private let notInTitle = WordSet("được đã sẽ vừa gồm nêu yêu là"), ofActs = WordSet("bổ")
 private let decreed = (wordKey("ban"), wordKey("hành")), attached = wordKey("kèm")
+private let goesOn = WordSet("tại cho trên trong của")
 private let between = wordKey("giữa")
 private let statuteWord = wordKey("chế"), notStatute = WordSet("của này đã được mới cũng là và có sẽ trên do phải vừa nêu để khi số cho")
 private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu bảy")
@@ -127,9 +128,16 @@ extension EntityScan {
   private func statute(_ type: Lexicon.Match) -> Node? {
     let index = type.start
     guard key(index) == Key.quy, key(type.end - 1) == statuteWord, continues(type.end), tokens[type.end].kind == .word, !tokens[type.end].isCapitalized, !notStatute.contains(key(type.end)), !isClass(index), longest(.law, at: index).map({ $0.end > type.end }) != true,
-      let end = titleEnd(from: type.end, isAct: true, takesPlaces: true), end - type.end > 3, !(type.end..<end).contains(where: { key($0) == Word.cua && Word.plural.contains(key($0 + 1)) })
+      let end = statuteEnd(type.end), end - type.end > 3, !(type.end..<end).contains(where: { key($0) == Word.cua && Word.plural.contains(key($0 + 1)) })
     else { return nil }
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:statute", confidence: 0.7, children: parts(type.end, end))
+  }
+
+  /// Its title takes what and whom it is for: "… tại khách sạn cho người lao động nước ngoài".
+  private func statuteEnd(_ start: Int) -> Int? {
+    guard var end = titleEnd(from: start, isAct: true, takesPlaces: true) else { return nil }
+    while end - start < 40, continues(end + 1), goesOn.contains(key(end)), let next = titleEnd(from: end + 1, isAct: true, takesPlaces: true) { end = next }
+    return end
   }
 
   /// "hàng loạt | Thông tư quy định …", "các Nghị định về …", "a) Quyết định thành lập …": acts of a kind, and no one act.
@@ -146,7 +154,7 @@ extension EntityScan {
       isCapitalizedWord(type.end) || key(type.end) == Key.veef || key(index) == Key.hieepj && (type.end + 2..<type.end + 9).contains(where: { key($0) == between && continues($0 + 1) && isCapitalizedWord($0 + 1) }) || type.end - index > 2 && !afterTreaty.contains(key(type.end)), let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
       longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
     else { return nil }
-    return Node(type: .legalDocument, start: index, end: end, rule: "documents:treaty", confidence: 0.7, children: parts(type.end, end))
+    return Node(type: .legalDocument, start: index, end: end, rule: "documents:treaty", confidence: 0.7, children: parts(type.end, end).flatMap { $0.type == .legalDocument && key($0.start - 1) == Key.veef ? $0.children : [$0] })
   }
 
   /// "Luật Đất đai năm 2013", "Hiến pháp", "Bộ luật Hình sự": of the table, or by the words after "Luật".

@@ -49,7 +49,7 @@ extension EntityScan {
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
     var start = head.end
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
-    if key(start) == Word.so, continues(start + 1), tokens[start + 1].kind == .number, !isUnit { start += 1 }
+    if key(start) == Word.so, continues(start + 1), tokens[start + 1].kind == .number, !isUnit || numbered.contains(headWord) { start += 1 }
     // "khu đô thị mới | Đa Phước", "cảng Container | quốc tế Hải Phòng".
     if !isUnit, head.end - head.start > 1 || tokens[head.start].isAllCaps, key(start) == Key.quoocs, key(start + 1) == Key.tees, continues(start + 2), isCapitalizedWord(start + 2) { start += 2 }
     // "kết luận của thành phố | Tại quận 9, …": a crawler joined the next sentence.
@@ -66,12 +66,12 @@ extension EntityScan {
     }
     if !isUnit, tokens[start].isCapitalized, let other = longest(.placeHead, at: start, keepsCase: false), other.end - start > 1, place(at: start) != nil, key(index) == duong { return nil }
     if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && headWord != Key.nhaf && !(key(index) == duong && head.end - head.start == 1 && key(index - 1) != conWord && capitalRun(start) == start + 2 && !tokens[start].isAllCaps && longest(.bodyHead, at: start) == nil) && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
-    if let region = longest(.place, at: start), isUnit, !smallUnits.contains(headWord) || tokens[start].isAllCaps || region.end < capitalRun(start), longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
+    if key(index) != Key.bang, let region = longest(.place, at: start), isUnit, !smallUnits.contains(headWord) || tokens[start].isAllCaps || region.end < capitalRun(start), longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)
     // "nút giao Nguyễn Văn Linh": named for a person.
     if !isUnit, end > start, let named = personRun(at: start), named > end, named - start < 5 { end = named }
-    if end == start, numbered.contains(headWord), key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
+    if end == start, numbered.contains(headWord) || key(index) == duong && headWord == tinh && head.end - index == 2, key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
       end = start + 1
       // "chặng đường 60 năm".
       if continues(end), tokens[end].kind == .word, isUnit ? money.contains(key(end)) : measured.contains(key(end)) { return nil }

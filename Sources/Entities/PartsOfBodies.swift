@@ -92,6 +92,12 @@ extension EntityScan {
         body.isNamed = true
       }
     }
+    // "Hội đồng | Giải Báo chí quốc gia".
+    if body.end == body.head.end, key(body.start) == Key.hooij, key(body.start + 1) == Key.ddoongf, body.end == body.start + 2, key(body.end) == contest, continues(body.end + 1), let prize = event(at: body.end) {
+      body.children.append(prize)
+      body.end = prize.end
+      body.isNamed = true
+    }
     // "Báo Đắk Nông điện tử".
     if outlets.contains(key(body.start)), body.isNamed, key(body.end) == Key.ddieenj, key(body.end + 1) == Key.tuwr, continues(body.end + 1), !tokens[body.end].isCapitalized { body.end += 2 }
     if diplomatic.contains(key(body.start)), !body.children.isEmpty, key(body.end) == Key.taij, let host = place(at: body.end + 1) {

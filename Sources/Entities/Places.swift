@@ -196,5 +196,5 @@ extension EntityScan {
     return Node(type: .location, start: index, end: run, rule: "places:home", confidence: 0.8)
   }
 
-  func isPlural(_ index: Int) -> Bool { index >= 0 && Word.plural.contains(key(index)) && !isCapitalizedWord(index) }
+  func isPlural(_ index: Int) -> Bool { index >= 0 && Word.plural.contains(key(index)) && (!isCapitalizedWord(index) || key(index) == Word.cac) }
 }
