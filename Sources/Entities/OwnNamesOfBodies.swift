@@ -15,6 +15,7 @@ let societies = WordSet("hội hiệp liên chi")
 /// Heads whose bodies are numbered after their names.
 private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty DNTN HTX CTCP NMĐ trường tổng chi cơ trung xí hải phòng nhà đoàn")
 
+private let steeringEnd = wordKey("đạo")
 private let holds = wordKey("giữ")
 
 extension EntityScan {
@@ -70,12 +71,20 @@ extension EntityScan {
       || body.isNamed && adjacentPlace(at: body.end).map { $0.end >= capitalRun(body.end) } == true
       || isComplete && personRun(at: body.end).map { $0 - body.end > 2 } == true
       || headedPlaceUnit(body.end) != nil || longest(.position, at: body.end) != nil
-      || self.body(at: body.end, depth: body.depth + 1).map { $0.end - body.end > 1 } == true
+      || !isFieldName(body.end) && self.body(at: body.end, depth: body.depth + 1).map { $0.end - body.end > 1 } == true
+  }
+
+  /// "Học viện | Nông nghiệp Việt Nam": a field that a newspaper is named by too, and no parent.
+  func isFieldName(_ index: Int) -> Bool {
+    guard longest(.bodyHead, at: index, keepsCase: false) == nil, let name = longest(.body, at: index), let field = longest(.field, at: index) else { return false }
+    return field.end < name.end && longest(.place, at: field.end)?.end == name.end
   }
 
   /// "Hội LHPN | 126 xã": a count of units, not the name's number.
   private func isCountOfUnits(_ index: Int) -> Bool {
-    continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
+    // "Ban Chỉ đạo 138 | huyện": a steering board is named by its number.
+    guard key(index - 1) != steeringEnd || key(index - 3) != Key.ban else { return false }
+    return continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
   }
 
   /// "Trung tâm Đào tạo | và Sát hạch lái xe": the second half of a name that is no name of its own.

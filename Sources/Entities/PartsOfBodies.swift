@@ -142,7 +142,7 @@ extension EntityScan {
     }
     // "Ban cán sự Đảng | bộ Lao động - Thương binh và Xã hội".
     let isMinistry = key(body.end) == Key.booj && key(body.end - 1) == Key.ddangr && body.end - body.start > 2 && continues(body.end + 1) && isCapitalizedWord(body.end + 1)
-    guard body.follow.contains("B"), isCapitalizedWord(body.end) || key(body.end) == Key.coong || startsCommittee(body.end) || isMinistry,
+    guard body.follow.contains("B"), !isFieldName(body.end), isCapitalizedWord(body.end) || key(body.end) == Key.coong || startsCommittee(body.end) || isMinistry,
       let parent = self.body(at: body.end, depth: body.depth + 1), parent.start == body.end
     else { return false }
     // "Văn phòng HĐND và UBND TP Hồ Chí Minh": one office of two.

@@ -233,6 +233,8 @@ extension EntityScan {
       last = end
       if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(key(end + 1)) && !tokens[end + 1].isCapitalized || key(end + 1) == Key.thanhf || key(end + 1) == Key.thij || key(end + 1) == Key.ddawcj { end += 1 }
     }
+    // "… các tỉnh, thành phố | trực thuộc Trung ương".
+    if last > start, key(last) == Word.truc, key(last + 1) == Key.thuoocj, key(last + 2) == Key.trung, key(last + 3) == Key.uwowng, continues(last + 3) { return last + 4 }
     return last > start ? last : nil
   }
 
