@@ -84,7 +84,7 @@ extension EntityScan {
     if isSingle, key(index) == society, key(head.end) == Key.nghij, key(head.end + 1) != member { return false }
     if key(head.end) == Word.cua, Word.plural.contains(key(head.end + 1)) { return false }
     let ofProjects = key(index) == Key.ban && key(head.end) == Word.cac && (key(index + 1) == Key.quanr || tokens[index + 1].isAllCaps)
-    if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap || isSome(head.end) || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
+    if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap && !isCapitalizedWord(head.end) || isSome(head.end) || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
     guard isSingle, index > 0, !tokens[index - 1].lineStart, lexicon.letters(head, 1).hasPrefix("F") else { return true }
     return !Word.plural.contains(key(index - 1)) && (number(index - 1) == nil || isMark(index - 2, "/") || isMark(index - 2, "-") || isMark(index - 2, ".") || key(index - 2) == Word.nam || lastType == .date && lastEnd == index)
   }

@@ -100,7 +100,7 @@ extension EntityScan {
 
   private func learnedPlace(at index: Int) -> Node? {
     let run = capitalRun(index)
-    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index), longest(.unit, at: index).map({ $0.end < run }) ?? true else { return nil }
+    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:named before", confidence: 0.85)
   }
 
