@@ -16,7 +16,14 @@ private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation 
 /// What goes on after the names of laws.
 private let lawStop = WordSet("có đã sẽ được này trên sửa năm của do là vừa mới cũng đang còn phải cần quy mà để theo trong tại từ")
 private let cooperative = wordKey("tác")
-private let viet = wordKey("Việt")
+private let viet = wordKey("Việt"), church = wordKey("giáo")
+/// What a state has, in small letters before its name.
+private let ofStates: [(UInt64, UInt64)] = ["chính phủ", "quân đội"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
+/// "liên chính phủ", "phi chính phủ": other words.
+private let notOfState = WordSet("liên phi cấp nước")
 private let khoan = wordKey("khoán"), reporter = wordKey("pv"), power = wordKey("quyền")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
@@ -39,6 +46,10 @@ extension EntityScan {
       return Node(type: .organization, start: index, end: end, rule: "bodies:before its short form", confidence: 0.85, children: parts(longest(.bodyHead, at: index)?.end ?? index + 1, end).filter { $0.type != .person && $0.type != .date })
     }
     if let club = club(at: index) { return club }
+    // "chính phủ Việt Nam", "quân đội Trung Quốc".
+    if !tokens[index].isCapitalized, continues(index + 2), isCapitalizedWord(index + 2), ofStates.contains(where: { $0 == (key(index), key(index + 1)) }), index == 0 || !notOfState.contains(key(index - 1)) && !Word.plural.contains(key(index - 1)), let country = longest(.place, at: index + 2), lexicon.field(country, 1, is: "country") {
+      return Node(type: .organization, start: index, end: country.end, rule: "bodies:of a state", confidence: 0.75, children: [Node(type: .location, start: index + 2, end: country.end, rule: .row(country), confidence: 0.9)])
+    }
     let grammar = headedBody(at: index, depth: depth) ?? foreignFirm(at: index)
     guard let match = longest(.body, at: index) ?? inMixedCase(index) else { return grammar }
     if match.end - index == 2, key(index) == Key.nhaan, continues(match.end), key(match.end) == Key.leex { return grammar }
@@ -212,9 +223,11 @@ extension EntityScan {
 // MARK: Parts inside a name
 
 /// Bodies that stand inside longer names and are marked there.
-private let innerBodies = WordSet("ASEAN UNESCO APEC Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà Ban Mặt")
+private let innerBodies = WordSet("Giáo ASEAN UNESCO Liên APEC Đảng Trung Quốc Chính Tỉnh Thành Huyện Quận Quân Bộ Công UBND HĐND QĐND TW MTTQ Nhà Ban Mặt")
 /// Bodies that are named "… Trung ương" by their level alone: the word is no body inside them.
-let centralHouses = WordSet("bệnh viện trường trung")
+private let centralHouses = WordSet("bệnh viện trường trung")
+/// Institutes that serve the central bodies: "Viện Nghiên cứu quản lý kinh tế | Trung ương".
+private let ofCentralBodies = WordSet("nghiên kiểm")
 
 extension EntityScan {
   /// Named parts inside a fixed name: "Đảng" and "Trung ương Đảng", "Chính phủ", "Việt Nam".
@@ -222,8 +235,8 @@ extension EntityScan {
     var nodes: [Node] = []
     var index = start + 1
     while index < end {
-      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized,
-        !(key(index) == Key.trung && match.end - index == 2 && centralHouses.contains(key(start)))
+      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized, key(index) != Key.lieen && key(index) != church || key(match.end - 1) == Key.quoocs || key(index) == church && match.end - index > 3,
+        !(key(index) == Key.trung && match.end - index == 2 && isCentralHouse(start))
       {
         var node = Node(type: .organization, start: index, end: match.end, rule: .row(match), confidence: 0.9)
         node.children = inner(index, match.end)
@@ -254,6 +267,9 @@ extension EntityScan {
     }
     return nodes
   }
+
+  /// "Bệnh viện Nhi Trung ương": one by its level, where "Trung ương" is no body.
+  func isCentralHouse(_ start: Int) -> Bool { centralHouses.contains(key(start)) && !(key(start) == institute && ofCentralBodies.contains(key(start + 1))) }
 
   /// A bare unit inside a name is a place when it is a province: "Tập đoàn Thuận An" names none.
   private func province(at index: Int) -> Lexicon.Match? {

@@ -10,11 +10,16 @@ private let countedBefore = WordSet("tháng ngày quý số khóa thứ điều 
 private let joint = wordKey("liên")
 private let classWords = WordSet("vụ cục sở bộ ban ngành viện")
 /// What goes on with a list of classes of bodies: "lãnh đạo Sở, ban, ngành".
-private let listedClasses = WordSet("ban ngành phòng sở địa")
+private let listedClasses = WordSet("ban ngành phòng sở địa cơ")
 /// Kinds of houses and firms that are written as if they were names.
 private let kinds: [(UInt64, UInt64, UInt64, UInt64)] = ["trung tâm thương mại", "ngân hàng thương mại", "tập đoàn kinh tế", "trung tâm du lịch", "tập đoàn nhà nước", "trung tâm hội nghị", "trung tâm chính trị", "trung tâm kinh tế"].map { words in
   let all = tokenize(Array(words.utf8))
   return (all[0].key, all[1].key, all[2].key, all[3].key)
+}
+/// "Bộ tiêu chí", "Bộ chỉ số": a set, and no ministry.
+private let sets: [(UInt64, UInt64)] = ["tiêu chí", "chỉ số", "quy tắc", "câu hỏi", "thủ tục", "dữ liệu", "công cụ", "sưu tập", "nhận diện", "từ điển", "quy chuẩn", "tiêu chuẩn", "tài liệu", "ứng xử"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
 }
 private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
 /// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
@@ -29,6 +34,8 @@ extension EntityScan {
     let isPlural = index > 0 && Word.plural.contains(key(index - 1))
     // "Trung tâm thương mại", "Tập đoàn kinh tế": a kind of house or firm, when no name follows.
     if body.children.isEmpty, body.end - index == 4, !isCapitalizedWord(body.end - 2), kinds.contains(where: { $0.0 == key(index) && $0.1 == key(index + 1) && $0.2 == key(index + 2) && $0.3 == key(index + 3) }) { return false }
+    // "các Tập đoàn, Tổng công ty Nhà nước".
+    if isFirm(body), body.end - index == 5, key(body.end - 2) == Key.nhaf, key(body.end - 1) == Key.nuwowcs { return false }
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)) { return false }
     // "đạt danh hiệu “Đảng bộ trong sạch, vững mạnh”".
@@ -111,6 +118,7 @@ extension EntityScan {
     // "Trung tâm Kiểm soát bệnh tật" is one by itself, "Trung tâm" none.
     if lexicon.field(body.head, 2, is: "no") { return body.head.end - index > 3 && tokens[index].isCapitalized && (index + 1..<body.head.end).contains { tokens[$0].isCapitalized } }
     guard lexicon.field(body.head, 2, is: "short") else { return true }
+    if key(index) == Key.booj, continues(index + 2), sets.contains(where: { $0 == (key(index + 1), key(index + 2)) }) { return false }
     // "liên Bộ": several of them.
     if index > 0, key(index - 1) == joint { return false }
     // "các Vụ, Cục", "các Tổng cục, Vụ, Cục": the plural goes on.

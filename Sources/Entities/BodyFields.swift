@@ -73,7 +73,7 @@ extension EntityScan {
     }
     // "Ban chỉ đạo | khắc phục sự cố môi trường", "Ban Chỉ đạo quốc gia | chống buôn lậu, gian lận thương mại và hàng giả": a task.
     if key(body.start) == Key.ban, body.isCapital, key(body.head.end - 1) == steering, let end = steeringTask(body.end) {
-      body.children += parts(body.end, end).filter { $0.type == .legalDocument }
+      body.children += parts(body.end, end).filter { $0.type == .legalDocument || $0.type == .date }
       body.end = end
       body.isNamed = true
       body.hasOwnName = true
@@ -230,8 +230,8 @@ extension EntityScan {
   /// One past the task that a steering board is set up for, unless a table has a longer field.
   private func steeringTask(_ start: Int) -> Int? {
     guard continues(start + 1), tokens[start].kind == .word, !tokens[start].isCapitalized, steeringTasks.contains(where: { $0 == (key(start), key(start + 1)) }) || key(start) == against && tokens[start + 1].kind == .word, let title = titleEnd(from: start) else { return nil }
-    let end = ((start + 2)..<max(title, start + 2)).first { levelEnd(at: $0) > $0 || headedUnit($0) != nil || key($0) == meet || key($0) == Key.nawm && number($0 + 1) != nil || !isDash($0 - 1) && matches.at($0).contains { $0.kind == .cue && ($0.end - $0.start > 1 || !startsCompound($0.start)) } || !tokens[$0].isCapitalized && pledges.contains(key($0)) || (key($0), key($0 + 1)) == chair || isCapitalizedWord($0) && self.body(at: $0, depth: 1).map { body in body.end - body.start > 1 } == true && key($0 - 1) != Word.va } ?? title
-    guard end - start > 1, end - start < 18, longest(.field, at: start, keepsCase: false).map({ $0.end >= end }) != true else { return nil }
+    let end = ((start + 2)..<max(title, start + 2)).first { levelEnd(at: $0) > $0 || headedUnit($0) != nil || key($0) == meet || key($0) == Key.nawm && number($0 + 1) != nil && number($0 - 1) == nil || !isDash($0 - 1) && matches.at($0).contains { $0.kind == .cue && ($0.end - $0.start > 1 || !startsCompound($0.start)) } || !tokens[$0].isCapitalized && pledges.contains(key($0)) || (key($0), key($0 + 1)) == chair || isCapitalizedWord($0) && self.body(at: $0, depth: 1).map { body in body.end - body.start > 1 } == true && key($0 - 1) != Word.va } ?? title
+    guard end - start > 1, end - start < 25, longest(.field, at: start, keepsCase: false).map({ $0.end >= end }) != true else { return nil }
     return end
   }
 

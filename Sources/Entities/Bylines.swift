@@ -7,7 +7,7 @@ private let pageWords = WordSet("App Store Page Content Google Play Download Fac
 extension EntityScan {
   /// "Q.H", "T.Bình" after a credit.
   func initialsEnd(at index: Int) -> Int? {
-    if isMark(index - 1, ":"), isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) {
+    if isMark(index - 1, ":") || index > 0 && key(index - 1) == Key.anhr && isCapitalizedWord(index - 1) && !tokens[index].lineStart, isCapitalizedWord(index), tokens[index].isSingle, isMark(index + 1, "."), isCapitalizedWord(index + 2), continues(index + 2) {
       var end = index + 3
       while tokens[end - 1].isSingle, isMark(end, "."), !tokens[end].spaceBefore, isCapitalizedWord(end + 1), !tokens[end + 1].spaceBefore, !tokens[end + 1].lineStart { end += 2 }
       return end
@@ -57,6 +57,19 @@ extension EntityScan {
       guard !names.isEmpty, index == end || key(index) == Key.theo && tokens[index].isCapitalized && names.count == 1 && end - index < 6 || isMark(index, "/") || isMark(index, "(") || isDash(index - 1) && (key(index) == Key.anhr && isMark(index + 1, ":") || key(index) == Word.thu || tokens[index].kind == .number) else { continue }
       if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
       for (start, run) in names { ends[start] = Int32(run) }
+    }
+    findDottedBylines(&ends)
+  }
+
+  /// "… trong thời gian gần đây. | M. Hà", "N. C (T.Hợp)": initials and a name behind a text's last sentence.
+  private func findDottedBylines(_ ends: inout [Int32]) {
+    var last = tokens.count
+    while last > 0, tokens[last - 1].kind == .mark, !isMark(last - 1, ".") { last -= 1 }
+    for end in [last, tokens.count] where end > 8 {
+      let start = end - 3
+      guard tokens[start].isSingle, tokens[start].kind == .word, tokens[start].isCapitalized, isMark(start + 1, "."), !tokens[start + 1].spaceBefore, isCapitalizedWord(start + 2), tokens[start + 2].spaceBefore, tokens[start].lineStart || isMark(start - 1, ".") || isMark(start - 1, "”") || isMark(start - 1, "\"") || isMark(start - 1, "/"), !tokens[start + 2].lineStart else { continue }
+      if ends.isEmpty { ends = Array(repeating: 0, count: tokens.count) }
+      ends[start] = Int32(end)
     }
   }
 

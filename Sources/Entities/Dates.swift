@@ -125,7 +125,7 @@ extension EntityScan {
       return number(index + 1).map { $0 > 1900 && $0 < 2100 } == true ? index + 2 : nil
     case Key.thowif where key(index + 1) == Key.kyf: return yearRange(at: index + 2)
     case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? (key(index + 2) == Word.nam ? yearRange(at: index + 3) : nil) ?? namedRange(at: index + 2)
-    case nhiemKy[0] where key(index + 1) == nhiemKy[1] && !(index > 0 && key(index - 1) == Word.cac): return yearRange(at: index + 2)
+    case nhiemKy[0] where key(index + 1) == nhiemKy[1] && !(index > 0 && key(index - 1) == Word.cac): return yearRange(at: index + 2) ?? term(at: index + 2)
     case dau, cuoi, giua:
       if key(index + 1) == Word.nam, continues(index + 1) {
         if let end = dateEnd(at: index + 1) { return end }
@@ -170,7 +170,9 @@ extension EntityScan {
       if index > 0, isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number), !tokens[index].spaceBefore { return nil }
       if let end = dayMonth(at: index, needsYear: true) {
         // "17/05/2024 14:01".
-        if continues(end), number(end) != nil, isMark(end + 1, ":"), let clock = clockEnd(at: end) { return clock }
+        // "17/05/2024 - 14:01".
+        let clock = isClockMark(end) ? end + 1 : end
+        if continues(clock), number(clock) != nil, isMark(clock + 1, ":"), clock == end || number(end - 1).map({ $0 > 1900 }) == true, let whole = clockEnd(at: clock) { return whole }
         return end
       }
       // "các ngày 7, 9 và 18-8", "từ 15-17/7".
@@ -195,6 +197,9 @@ extension EntityScan {
     return nil
   }
 
+  /// Between a date and a clock time that stand together.
+  private func isClockMark(_ index: Int) -> Bool { isMark(index, ",") || isDash(index) || isMark(index, "|") }
+
   private func isRomanQuarter(_ index: Int) -> Bool { ["I", "II", "III", "IV"].contains(text(index..<index + 1)) }
 
   /// "16:47 10/01/2023", "20h27 ngày 2-12", "13h ngày 9/9", "thứ năm, 16/05/2024 17:33".
@@ -213,14 +218,15 @@ extension EntityScan {
         return clockEnd(at: cursor + 3) ?? cursor + 3
       }
       if let end = dayMonth(at: cursor, needsYear: false) {
-        let comma = isMark(end, ",") ? end + 1 : end
-        return clockEnd(at: comma) ?? end
+        return clockEnd(at: isClockMark(end) ? end + 1 : end) ?? end
       }
+      // "Thứ ba, 05:06 12/05/2020".
+      if let clock = clockEnd(at: cursor), continues(clock) { return dayMonth(at: isClockMark(clock) ? clock + 1 : clock, needsYear: true) }
       return nil
     }
     guard let clock = clockEnd(at: index) else { return nil }
     cursor = clock
-    if isMark(cursor, ",") || isDash(cursor) { cursor += 1 }
+    if isClockMark(cursor) { cursor += 1 }
     while cursor < tokens.count, dayParts.contains(key(cursor)), key(cursor) != Key.mungf, key(cursor) != moon, continues(cursor) { cursor += 1 }
     guard continues(cursor) else { return nil }
     // "17 giờ chiều nay".
@@ -377,6 +383,12 @@ extension EntityScan {
       isDash(index + 1), let second = number(index + 2), second >= 1000, second < 2200
     else { return nil }
     return index + 3
+  }
+
+  /// "nhiệm kỳ 2015 2020": a term whose dash a page lost.
+  private func term(at index: Int) -> Int? {
+    guard continues(index + 1), let first = number(index), let second = number(index + 1), (1940...2100).contains(first), (4...6).contains(second - first) else { return nil }
+    return index + 2
   }
 
   private func namedRange(at index: Int) -> Int? {

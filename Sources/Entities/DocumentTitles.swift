@@ -48,7 +48,7 @@ extension EntityScan {
   private func stopsTitle(at index: Int, start: Int, isAct: Bool, between: Bool) -> Bool {
     let word = key(index)
     let next = index + 1
-    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
+    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil && !(key(index - 1) == Key.booj && longest(.bodyHead, at: index - 1).map { $0.end > index } == true) || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
     switch word {
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
@@ -58,6 +58,9 @@ extension EntityScan {
       return longest(.position, at: next) != nil || longest(.body, at: next).map { $0.end - next > 1 } == true || longest(.bodyHead, at: next) != nil
     case Key.vowis:
       return !(key(index - 1) == Key.ddoois && (isAct || !matches(at: next).contains { $0.kind == .honorific })) && key(next) != Key.mucj
+    // "các ngày lễ lớn"; "trong 3 năm 2023 - 2025".
+    case Word.ngay where key(index - 1) == Word.cac: return false
+    case Key.trong where number(next) != nil && key(next + 1) == Word.nam && number(next + 2).map({ $0 > 1900 && $0 < 2100 }) == true: return false
     case Key.taij where key(index - 1) == remaining: return false
     case doKey where key(index - 1) == selfKey: return false
     case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil

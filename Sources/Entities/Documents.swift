@@ -2,22 +2,13 @@ internal import Lexicon
 internal import TextModel
 
 private let laws = WordSet("Luật luật")
-/// Types that are cited by their title: "Nghị quyết về …", "Quyết định phê duyệt …".
-private let titled = WordSet("quyết định tư thư")
-private let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
-/// "…, | do Cục Hải quan chủ trì".
-private let maker = WordSet("do")
+let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
 /// "Luật Báo chí năm 2016 và 10 | điều quy định …": a count, and no second number.
 private let countedByLaw = WordSet("điều khoản chương mục nhóm người đơn dự luật văn tỉnh huyện xã bộ ngành nhiệm nội tiêu giải chỉ vấn thông nghị quyết biện công")
-private let demonstratives = WordSet("trên này đó ấy")
-private let ruling = WordSet("quy bổ sửa")
-private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu bảy")
+private let decrees = WordSet("quyết nghị thông chỉ"), decreeEnds = WordSet("định tư thị")
 private let legal = wordKey("pháp")
-/// After "Tuyên bố chung" these go on with the sentence.
-private let afterTreaty = WordSet("với của được là đã sẽ có này đó và giữa do khi tại để nhân trong sau nêu khẳng ghi nhấn cũng")
 /// "kỷ luật lao động", "quy luật", "pháp luật đất đai": no law's name.
 private let lawCompounds = WordSet("kỷ kỉ quy pháp định quân trật bộ các những hình hiệp")
-private let treaties = WordSet("ước thư chung")
 /// After "Luật" these start a clause, not a name.
 private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên trình nêu hành sửa cho ra ban yêu giao cấm đúng chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
 
@@ -33,7 +24,7 @@ extension EntityScan {
   private func typedDocument(_ type: Lexicon.Match) -> Node? {
     if let numbered = numberedDocument(type) { return numbered }
     let isCapital = tokens[type.start].isCapitalized
-    if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titledAct(type) ?? treaty(type) { return act }
+    if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titleLine(type) ?? titledAct(type) ?? statute(type) ?? treaty(type) { return act }
     // "thông qua nghị quyết về tổ chức chính quyền đô thị …".
     if !isCapital, key(type.end) == Key.veef, key(type.start) == Key.nghij, key(type.start - 1) == Key.qua, key(type.start - 2) == Key.thoongs, let act = titledAct(type) { return act }
     if key(type.start) == Key.luaatj, let act = amendingAct(at: type.start) { return act }
@@ -61,7 +52,7 @@ extension EntityScan {
     if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
     }
-    if tokens[index].isCapitalized || key(index) == Key.quyeets, let number = describedNumber(after: type.end) {
+    if tokens[index].isCapitalized || key(index) == Key.quyeets || key(index) == Key.coong, let number = describedNumber(after: type.end) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.85)
     }
     guard number(end) != nil else { return nil }
@@ -74,49 +65,6 @@ extension EntityScan {
   private func isLettered(_ index: Int) -> Bool {
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
     return bytes.count < 5 && bytes.count > 1 && bytes.dropLast().allSatisfy { (0x30...0x39).contains($0) } && (0x61...0x64).contains(bytes.last!) && !(continues(index + 1) && (isMark(index + 1, "/") || isMark(index + 1, "-")) && !tokens[index + 1].spaceBefore)
-  }
-
-  /// An item of a list of acts to be made, with its maker: "6, Quyết định sửa đổi … được hưởng quyền ưu đãi, | do Cục Giám sát chủ trì".
-  private func itemTitle(_ type: Lexicon.Match) -> Node? {
-    let index = type.start
-    guard tokens[index].lineStart || index > 1 && number(index - 2) != nil && tokens[index - 2].lineStart, titleVerbs.contains(key(type.end)) else { return nil }
-    var end = type.end
-    while continues(end), end - index < 90 {
-      if isMark(end, ","), maker.contains(key(end + 1)), end - type.end > 2 {
-        return Node(type: .legalDocument, start: index, end: end, rule: "documents:item", confidence: 0.8, children: parts(type.end, end))
-      }
-      if isMark(end, "."), !(end + 1 < tokens.count && !tokens[end + 1].spaceBefore) || isMark(end, ";") { return nil }
-      end += 1
-    }
-    return nil
-  }
-
-  /// "Nghị quyết về …", "Quyết định phê duyệt …": an act by its title.
-  private func titledAct(_ type: Lexicon.Match) -> Node? {
-    let index = type.start
-    guard !isSentenceStart(index) || tokens[index].lineStart, titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)),
-      !(key(type.end) == Key.boor && key(type.end + 1) == Key.nhieemj), !isClass(index), let end = titleEnd(from: type.end, isAct: true), end > type.end + 2, !(continues(end) && demonstratives.contains(key(end)))
-    else { return nil }
-    // "Nghị định quy định mức …, người …": what it rules, as a sentence, unless the line is all title.
-    if ruling.contains(key(type.end)), tokens[index].lineStart && continues(end) || isMark(index - 1, ",") { return nil }
-    return Node(type: .legalDocument, start: index, end: end, rule: "documents:title", confidence: 0.65, children: parts(type.end, end))
-  }
-
-  /// "hàng loạt | Thông tư quy định …", "các Nghị định về …", "a) Quyết định thành lập …": acts of a kind, and no one act.
-  private func isClass(_ index: Int) -> Bool {
-    guard index > 0, !tokens[index].lineStart else { return false }
-    if closesItemMark(index - 1) { return true }
-    return Word.plural.contains(key(index - 1)) || many.contains(key(index - 1)) || key(index - 1) == Word.so && key(index - 2) == Word.mot
-  }
-
-  /// "Công ước về …", "Hiệp định Thương mại …", "Tuyên bố chung …".
-  private func treaty(_ type: Lexicon.Match) -> Node? {
-    let index = type.start
-    guard treaties.contains(key(type.end - 1)) || key(index) == Key.hieepj, index == 0 || !Word.plural.contains(key(index - 1)) && !(key(index - 1) == Word.so && key(index - 2) == Word.mot), continues(type.end), tokens[type.end].kind == .word,
-      isCapitalizedWord(type.end) || key(type.end) == Key.veef || type.end - index > 2 && !afterTreaty.contains(key(type.end)), let title = titleEnd(from: type.end, isAct: true), case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
-      longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
-    else { return nil }
-    return Node(type: .legalDocument, start: index, end: end, rule: "documents:treaty", confidence: 0.7, children: parts(type.end, end))
   }
 
   /// "Luật Đất đai năm 2013", "Hiến pháp", "Bộ luật Hình sự": of the table, or by the words after "Luật".
@@ -161,6 +109,10 @@ extension EntityScan {
     {
       return Node(type: .legalDocument, start: index, end: number.end, rule: "documents:shared type", confidence: 0.85)
     }
+    // "Luật Đất đai năm 2003 và | 2013": the same law of another year.
+    if lastType == .legalDocument, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, laws.contains(key(lastStart)), let first = number(lastEnd - 1), let year = number(index), (1940...2050).contains(first), (1940...2050).contains(year), tokens[index].end - tokens[index].start == 4, !isMark(index + 1, "/") {
+      return Node(type: .legalDocument, start: index, end: index + 1, rule: "documents:year of a law", confidence: 0.8, children: [Node(type: .date, start: index, end: index + 1, rule: "dates:year", confidence: 0.85)])
+    }
     guard let number = documentNumber(at: index, bareAllowed: false) else { return nil }
     return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)
   }
@@ -178,7 +130,10 @@ extension EntityScan {
 
   /// "nghị quyết 05 của Bộ Chính trị", "nghị quyết 12, …": a resolution in lower case by its number alone.
   private func isNumbered(_ index: Int) -> Bool {
-    guard key(index - 2) == Key.nghij, index > 1, number(index) != nil, continues(index) else { return false }
+    guard index > 1, number(index) != nil, continues(index) else { return false }
+    // "quyết định 49 (ngày 1/9/2011)", "thông tư 12 của Bộ Tài chính".
+    if decrees.contains(key(index - 2)), decreeEnds.contains(key(index - 1)), !isMark(index + 1, "/") { return isMark(index + 1, "(") && key(index + 2) == Word.ngay || key(index + 1) == Word.ngay && date(at: index + 1) != nil || key(index + 1) == Word.cua && continues(index + 2) && isCapitalizedWord(index + 2) && body(at: index + 2) != nil }
+    guard key(index - 2) == Key.nghij else { return false }
     return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || key(index + 1) == Key.veef || isMark(index + 1, ",") || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
   }
 

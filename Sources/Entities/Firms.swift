@@ -54,7 +54,7 @@ extension EntityScan {
       if functionWords.contains(key(index)), key(index) != Word.va, !startsCompound(index), !lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
       index += 1
     }
-    guard index > start, isCapitalizedWord(index), continues(index), !startsOtherThanPerson(index), longest(.cue, at: start, keepsCase: false) == nil || lexicon.isCompound(tokens[start], tokens[start + 1]), !actionBetween(start, index, cuesOnly: cuesOnly) else { return nil }
+    guard index > start, isCapitalizedWord(index), continues(index), !startsOtherThanPerson(index), key(index - 1) != Word.va || !matches.starts(.bodyHead, at: index) || !firms.contains(key(index)), longest(.cue, at: start, keepsCase: false) == nil || lexicon.isCompound(tokens[start], tokens[start + 1]), !actionBetween(start, index, cuesOnly: cuesOnly) else { return nil }
     let run = capitalRun(index)
     let stop = placeInside(index, run) ?? nameStop(index, run)
     return joinedEnd(stop == run ? compoundEnd(stop) : stop)

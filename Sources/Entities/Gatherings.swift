@@ -16,7 +16,8 @@ private let quotedNames: [(UInt64, UInt64)] = ["ngày hội", "hội chợ", "li
 private let attended = WordSet("dự tại chức mạc khổ lề ra")
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
-private let centre = wordKey("TƯ")
+private let holding = wordKey("có")
+private let centre = wordKey("TƯ"), dotted = wordKey("Ư")
 private let award = wordKey("thưởng")
 private let season = wordKey("mùa"), forum = wordKey("diễn")
 /// "Giải Nhất", "Giải thể", "Giải Phóng".
@@ -127,7 +128,7 @@ extension EntityScan {
         continue
       }
       // "Giải báo chí toàn quốc về xây dựng Đảng": a contest by what it is about.
-      if key(end) == Key.veef, key(index) == Key.giair && key(index + 1) != award || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let whole = titleEnd(from: end + 1), case let title = (end + 1..<whole).first(where: { isMark($0, ",") }) ?? whole, title - end > 2, title - end < 12 {
+      if key(end) == Key.veef, key(index) == Key.giair && (key(index + 1) != award || tokens[index].isCapitalized && ranges.contains { $0 == (key(end - 2), key(end - 1)) }) || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let whole = titleEnd(from: end + 1), case let title = (end + 1..<whole).first(where: { isMark($0, ",") }) ?? whole, title - end > 2, title - end < 12 {
         return Node(type: .event, start: index, end: title, rule: "events:titled", confidence: 0.7, children: children + parts(end + 1, title))
       }
       // "Ngày hội | thứ năm, 25 04 2019": a weekday.
@@ -140,6 +141,11 @@ extension EntityScan {
       if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
       // "Ngày hội giao lưu văn hóa, thể thao | và du lịch … lần thứ II".
       if key(end) == Word.va, last == 0, tokens[index].isCapitalized, !head.needsNumber, continues(end + 1), !isCapitalizedWord(end + 1), anchorAhead(end + 1) {
+        end += 1
+        continue
+      }
+      // "Hội nghị Thủ tướng | với doanh nghiệp lần thứ 2".
+      if key(end) == Key.vowis || key(end) == holding, last == 0, head.needsNumber, tokens[index].isCapitalized, anchorAhead(end + 1) {
         end += 1
         continue
       }
@@ -157,7 +163,7 @@ extension EntityScan {
         continue
       }
       if tokens[end].isCapitalized || tokens[end].kind == .number && end > nameStart {
-        if let owner = body(at: end), owner.start == end {
+        if let owner = body(at: end) ?? (head.needsNumber ? role(at: end) : nil), owner.start == end {
           children.append(owner)
           end = owner.end
         } else { end += 1 }
@@ -165,7 +171,7 @@ extension EntityScan {
         lower = 0
       } else {
         lower += 1
-        if lower > 8 || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 && key(end) != Key.mowr { break }
+        if lower > 8 && !(head.needsNumber && tokens[index].isCapitalized && lower < 18 && anchorAhead(end)) || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 && key(end) != Key.mowr { break }
         end += 1
       }
     }
@@ -235,7 +241,7 @@ extension EntityScan {
   }
 
   /// "đại hội Đảng bộ thành phố lần thứ 16", "đại hội Đảng XIV": a number makes it one congress also in small letters.
-  func isNumbered(_ congress: Node) -> Bool { isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan }
+  func isNumbered(_ congress: Node) -> Bool { isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.cua && isRomanNumber(congress.end - 3) || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan }
 
   func congress(at index: Int) -> Node? {
     var end = index + 2
@@ -281,6 +287,9 @@ extension EntityScan {
     return specific > 0 ? Node(type: .event, start: index, end: specific, rule: "events:congress", confidence: 0.93, children: children.filter { $0.end <= specific }) : nil
   }
 
+  /// "T.Ư".
+  private func isDottedCentre(_ index: Int) -> Bool { index < tokens.count && tokens[index].isSingle && isMark(index + 1, ".") && continues(index + 2) && key(index + 2) == dotted }
+
   /// "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "Hội nghị Trung ương 9", "Hội nghị trung ương Đảng lần thứ 9".
   func plenum(at index: Int) -> Node? {
     var end = index + 2
@@ -293,11 +302,18 @@ extension EntityScan {
         children.append(organization)
         end = organization.end
       }
-    } else if key(end) == Key.trung || key(end) == Key.tw || key(end) == centre {
-      let central = key(end) == Key.trung ? end + 2 : end + 1
+    } else if key(end) == Key.trung || key(end) == Key.tw || key(end) == centre || isDottedCentre(end) {
+      let central = key(end) == Key.trung ? end + 2 : isDottedCentre(end) ? end + 3 : end + 1
       let level = key(central) == Key.ddangr ? central + 1 : central
       children = [Node(type: .organization, start: end, end: level, rule: "bodies:Trung ương", confidence: 0.9, children: level > central ? [Node(type: .organization, start: central, end: level, rule: "bodies:Đảng", confidence: 0.9)] : [])]
-      if number(level) != nil, continues(level) { end = level + 1 } else if let found = anchor(at: level), found.date == nil { end = found.end } else { return nil }
+      if number(level) != nil, continues(level) { end = level + 1 } else if isRomanNumber(level), continues(level), number(level + 1) == nil {
+        end = level + 1
+        // "Hội nghị Trung ương III của Đảng Cộng sản Cuba".
+        if key(end) == Word.cua, isCapitalizedWord(end + 1), let owner = body(at: end + 1) {
+          children.append(owner)
+          end = owner.end
+        }
+      } else if let found = anchor(at: level), found.date == nil { end = found.end } else { return nil }
     } else { return nil }
     for _ in 0..<2 {
       let next = isMark(end, ",") ? end + 1 : end

@@ -22,6 +22,12 @@ let institute = wordKey("viện"), tuyen = wordKey("tuyển")
 private let teams = WordSet("CLB câu")
 private let alliance = wordKey("minh")
 private let chinh = wordKey("chinh")
+private let equalRank = wordKey("ngang")
+/// Words that a head in small letters ends, by both.
+private let notHeadBehind: [(UInt64, UInt64)] = ["làm báo", "viết báo", "nghề báo", "quan trường", "nộp thuế", "tiền thuế", "phí thuế", "nợ thuế", "đóng thuế", "mức thuế"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
 private let society = wordKey("hội"), member = wordKey("sĩ")
 private let compoundBefore = WordSet("hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình đương tượng đan nhập")
 
@@ -68,6 +74,8 @@ extension EntityScan {
     let isSingle = head.end - head.start == 1
     if !isCapital, isSingle, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == Key.vuj { return false }
     if key(index) == Key.ddh, key(head.end) == Key.ddangr { return false }
+    // "cơ quan ngang | Bộ"; "người làm | báo Việt Nam", "quan | trường", "nộp | thuế Việt Nam": no bodies.
+    if isSingle, index > 0, !tokens[index].lineStart, key(index - 1) == equalRank && key(index) == Key.booj || !isCapital && (notHeadBehind.contains { $0 == (key(index - 1), key(index)) }) { return false }
     // "Tổng Bí thư Trường Chinh".
     if isSingle, key(index) == Key.truwowngf, key(head.end) == chinh { return false }
     // "Hội nghị trực tuyến toàn tỉnh", but "Hội Nghị sĩ hữu nghị".
@@ -76,7 +84,7 @@ extension EntityScan {
     if isSingle, key(index) == society, key(head.end) == Key.nghij, key(head.end + 1) != member { return false }
     if key(head.end) == Word.cua, Word.plural.contains(key(head.end + 1)) { return false }
     let ofProjects = key(index) == Key.ban && key(head.end) == Word.cac && (key(index + 1) == Key.quanr || tokens[index + 1].isAllCaps)
-    if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap || isSome(head.end) || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
+    if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap && !isCapitalizedWord(head.end) || isSome(head.end) || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
     guard isSingle, index > 0, !tokens[index - 1].lineStart, lexicon.letters(head, 1).hasPrefix("F") else { return true }
     return !Word.plural.contains(key(index - 1)) && (number(index - 1) == nil || isMark(index - 2, "/") || isMark(index - 2, "-") || isMark(index - 2, ".") || key(index - 2) == Word.nam || lastType == .date && lastEnd == index)
   }

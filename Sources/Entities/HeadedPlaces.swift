@@ -20,7 +20,8 @@ private let unitCompounds = WordSet("văn nhật phiên kịch xuất cơ nguyê
 private let taskKinds = Lexicon.Kinds(.action, .cue)
 private let guests = wordKey("khách"), station = wordKey("ga")
 private let park = (wordKey("công"), wordKey("viên")), square = (wordKey("quảng"), wordKey("trường"))
-private let pairs = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
+/// Heads of routes and links, named by both ends.
+let routes = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
 
 extension EntityScan {
   func headedPlace(at index: Int) -> Node? {
@@ -36,6 +37,10 @@ extension EntityScan {
     if index > 0, key(index) == Key.bang && key(index - 1) == Key.lieen || key(index) == Key.keenh && key(index - 1) == Key.qua { return nil }
     if onlyNumbered.contains(key(index)), head.end == index + 1, head.end < tokens.count, tokens[head.end].kind != .number, document.utf8[Int(tokens[head.end].start)] > 0x39 { return nil }
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
+    // "Ảnh: Đình Thiên": who took it.
+    if !isUnit, head.end == index + 1, tokens[index].isCapitalized, isMark(index - 1, ":"), isAfterHonorific(index), capitalRun(index) == index + 2 { return nil }
+    // "ông | xã Trần Nam": a husband.
+    if key(index) == Key.xax, head.end == index + 1, !tokens[index].isCapitalized, index > 0, key(index - 1) == Key.oong || key(index - 1) == Key.baf { return nil }
     // "TỈNH ỦY" is a body; "xã NTM kiểu mẫu" has no name.
     if startsCommittee(index) { return nil }
     if isUnit, !tokens[index].isAllCaps, key(head.end - 1) != Key.phoos, tokens[head.end].isAllCaps, tokens[head.end].kind == .word, !tokens[head.end].isSingle, capitalRun(head.end) == head.end + 1, knownNameEnd(head.end) == head.end, !isRomanNumber(head.end), !isNumberWord(head.end) { return nil }
@@ -44,7 +49,7 @@ extension EntityScan {
     if tokens[head.start].isSingle && !tokens[head.start].isCapitalized { return nil }
     var start = head.end
     if isMark(start, "."), tokens[head.start].isCapitalized, !tokens[start].spaceBefore { start += 1 }
-    if key(start) == Word.so, continues(start + 1), tokens[start + 1].kind == .number, !isUnit { start += 1 }
+    if key(start) == Word.so, continues(start + 1), tokens[start + 1].kind == .number, !isUnit || numbered.contains(headWord) { start += 1 }
     // "khu đô thị mới | Đa Phước", "cảng Container | quốc tế Hải Phòng".
     if !isUnit, head.end - head.start > 1 || tokens[head.start].isAllCaps, key(start) == Key.quoocs, key(start + 1) == Key.tees, continues(start + 2), isCapitalizedWord(start + 2) { start += 2 }
     // "kết luận của thành phố | Tại quận 9, …": a crawler joined the next sentence.
@@ -55,18 +60,18 @@ extension EntityScan {
     }
     // "trụ sở | TP Biên Hòa": where it stands.
     if headWord == Key.sowr, tokens[start].isAllCaps, headedUnit(start) != nil { return nil }
-    if headWord == Key.sowr || headWord == guests || headWord == Key.tichs || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
+    if headWord == Key.sowr || headWord == guests || headWord == Key.tichs || key(index) == Key.khu && key(index + 2) == Key.tichs && index + 2 < head.end || headWord == Key.six || headWord == Key.truwowngf && key(index) == Key.hooij, isCapitalizedWord(start), let owner = body(at: start), owner.start == start {
       // "trụ sở Trung ương Đảng", "Khu di tích Trung đoàn 52": a house named by its body.
       return key(start) == Key.coong || key(start) == Key.ubnd ? nil : Node(type: .location, start: index, end: owner.end, rule: .row(head), confidence: 0.8, children: [owner])
     }
     if !isUnit, tokens[start].isCapitalized, let other = longest(.placeHead, at: start, keepsCase: false), other.end - start > 1, place(at: start) != nil, key(index) == duong { return nil }
     if longest(.position, at: start) != nil || longest(.body, at: start) != nil && headWord != Key.sowr && headWord != Key.nhaf && !(key(index) == duong && head.end - head.start == 1 && key(index - 1) != conWord && capitalRun(start) == start + 2 && !tokens[start].isAllCaps && longest(.bodyHead, at: start) == nil) && longest(.unit, at: start) == nil && longest(.place, at: start) == nil { return nil }
-    if let region = longest(.place, at: start), isUnit, !smallUnits.contains(headWord) || tokens[start].isAllCaps || region.end < capitalRun(start), longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
+    if key(index) != Key.bang, let region = longest(.place, at: start), isUnit, !smallUnits.contains(headWord) || tokens[start].isAllCaps || region.end < capitalRun(start), longest(.unit, at: start) == nil, lexicon.field(region, 1, is: "region"), headWord != tinh || region.end - start < 2 || number(index - 1) != nil || Word.plural.contains(key(index - 1)) { return nil }
     // Abbreviations (TP, TT, Q, P, H, X) name a unit only before a name.
     var end = nameEnd(at: start, isUnit: isUnit)
     // "nút giao Nguyễn Văn Linh": named for a person.
     if !isUnit, end > start, let named = personRun(at: start), named > end, named - start < 5 { end = named }
-    if end == start, numbered.contains(headWord), key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
+    if end == start, numbered.contains(headWord) || key(index) == duong && headWord == tinh && head.end - index == 2, key(index) != Key.thanhf, tokens[start].kind == .number || isNumberWord(start) {
       end = start + 1
       // "chặng đường 60 năm".
       if continues(end), tokens[end].kind == .word, isUnit ? money.contains(key(end)) : measured.contains(key(end)) { return nil }
@@ -107,7 +112,7 @@ extension EntityScan {
     if !isUnit, head.end - head.start > 2, let province = longest(.unit, at: start), province.end == end, lexicon.field(province, 2, is: "province") {
       children = [Node(type: .location, start: start, end: end, rule: .row(province), confidence: 0.85)]
     }
-    if !isUnit, pairs.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
+    if !isUnit, routes.contains(headWord), isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
       children = [Node(type: .location, start: start, end: end, rule: "places:route end")]
       while isDash(end), continues(end + 1), isCapitalizedWord(end + 1), key(end + 1) != Key.anhr {
         let next = place(at: end + 1)?.end ?? nameEnd(at: end + 1, isUnit: false)

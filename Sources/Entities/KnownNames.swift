@@ -22,7 +22,7 @@ private let clubs = WordSet("CLB HĐQT HĐTV")
 /// Words that stand in no name: what comes before them is another phrase.
 private let notInBody = WordSet("của với cho được là đã sẽ đang từ đến theo trong bị có cùng này đó khi để thuộc ở ký do bằng nêu như vừa còn cũng phải cần không những mỗi hoặc làm vào ra lên trên dưới trước sau")
 /// Abbreviations that name no body.
-private let notBody = WordSet("USD VND GDP GRDP FDI ODA PV TS ThS HCM SN BOT PPP VAT GTGT ATGT ATTP TNGT CNTT XHCN CSGT BHYT BHXH BHTN FTA EVFTA CPTPP OCOP PCI PAPI CPI MTV TNHH CP KCN KKT QL VN TP DN HTX")
+private let notBody = WordSet("NLĐ NSDLĐ CNLĐ CNVCLĐ CBCC CBCCVC HSSV NSNN GPMB TTHC ANTT CCHC BVMT BĐKH PCCC PCTN PCTT NTM DNNVV DNNN USD VND GDP GRDP FDI ODA PV TS ThS HCM SN BOT PPP VAT GTGT ATGT ATTP TNGT CNTT XHCN CSGT BHYT BHXH BHTN FTA EVFTA CPTPP OCOP PCI PAPI CPI MTV TNHH CP KCN KKT QL VN TP DN HTX")
 /// What a single letter after these tells apart: "nhóm A", "điểm B".
 private let lettered = WordSet("nhóm điểm hạng loại khối lớp vitamin mục gan cúm bảng khu lô bên mẫu phần tổ đội hệ loài ca tòa nhà block")
 
@@ -177,13 +177,13 @@ extension EntityScan {
     var head: Int?
     var index = open - 1
     var lower = 0
-    while index >= 0, open - index <= 18 {
+    while index >= 0, open - index <= 20 {
       let token = tokens[index]
       if token.kind == .mark {
         guard isDash(index) || token.key == 0x26 || token.key == 0x2C && !tokens[index + 1].isCapitalized else { break }
       } else {
         lower = token.isCapitalized || token.kind == .number ? 0 : lower + 1
-        if notInBody.contains(token.key) || lower > 7 { break }
+        if notInBody.contains(token.key) || lower > 10 { break }
         if !token.isCapitalized, matches.starts(.honorific, at: index) && token.kind == .word && lexicon.field(longest(.honorific, at: index, keepsCase: false)!, 1, is: "honorific") { break }
         if token.isCapitalized, let found = longest(.bodyHead, at: index), found.end < open {
           // "Huyện ủy Đắk R'lấp tổ chức … Ban Chấp hành (BCH)": two bodies.

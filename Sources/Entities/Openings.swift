@@ -42,11 +42,11 @@ struct Openings: OptionSet, Sendable {
   private static let words: [(Openings, String)] = [
     (.program, "đề dự chiến quy phương chương kế phong đồ khung"),
     (.document, "luật"),
-    (.role, "thường"),
+    (.role, "thường quyền"),
     (.date, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối phật dương hai ba bốn sáu chín mười nửa"),
     (.provision, "điểm khoản điều chương mục phần phụ"),
     (.event, "đại lễ bão siêu hội kỳ phiên ngày năm APEC ASEAN COP WEF"),
-    (.outermost, "thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng phật dương hai ba bốn sáu chín mười nửa"),
+    (.outermost, "quyền thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng phật dương hai ba bốn sáu chín mười nửa"),
   ]
 
   /// What opens behind a token: a name in quotes, "dự án | Long Thành", a shared head's names.
@@ -55,6 +55,7 @@ struct Openings: OptionSet, Sendable {
     for quote in [0x22, 0x201C, 0xAB] as [UInt64] { behind[quote] = [.program, .event] }
     behind[0x201C] = [.program, .event, .outermost]
     behind[0x28] = .outlet
+    behind[Key.theo] = .outlet
     for head in ["ngành", "quan", "ương", "đường", "phố", "phường", "xã", "huyện", "quận", "khẩu", "thôn", "trấn", "ty"].map({ wordKey($0) }) { behind[head] = .shared }
     for head in [Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr, Key.luaatj] { behind[head] = .shared }
     return behind

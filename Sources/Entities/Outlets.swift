@@ -14,6 +14,10 @@ extension EntityScan {
     if isMark(index - 1, ":"), tokens[index].isAllCaps, capitalRun(index) == index + 1, tokens[index].end - tokens[index].start >= 4, tokens[index].end - tokens[index].start <= 8, isAfterHonorific(index), !notOutlet.contains(key(index)), !isMark(index + 1, ".") || !(index + 2 < tokens.count && !tokens[index + 2].spaceBefore && !tokens[index + 2].lineStart) {
       return Node(type: .organization, start: index, end: index + 1, rule: "outlets:credit", confidence: 0.8)
     }
+    // "Theo Trí thức trẻ": whose the text is, as its last words.
+    if index > 0, key(index - 1) == Key.theo, tokens[index - 1].isCapitalized, isCapitalizedWord(index), !tokens[index].lineStart, let end = sourceEnd(index) {
+      return Node(type: .organization, start: index, end: end, rule: "outlets:source", confidence: 0.75)
+    }
     // "(Tổ Quốc) -", "(LĐ online) -".
     if isMark(index - 1, "("), index == 1 || tokens[index - 1].lineStart, isCapitalizedWord(index), let end = (index + 1...index + 3).first(where: { isMark($0, ")") }), isDash(end + 1), continues(end + 2), end > index + 1 || !tokens[index].isAllCaps,
       tokens[end + 2].isCapitalized || tokens[end + 2].kind == .number, tokens[index..<end].allSatisfy({ $0.kind == .word }), longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.placeHead, at: index, keepsCase: false) == nil, lexicon.units(named: tokens[index..<end]).isEmpty
@@ -29,6 +33,14 @@ extension EntityScan {
       isBracketed || tokens[dash].spaceBefore, longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.bodyHead, at: index) == nil
     else { return nil }
     return Node(type: .organization, start: index, end: index + 1, rule: "outlets:dateline", confidence: 0.8)
+  }
+
+  /// The end of an outlet's name that the text ends with, when no table or name says what it is.
+  private func sourceEnd(_ start: Int) -> Int? {
+    var end = tokens.count
+    while end > start, tokens[end - 1].kind == .mark, !isMark(end - 1, ")") { end -= 1 }
+    guard end > start + 1, end - start < 5, (start + 1..<end).allSatisfy({ continues($0) && tokens[$0].kind == .word }), personRun(at: start) == nil, knownRun(at: start) == nil, longest(.body, at: start) == nil, longest(.bodyHead, at: start) == nil, place(at: start) == nil, !matches.starts(.position, at: start), !isCapitalizedWord(end - 1) || end - start > 2 else { return nil }
+    return end
   }
 
   /// "baotuyenquang.com.vn" in brackets, after "/" or at a line's end.

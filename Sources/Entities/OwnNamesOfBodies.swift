@@ -15,6 +15,7 @@ let societies = WordSet("hội hiệp liên chi")
 /// Heads whose bodies are numbered after their names.
 private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty DNTN HTX CTCP NMĐ trường tổng chi cơ trung xí hải phòng nhà đoàn")
 
+private let steeringEnd = wordKey("đạo")
 private let holds = wordKey("giữ")
 
 extension EntityScan {
@@ -70,12 +71,20 @@ extension EntityScan {
       || body.isNamed && adjacentPlace(at: body.end).map { $0.end >= capitalRun(body.end) } == true
       || isComplete && personRun(at: body.end).map { $0 - body.end > 2 } == true
       || headedPlaceUnit(body.end) != nil || longest(.position, at: body.end) != nil
-      || self.body(at: body.end, depth: body.depth + 1).map { $0.end - body.end > 1 } == true
+      || !isFieldName(body.end) && self.body(at: body.end, depth: body.depth + 1).map { $0.end - body.end > 1 } == true
+  }
+
+  /// "Học viện | Nông nghiệp Việt Nam": a field that a newspaper is named by too, and no parent.
+  func isFieldName(_ index: Int) -> Bool {
+    guard longest(.bodyHead, at: index, keepsCase: false) == nil, let name = longest(.body, at: index), let field = longest(.field, at: index) else { return false }
+    return field.end < name.end && longest(.place, at: field.end)?.end == name.end
   }
 
   /// "Hội LHPN | 126 xã": a count of units, not the name's number.
   private func isCountOfUnits(_ index: Int) -> Bool {
-    continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
+    // "Ban Chỉ đạo 138 | huyện": a steering board is named by its number.
+    guard key(index - 1) != steeringEnd || key(index - 3) != Key.ban else { return false }
+    return continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
   }
 
   /// "Trung tâm Đào tạo | và Sát hạch lái xe": the second half of a name that is no name of its own.
@@ -123,7 +132,7 @@ extension EntityScan {
     // "Bệnh viện Truyền máu | - Huyết học", "Công ty Thương mại | - Xuất nhập khẩu Hoàng Gia Phát": fields on both sides.
     let first = body.end
     while body.isCapital, body.hasOwnName, !(tokens[body.start].isAllCaps && tokens[body.start + 1].isAllCaps), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 2), isCapitalizedWord(body.end + 1), tokens[body.end + 2].kind == .word, !tokens[body.end + 2].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isCapitalized,
-      body.children.last?.end != body.end, longest(.field, at: body.end + 1) != nil || lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) && !opensPhrase(body.end + 1), !startsSentence(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil
+      body.children.last?.end != body.end, longest(.field, at: body.end + 1) != nil || lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) && !opensPhrase(body.end + 1), !startsSentence(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false).map({ head in longest(.field, at: body.end + 1).map { $0.end > head.end } == true }) ?? true
     {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(body.end + 2)
       if key(body.end) == Word.va, continues(body.end + 2), isCapitalizedWord(body.end + 1), startsFieldOnly(body.end + 1), lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) { body.end = compoundEnd(body.end + 2) }
@@ -145,9 +154,11 @@ extension EntityScan {
   /// "Hội nạn nhân chất độc da cam | xã Quảng Yên", "Trung tâm Kiểm soát bệnh tật | tỉnh".
   func takeSmallWords(_ body: inout HeadedBody) {
     guard key(body.head.end - 1) == tuyen ? !body.isNamed : body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)) || key(body.head.end - 1) == tuyen, ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == institute && !body.isLongHead || key(body.start) == Key.hieepj) else { return }
-    if let place = rest.place { body.children.append(place) }
     body.end = rest.end
     body.isNamed = true
+    guard let place = rest.place else { return }
+    body.children.append(place)
+    takeOtherSide(&body, place)
   }
 
   /// "T&T", "KH&CN": an ampersand without spaces joins two parts of one name.

@@ -11,6 +11,8 @@ private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "l
   let pair = tokenize(Array(words.utf8))
   return (pair[0].key, pair[1].key)
 }
+private let ours = wordKey("ta")
+private let ofState = WordSet("Nhà Quốc Chính Mặt")
 private let viet = wordKey("Việt")
 /// Houses that stand in a commune and take its name, and the schools that take others'.
 private let communal = WordSet("nhà trạm trường đồn hạt nông lâm")
@@ -22,6 +24,13 @@ private let government = wordKey("phủ"), bilateral = WordSet("ủy uỷ phân"
 extension EntityScan {
   /// Parents and places in a row: "Phòng Cảnh sát giao thông | Công an | tỉnh", "Đại sứ quán | Việt Nam | tại Lào".
   func takeParentsAndPlaces(_ body: inout HeadedBody) {
+    // "báo | Người Đưa Tin", "Báo điện tử | Giáo dục Việt Nam": by the name that it is known by.
+    if outlets.contains(key(body.start)), !body.isNamed, body.end == body.head.end, isCapitalizedWord(body.end), continues(body.end), longest(.bodyHead, at: body.end) == nil, let outlet = longest(.body, at: body.end), outlet.end - body.end > 1, !isCapitalizedWord(outlet.end) || !continues(outlet.end) {
+      body.children += key(body.end) == Key.ddangr ? [Node(type: .organization, start: body.end, end: outlet.end, rule: .row(outlet), confidence: 0.9, children: inner(body.end, outlet.end))] : inner(body.end, outlet.end).filter { $0.type == .location }
+      body.end = outlet.end
+      body.isNamed = true
+      body.hasOwnName = true
+    }
     // "Tổng cục An ninh | I"; "Công ty Cổ phần | Tập đoàn Thuận An".
     if body.isNamed, key(body.head.end - 1) == Key.cucj || key(body.start) == Key.vuj, continues(body.end), isRomanNumber(body.end) { body.end += 1 }
     // "Cục Thuế | DNL", "Cục Thuế | XNK": whom it serves, shortened.
@@ -35,7 +44,7 @@ extension EntityScan {
     if body.isNamed, isFirm(body), isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
     // "Công ty Đầu tư | Thế Giới Di Động".
     if body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let firm = longest(.body, at: body.end), firm.end - body.end > 1, !tokens[body.end].isAllCaps, longest(.bodyHead, at: body.end) == nil, firm.end == capitalRun(body.end) { body.end = firm.end }
-    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 || group.rule.isRow(.body) && number(group.end - 1) != nil {
+    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 || group.rule.isRow(.body) && (number(group.end - 1) != nil || group.end - group.start == 2 && longest(.bodyHead, at: body.end) == nil && capitalRun(body.end) == group.end) {
       body.children += group.children
       body.end = group.end
       body.isNamed = true
@@ -83,6 +92,12 @@ extension EntityScan {
         body.isNamed = true
       }
     }
+    // "Hội đồng | Giải Báo chí quốc gia".
+    if body.end == body.head.end, key(body.start) == Key.hooij, key(body.start + 1) == Key.ddoongf, body.end == body.start + 2, key(body.end) == contest, continues(body.end + 1), let prize = event(at: body.end) {
+      body.children.append(prize)
+      body.end = prize.end
+      body.isNamed = true
+    }
     // "Báo Đắk Nông điện tử".
     if outlets.contains(key(body.start)), body.isNamed, key(body.end) == Key.ddieenj, key(body.end + 1) == Key.tuwr, continues(body.end + 1), !tokens[body.end].isCapitalized { body.end += 2 }
     if diplomatic.contains(key(body.start)), !body.children.isEmpty, key(body.end) == Key.taij, let host = place(at: body.end + 1) {
@@ -93,6 +108,7 @@ extension EntityScan {
     if body.follow.contains("P"), let rest = afterBracket(body.end, body.start) {
       body.children += rest.parts
       body.end = rest.end
+      body.isNamed = true
     }
   }
 
@@ -124,7 +140,9 @@ extension EntityScan {
       body.isNamed = true
       return true
     }
-    guard body.follow.contains("B"), isCapitalizedWord(body.end) || key(body.end) == Key.coong || startsCommittee(body.end),
+    // "Ban cán sự Đảng | bộ Lao động - Thương binh và Xã hội".
+    let isMinistry = key(body.end) == Key.booj && key(body.end - 1) == Key.ddangr && body.end - body.start > 2 && continues(body.end + 1) && isCapitalizedWord(body.end + 1)
+    guard body.follow.contains("B"), !isFieldName(body.end), isCapitalizedWord(body.end) || key(body.end) == Key.coong || startsCommittee(body.end) || isMinistry,
       let parent = self.body(at: body.end, depth: body.depth + 1), parent.start == body.end
     else { return false }
     // "Văn phòng HĐND và UBND TP Hồ Chí Minh": one office of two.
@@ -137,9 +155,16 @@ extension EntityScan {
       return true
     }
     // "Viện Huyết học Trung ương": a house of that level.
-    if !(centralHouses.contains(key(body.start)) && parent.end - parent.start == 2 && key(parent.start) == Key.trung) { body.children.append(parent) }
+    if !(isCentralHouse(body.start) && parent.end - parent.start == 2 && key(parent.start) == Key.trung) { body.children.append(parent) }
     body.end = parent.end
     body.isNamed = true
+    // "Đoàn đại biểu cấp cao Đảng|, Nhà nước và Quốc hội Lào": of all of them.
+    if key(body.start) == Key.ddoanf, key(body.start + 1) == Key.ddaij, key(parent.start) == Key.ddangr, parent.end - parent.start == 1 {
+      while isMark(body.end, ",") || key(body.end) == Word.va, continues(body.end + 1), isCapitalizedWord(body.end + 1), ofState.contains(key(body.end + 1)), let next = self.body(at: body.end + 1, depth: body.depth + 1), key(next.end) != ours {
+        body.children.append(next)
+        body.end = next.end
+      }
+    }
     return true
   }
 
@@ -187,11 +212,7 @@ extension EntityScan {
         body.children.append(Node(type: .location, start: other.start, end: other.end, rule: .row(other), confidence: 0.9))
         body.end = other.end
       }
-      // "Hội Hữu nghị | Việt Nam - Lào", "Hội đồng doanh nghiệp | Việt Nam – Pháp".
-      if key(place.start - 1) == Key.nghij || (societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil || bilateral.contains(key(body.start)) && body.isLongHead), isDash(body.end), continues(body.end + 1), let other = self.place(at: body.end + 1), other.start == body.end + 1, other.rule.isRow(.place) || place.rule.isRow(.place) == false {
-        body.children.append(other)
-        body.end = other.end
-      }
+      takeOtherSide(&body, place)
       return true
     }
     let level = levelEnd(at: body.end)
@@ -199,5 +220,17 @@ extension EntityScan {
     body.end = level
     body.isNamed = true
     return true
+  }
+
+  /// "Hội Hữu nghị | Việt Nam - Lào", "Hội đồng doanh nghiệp | Việt Nam – Pháp".
+  func takeOtherSide(_ body: inout HeadedBody, _ place: Node) {
+    if key(place.start - 1) == Key.nghij || (societies.contains(key(body.start)) && matches.exact(.place, place.start, place.end) != nil || bilateral.contains(key(body.start)) && body.isLongHead), isDash(body.end), continues(body.end + 1), let other = self.place(at: body.end + 1), other.start == body.end + 1, other.rule.isRow(.place) || place.rule.isRow(.place) == false {
+      body.children.append(other)
+      body.end = other.end
+    } else if societies.contains(key(body.start)), isDash(body.end), continues(body.end + 1), tokens[body.end + 1].isAllCaps, place.rule.isRow(.place), let union = longest(.body, at: body.end + 1), union.end == body.end + 2 {
+      // "Hội đồng Kinh doanh Mỹ - ASEAN": with a union of states.
+      body.children.append(Node(type: .organization, start: union.start, end: union.end, rule: .row(union), confidence: 0.85))
+      body.end = union.end
+    }
   }
 }

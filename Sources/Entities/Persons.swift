@@ -43,6 +43,8 @@ extension EntityScan {
   /// One past the personal name at `index` by its form: family name first, two to five capitalized syllables.
   func personRun(at index: Int) -> Int? {
     guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
+    // "Đảng Xã hội Dân chủ"; "Đoàn Nhật Bản", "Đoàn Vương quốc Campuchia": who was sent.
+    if key(index) == Key.ddangr || key(index) == Key.ddoanf && continues(index + 1) && (longest(.place, at: index + 1).map { lexicon.field($0, 1, is: "country") && $0.end >= capitalRun(index) } == true || longest(.placeHead, at: index + 1, keepsCase: false).map { lexicon.field($0, 1, is: "state") && $0.end - $0.start > 1 } == true) { return nil }
     var end = personEnd(index, min(capitalRun(index), index + 5))
     // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
     if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle || hasDigit($0) }) { end = code }
@@ -299,6 +301,7 @@ extension EntityScan {
         // "nhóm tác giả Thái Anh": no credit.
         if isCredit, last == index, last - back > 0, matches.exact(.honorific, last - back - 1, last) != nil { continue }
         // "ẢNH GIA HÂN", and where a crawler lost the colon: ". Ảnh Trà Hương".
+        if isCredit, last == index, tokens[index].isSingle, tokens[match.start].isCapitalized, isMark(index + 1, "."), isCapitalizedWord(index + 2), !tokens[index + 2].spaceBefore { return true }
         if isCredit, last == index { return capitalRun(index) > index + 1 && (tokens[index].isAllCaps || tokens[match.start].isCapitalized && isSentenceStart(match.start) && match.end - match.start == 1 && match.start > 0 && !opensPhrase(match.start)) }
         if isCredit, key(match.start - 1) == Key.trong, match.start > 0, !tokens[match.start].lineStart { return false }
         return isCredit == (last != index)

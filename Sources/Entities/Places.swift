@@ -85,7 +85,12 @@ extension EntityScan {
     for index in tokens.indices where opens(.place, at: index) && !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
       // "Trưởng thôn Đinh Hyưk": the position's word, and no place.
       if index > 0, matches.ends(.position, before: index + 1), personRun(at: index + 1) != nil { continue }
-      guard let head = longest(.placeHead, at: index), lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
+      guard let head = longest(.placeHead, at: index) else { continue }
+      // "cao tốc Đồng Đăng - Trà Lĩnh": both ends of a route.
+      if routes.contains(key(head.end - 1)), isCapitalizedWord(head.end), isDash(capitalRun(head.end)), let route = headedPlace(at: index), route.start == index {
+        for end in route.children where end.end - end.start > 1 && personRun(at: end.start) == nil { names.insert(hash(end.start..<end.end)) }
+      }
+      guard lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
         place.end - head.end >= 2, place.end == capitalRun(head.end)
       else { continue }
       names.insert(hash(head.end..<place.end))
@@ -95,7 +100,7 @@ extension EntityScan {
 
   private func learnedPlace(at index: Int) -> Node? {
     let run = capitalRun(index)
-    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index), longest(.unit, at: index).map({ $0.end < run }) ?? true else { return nil }
+    guard run - index >= 2, run - index < 5, knownPlaces.contains(hash(index..<run)), !isAfterHonorific(index) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:named before", confidence: 0.85)
   }
 
@@ -191,5 +196,5 @@ extension EntityScan {
     return Node(type: .location, start: index, end: run, rule: "places:home", confidence: 0.8)
   }
 
-  func isPlural(_ index: Int) -> Bool { index >= 0 && Word.plural.contains(key(index)) && !isCapitalizedWord(index) }
+  func isPlural(_ index: Int) -> Bool { index >= 0 && Word.plural.contains(key(index)) && (!isCapitalizedWord(index) || key(index) == Word.cac) }
 }

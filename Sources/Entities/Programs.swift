@@ -14,6 +14,7 @@ private let works: [(UInt64, UInt64)] = ["xây dựng", "cải thiện", "cải 
   return (words[0], words[1])
 }
 private let investment = (wordKey("đầu"), wordKey("tư"), wordKey("xây"))
+private let until = wordKey("tới")
 private let emulation = wordKey("đua")
 private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
 private let direction = (wordKey("định"), wordKey("hướng"))
@@ -76,7 +77,7 @@ extension EntityScan {
   private func withPeriod(_ node: Node) -> Node {
     var node = node
     guard continues(node.end) else { return node }
-    let start = key(node.end) == Key.ddeens ? node.end + 1 : node.end
+    let start = key(node.end) == Key.ddeens || key(node.end) == until ? node.end + 1 : node.end
     if key(start) == Word.nam && start > node.end || key(start) == Key.giai, let period = date(at: start), number(period.end - 1) != nil {
       node.children.append(period)
       node.end = period.end

@@ -4,7 +4,7 @@ let st = Key.st, peoples = Key.hddnd
 private let nhe = Key.vaf
 let needsBody = FieldSet("Thủ trưởng", "Phó Tổng", "Trưởng nhóm", "Trưởng", "Phó Trưởng", "Ủy viên", "Đại biểu", "Cố vấn", "Trợ lý", "Thư ký", "Ủy viên Thường vụ")
 /// Positions that are named by whom they speak for and where: "Đại sứ Thụy Sĩ tại Việt Nam".
-private let envoys = FieldSet("Đại sứ", "Đại sứ đặc mệnh toàn quyền", "Tổng Lãnh sự", "Trưởng đại diện", "Phó Đại sứ", "Tham tán", "Trưởng Phái đoàn")
+private let envoys = FieldSet("Đại sứ", "Đại sứ đặc mệnh toàn quyền", "Tổng Lãnh sự", "Trưởng đại diện", "Phó Đại sứ", "Tham tán", "Trưởng Phái đoàn", "Tùy viên Quốc phòng")
 let former = WordSet("nguyên cựu tân")
 /// Levels of one word, which stand for their own body or place.
 private let levels = WordSet("tỉnh huyện xã phường quận sở nước tp cty tcty")
@@ -40,13 +40,17 @@ extension EntityScan {
     if key(index) == Word.thuong, key(index + 1) == Key.vuj, tokens[index].isCapitalized, lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || isDash(index - 1), let committee = body(at: index + 2, depth: 1), key(committee.start + 1) == Key.uyr || key(committee.start) == Key.ddangr || tokens[committee.start].isAllCaps {
       return Node(type: .role, start: index, end: committee.end, rule: "positions:standing member", confidence: 0.85, children: [committee])
     }
+    // "Quyền | Bí thư Tỉnh ủy".
+    if key(index) == acting, continues(index + 1), isCapitalizedWord(index + 1), index == 0 || tokens[index].isCapitalized || !powers.contains(key(index - 1)), tokens[index].isCapitalized || (index > 0 && !tokens[index].lineStart && (key(index - 1) == Key.chuwcs || key(index - 1) == Key.laf || isMark(index - 1, ","))), longest(.position, at: index, keepsCase: false) == nil, let office = role(at: index + 1), lexicon.field(longest(.position, at: index + 1, keepsCase: false)!, 1, is: "head") {
+      return Node(type: .role, start: index, end: office.end, rule: office.rule, confidence: office.confidence, children: office.children)
+    }
     guard let head = longest(.position, at: index, keepsCase: false) else { return nil }
     var name: String { lexicon.field(head, 0) }
     let kind = lexicon.field(head, 1)
     let isCapital = tokens[index].isCapitalized
     if !isCapital, key(index) == Key.vuj && key(index - 1) == Key.chuwcs || key(index - 1) == Key.phos { return nil }
     if tokens[index].isSingle || !isCapital && (lexicon.field(head, 0, is: "Trưởng") || lexicon.isUpperCase(head, 0)) { return nil }
-    if index > 0, Word.plural.contains(key(index - 1)), !(kind == "title" && isCapital && continues(head.end) && personRun(at: head.end) != nil), kind != "head", kind != "class", key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
+    if index > 0, Word.plural.contains(key(index - 1)), !(kind == "title" && isCapital && continues(head.end) && personRun(at: head.end) != nil), kind != "head", kind != "class", !lexicon.field(head, 0, is: "ĐBQH"), key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
     // "đoàn đại biểu Quốc hội".
     if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
     // "ủy quyền Giám đốc Sở": the power, not an acting director.
@@ -55,6 +59,8 @@ extension EntityScan {
     if index > 0, kind == "title", tokens[index].isAllCaps, tokens[index - 1].kind == .number, !tokens[index].lineStart { return nil }
     // "tấm bằng Thạc sĩ": what one studied for.
     if kind == "title", index > 0, !tokens[index].lineStart, key(index - 1) == degree, !isCapitalizedWord(head.end) { return nil }
+    // "Tướng Trịnh Văn An", but "người làm tướng", "chân tướng".
+    if lexicon.field(head, 0, is: "Tướng"), !isCapital || !continues(head.end) || personRun(at: head.end) == nil && capitalRun(head.end) != head.end + 2 { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
     if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
     if key(head.end - 1) == envoy, key(head.end) == house, continues(head.end) { return nil }
@@ -227,6 +233,8 @@ extension EntityScan {
       last = end
       if isMark(end, ",") || key(end) == nhe, continues(end + 1), levels.contains(key(end + 1)) && !tokens[end + 1].isCapitalized || key(end + 1) == Key.thanhf || key(end + 1) == Key.thij || key(end + 1) == Key.ddawcj { end += 1 }
     }
+    // "… các tỉnh, thành phố | trực thuộc Trung ương".
+    if last > start, key(last) == Word.truc, key(last + 1) == Key.thuoocj, key(last + 2) == Key.trung, key(last + 3) == Key.uwowng, continues(last + 3) { return last + 4 }
     return last > start ? last : nil
   }
 
@@ -240,7 +248,7 @@ extension EntityScan {
   private func innerBody(_ head: Lexicon.Match) -> Node? {
     for start in (head.start + 1)..<max(head.start + 1, head.end) {
       guard let inner = longest(.bodyHead, at: start, keepsCase: false), inner.end >= head.end, key(inner.end - 1) != Word.truc, key(head.end) != key(start) || head.end - start != 1,
-        !(key(start) == Key.thuwowngf) || key(start + 1) == Key.vuj, !(key(start) == Key.vuj && key(start - 1) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
+        !(key(start) == Key.phongf && key(start - 1) == Key.quoocs), !(key(start) == Key.thuwowngf) || key(start + 1) == Key.vuj, !(key(start) == Key.vuj && key(start - 1) == Key.thuwowngf), key(start) != Key.booj, let body = bodyInPosition(at: start), body.end > head.end
       else { continue }
       return body
     }
