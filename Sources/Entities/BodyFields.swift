@@ -16,9 +16,10 @@ private let deeds = WordSet("xuất phòng kiểm giám đào xây phát bảo q
 private let openHeads = WordSet("Viện Trung Vụ Cục Hội Chi Văn Ban Phòng Quỹ Tổng Hiệp Liên Tiểu Khoa Tổ Đội Đoàn Ủy Công Cty TCty CTCP Trường Học Trạm Nhà Xí Tập Hạt Khối Cụm Câu CLB")
 private let pledges = WordSet("xin chân trân nêu xem tiếp báo yêu khẳng cảm")
 private let chair = (wordKey("chủ"), wordKey("trì"))
+private let taskForce = wordKey("tổ")
 private let steering = wordKey("đạo"), against = wordKey("chống"), meet = wordKey("họp")
 /// What steering boards are set up for, by the first words.
-private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "tổng kết", "kỷ niệm", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi"].map { words in
+private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "tổng kết", "kỷ niệm", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi", "thúc đẩy"].map { words in
   let pair = tokenize(Array(words.utf8))
   return (pair[0].key, pair[1].key)
 }
@@ -72,7 +73,7 @@ extension EntityScan {
       body.isNamed = true
     }
     // "Ban chỉ đạo | khắc phục sự cố môi trường", "Ban Chỉ đạo quốc gia | chống buôn lậu, gian lận thương mại và hàng giả": a task.
-    if key(body.start) == Key.ban, body.isCapital, key(body.head.end - 1) == steering, let end = steeringTask(body.end) {
+    if key(body.start) == Key.ban && key(body.head.end - 1) == steering || key(body.start) == taskForce && body.head.end - body.start == 3, body.isCapital, let end = steeringTask(body.end) {
       body.children += parts(body.end, end).filter { $0.type == .legalDocument || $0.type == .date }
       body.end = end
       body.isNamed = true

@@ -11,6 +11,8 @@ private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
 private let decree = (wordKey("ban"), wordKey("hành"))
 private let remaining = wordKey("tồn"), selfKey = wordKey("tự"), doKey = wordKey("do")
 private let anniversary = wordKey("kỷ")
+private let having = wordKey("có"), attributes = WordSet("kiểm công điều thời liên yếu vốn mục giá hiệu hoàn trách nguy")
+private let insure = wordKey("bảo"), risk = wordKey("hiểm")
 private let directions = WordSet("định hướng cơ")
 
 extension EntityScan {
@@ -26,7 +28,7 @@ extension EntityScan {
           end += 1
           continue
         }
-        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !commaStop.contains(key(end + 1)),
+        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !commaStop.contains(key(end + 1)) || key(end + 1) == insure && key(end + 2) == risk,
           longest(.cue, at: end + 1, keepsCase: false) == nil || listsWorks(end, start), isAct || actionAt(end + 1) == false || listsWorks(end, start)
         else { break }
         end += 1
@@ -50,6 +52,8 @@ extension EntityScan {
     let next = index + 1
     if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil && !(key(index - 1) == Key.booj && longest(.bodyHead, at: index - 1).map { $0.end > index } == true) || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
     switch word {
+    // "thử nghiệm có kiểm soát", "người có công": what kind it is.
+    case having: return !attributes.contains(key(next))
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
       // "… và 50 năm Ngày …", "… và kỷ niệm 80 năm …".

@@ -13,6 +13,7 @@ private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "l
 }
 private let ours = wordKey("ta")
 private let ofState = WordSet("Nhà Quốc Chính Mặt")
+private let drive = (wordKey("cuộc"), wordKey("vận"), wordKey("động"))
 private let viet = wordKey("Việt")
 /// Houses that stand in a commune and take its name, and the schools that take others'.
 private let communal = WordSet("nhà trạm trường đồn hạt nông lâm")
@@ -71,6 +72,8 @@ extension EntityScan {
       body.end += 1
       if key(body.end) == Key.ctcp { body.end += 1 } else if isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
     }
+    // "Ban Chỉ đạo Trung ương | Cuộc vận động": the one spoken of.
+    if body.isNamed, key(body.start) == Key.ban, key(body.end) == drive.0, key(body.end + 1) == drive.1, key(body.end + 2) == drive.2, tokens[body.end].isCapitalized, continues(body.end + 2) { body.end += 3 }
     // "Ban Chỉ đạo Trung ương | Chương trình mục tiêu quốc gia …": a programme that it leads.
     if body.isNamed, key(body.start) == Key.ban, continues(body.end), startsProgram(body.end), let program = program(at: body.end) {
       body.children.append(program)
