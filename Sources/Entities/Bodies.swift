@@ -24,6 +24,7 @@ private let ofStates: [(UInt64, UInt64)] = ["chính phủ", "quân đội"].map 
 }
 /// "liên chính phủ", "phi chính phủ": other words.
 private let notOfState = WordSet("liên phi cấp nước")
+private let delegation = (wordKey("đại"), wordKey("diện"))
 private let khoan = wordKey("khoán"), reporter = wordKey("pv"), power = wordKey("quyền")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
@@ -33,11 +34,18 @@ extension EntityScan {
     guard opens(.body, at: index), depth < 5 else { return nil }
     if !knownShortForms.isEmpty, tokens[index].isAllCaps, knownShortForms.contains(key(index)) {
       let area = key(index + 1) == Key.khu && key(index + 2) == Key.vuwcj && (isRomanNumber(index + 3) || number(index + 3) != nil)
-      return Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.93)
+      var short = Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.93)
+      // "CĐ | Việt Nam", "CĐ | TP": what would complete the long form.
+      if !area, let place = adjacentPlace(at: index + 1), longest(.bodyHead, at: index + 1) == nil {
+        short.children = [place]
+        short.end = place.end
+      } else if !area, key(index + 1) == Key.tp, continues(index + 1), levelEnd(at: index + 1) == index + 2, !isCapitalizedWord(index + 2) { short.end = index + 2 }
+      return short
     }
     if index > 0, key(index) == Key.booj || key(index) == Key.sowr, Word.plural.contains(key(index - 1)), !sharedHeadBodies(at: index + 1).isEmpty { return nil }
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)), !tokens[index].lineStart { return nil }
+    if isClassOfLevel(index) { return nil }
     // "(mã chứng khoán: MWG)".
     if isMark(index - 1, ":"), index > 1, key(index - 2) == khoan, tokens[index].isAllCaps { return nil }
     if isMark(index - 1, "."), !tokens[index].spaceBefore, !tokens[index].lineStart, !tokens[index].isCapitalized { return nil }
@@ -109,6 +117,15 @@ extension EntityScan {
     }
     return Node(
       type: .organization, start: index, end: end, rule: .row(match), confidence: 0.93, children: children)
+  }
+
+  /// "các LĐLĐ | quận, huyện", "Hội đồng nhân dân | và Ủy ban nhân dân các cấp", "cơ quan đại diện Việt Nam | ở nước ngoài": many, and no one.
+  private func isClassOfLevel(_ index: Int) -> Bool {
+    guard matches.starts(.bodyHead, at: index), let head = longest(.bodyHead, at: index, keepsCase: false) else { return false }
+    if key(index) == Key.cow, !tokens[index].isCapitalized, key(index + 2) == delegation.0, key(index + 3) == delegation.1 { return true }
+    if index > 0, key(index - 1) == Key.cacs, !tokens[index].lineStart, case let level = levelEnd(at: head.end), level > head.end, isMark(level, ","), levelEnd(at: level + 1) > level + 1 { return true }
+    guard key(head.end) == Word.va || isMark(head.end, ","), people.contains(key(head.end - 1)), continues(head.end + 1), let other = longest(.bodyHead, at: head.end + 1, keepsCase: false), people.contains(key(other.end - 1)), continues(other.end) else { return false }
+    return Word.plural.contains(key(other.end)) && key(other.end + 1) == Word.cap
   }
 
   /// "… Trung ương | Đảng Cộng sản Việt Nam", "… Trung ương | Đoàn Thanh niên Cộng sản Hồ Chí Minh": a body of its own starts with the last word.

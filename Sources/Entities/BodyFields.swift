@@ -168,7 +168,7 @@ extension EntityScan {
   /// The second half of a field: "Ủy ban Dân nguyện | và Giám sát", "Ban Kinh tế | - Ngân sách", "Bộ Thông tin | – Truyền thông".
   func takeSecondField(_ body: inout HeadedBody) {
     let isField = body.follow.hasPrefix("F")
-    if isField, body.isNamed, key(body.end) == Word.va, continues(body.end + 1), isCapitalizedWord(body.end + 1), isCapitalizedWord(body.end - 1) || body.hasOwnName,
+    if isField, body.isNamed, key(body.end) == Word.va, continues(body.end + 1), isCapitalizedWord(body.end + 1), !(ministries.contains(key(body.start)) && key(body.end + 1) == key(body.start)), isCapitalizedWord(body.end - 1) || body.hasOwnName,
       startsFieldOnly(body.end + 1)
     {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
@@ -276,6 +276,8 @@ extension EntityScan {
   private func closesField(_ index: Int, isBare: Bool, count: Int) -> Bool {
     if continues(index), levelEnd(at: index) > index || headedUnit(index) != nil || adjacentPlace(at: index) != nil { return true }
     if isMark(index, "("), index + 2 < tokens.count, tokens[index + 1].isAllCaps, isMark(index + 2, ")") { return true }
+    // "Trung tâm dữ liệu | quốc gia".
+    if count > 3, key(index - 2) == Key.quoocs, key(index - 1) == Key.gia { return true }
     if continues(index), isCapitalizedWord(index), body(at: index, depth: 1).map({ $0.end - index > 1 }) == true || personRun(at: index) != nil { return true }
     return !isBare && count < 6 && (!continues(index) || isMark(index, ",") || isMark(index, ".") || isMark(index, ";") || isMark(index, ")") || functionWords.contains(key(index)))
   }

@@ -11,7 +11,10 @@ private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
 private let decree = (wordKey("ban"), wordKey("hành"))
 private let remaining = wordKey("tồn"), selfKey = wordKey("tự"), doKey = wordKey("do")
 private let anniversary = wordKey("kỷ")
-private let having = wordKey("có"), attributes = WordSet("kiểm công điều thời liên yếu vốn mục giá hiệu hoàn trách nguy")
+private let having = wordKey("có"), attributes = ["kiểm soát", "điều kiện", "thời hạn", "liên quan", "yếu tố", "hoàn lại", "giá trị"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
 private let insure = wordKey("bảo"), risk = wordKey("hiểm")
 private let directions = WordSet("định hướng cơ")
 
@@ -53,7 +56,7 @@ extension EntityScan {
     if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil && !(key(index - 1) == Key.booj && longest(.bodyHead, at: index - 1).map { $0.end > index } == true) || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
     switch word {
     // "thử nghiệm có kiểm soát", "người có công": what kind it is.
-    case having: return !attributes.contains(key(next))
+    case having: return key(next) != Key.coong && !attributes.contains { $0 == (key(next), key(next + 1)) }
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
       // "… và 50 năm Ngày …", "… và kỷ niệm 80 năm …".

@@ -234,6 +234,10 @@ extension EntityScan {
       let body = Node(type: .organization, start: index, end: central, rule: "bodies:Trung ương", confidence: 0.9)
       return Node(type: .legalDocument, start: index, end: end, rule: "", children: [body] + parts(central, end))
     }
+    // "Nghị quyết Trung ương khóa 4".
+    if key(index) == Key.trung, key(index + 1) == Key.uwowng, key(index + 2) == Word.khoa, continues(index + 3), number(index + 3) != nil || isRomanNumber(index + 3) {
+      return Node(type: .legalDocument, start: index, end: index + 4, rule: "", children: [Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9)])
+    }
     guard isCapitalizedWord(index) || key(index) == Key.ddaij && key(index + 1) == Key.hooij && event(at: index).map({ $0.end - index > 3 }) == true || key(index) == Key.kyf || key(index) == Key.trung && number(index + 2) != nil else { return nil }
     if key(index) == Key.trung, key(index + 1) == Key.uwowng, number(index + 2) != nil || isRomanNumber(index + 2) {
       var node = Node(type: .legalDocument, start: index, end: index + 3, rule: "")

@@ -219,7 +219,8 @@ extension EntityScan {
       return true
     }
     let level = levelEnd(at: body.end)
-    guard level > body.end, body.follow.contains("P") else { return false }
+    // "Quỹ Hỗ trợ CN | TP": for a name of its own only as an abbreviation.
+    guard level > body.end, body.follow.contains("P") || body.hasOwnName && tokens[body.end].isAllCaps && key(level - 1) == Key.tp && !isFirm(body) else { return false }
     body.end = level
     body.isNamed = true
     return true

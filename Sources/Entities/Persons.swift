@@ -13,6 +13,8 @@ private let middle = WordSet("Văn Thị")
 private let nouns = [(wordKey("quyết"), wordKey("thắng")), (wordKey("quyết"), wordKey("chiến")), (wordKey("huy"), wordKey("hiệu")), (wordKey("huy"), wordKey("chương"))]
 /// "mang tên Bác": words for one person, and not his name.
 let instead = WordSet("Bác Người Đảng Cty CP Công Tội Ngụy Ưu")
+/// "Ảnh: P.V": a reporter.
+private let initialsOfReporter = (wordKey("P"), wordKey("V"))
 private let side = wordKey("phía")
 private let president = (wordKey("chủ"), wordKey("tịch"))
 /// What a person does, right after the name at a sentence's start: "Hùng khai nhận …".
@@ -121,7 +123,7 @@ extension EntityScan {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
     if let foreign { return Node(type: .person, start: index, end: foreign, rule: "persons:after country", confidence: 0.75) }
-    if let end = initialsEnd(at: index), isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end)) {
+    if let end = initialsEnd(at: index), !(end - index == 3 && key(index) == initialsOfReporter.0 && key(index + 2) == initialsOfReporter.1), isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end)) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
     // "học trò của Hồ Chủ tịch".

@@ -96,6 +96,10 @@ extension EntityScan {
         // "Thủ tướng chính phủ" in small letters.
         children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.85))
         end += 2
+      } else if kind == "class", key(index) == Key.ddaij, key(end) == Key.quoocs, key(end + 1) == Key.hooij, continues(end + 1), !isCapitalizedWord(end) {
+        // "các đại biểu quốc hội" in small letters.
+        children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.8))
+        end += 2
       } else if kind == "head", key(end - 1) == premier, tokens[min(end, tokens.count - 1)].isAllCaps, continues(end), key(end) == governmentShort, !tokens[end - 1].isAllCaps {
         children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:in position", confidence: 0.85))
         end += 1
@@ -182,7 +186,9 @@ extension EntityScan {
     if ofHolder { return Node(type: .role, start: index, end: end, rule: .row(head), confidence: 0.8) }
     // "Nguyễn Thị Lệ, | Ủy viên Thường vụ, Trưởng Ban …": of the one named just before.
     let isApposed = isCapital && end - index > 2 && lastType == .person && lastEnd == index - 1 && isMark(index - 1, ",") && isMark(end, ",") && isCapitalizedWord(end + 1)
-    if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) && !hasHolder && !isApposed { return nil }
+    // "Cao Ngọc Cương (Chuyên viên)".
+    let isBracketed = isCapital && end - index > 1 && lastType == .person && lastEnd == index - 1 && isMark(index - 1, "(") && isMark(end, ")") && kind == "class"
+    if !hasBody, kind == "class" && !isBracketed || lexicon.field(head, 0, isIn: needsBody) && !hasHolder && !isApposed { return nil }
     if !isCapital, kind == "class", key(head.end) != peoples, !(key(head.end) == Key.hooij && key(head.end + 1) == Key.ddoongf), !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     // "tỉnh ủy viên" names a seat by itself.
