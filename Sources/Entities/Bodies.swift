@@ -24,6 +24,8 @@ private let ofStates: [(UInt64, UInt64)] = ["chính phủ", "quân đội"].map 
 }
 /// "liên chính phủ", "phi chính phủ": other words.
 private let notOfState = WordSet("liên phi cấp nước")
+private let societyWord = wordKey("hội")
+private let delegation = (wordKey("đại"), wordKey("diện"))
 private let khoan = wordKey("khoán"), reporter = wordKey("pv"), power = wordKey("quyền")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
@@ -33,11 +35,18 @@ extension EntityScan {
     guard opens(.body, at: index), depth < 5 else { return nil }
     if !knownShortForms.isEmpty, tokens[index].isAllCaps, knownShortForms.contains(key(index)) {
       let area = key(index + 1) == Key.khu && key(index + 2) == Key.vuwcj && (isRomanNumber(index + 3) || number(index + 3) != nil)
-      return Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.93)
+      var short = Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.93)
+      // "CĐ | Việt Nam", "CĐ | TP": what would complete the long form.
+      if !area, let place = adjacentPlace(at: index + 1), longest(.bodyHead, at: index + 1) == nil {
+        short.children = [place]
+        short.end = place.end
+      } else if !area, key(index + 1) == Key.tp, continues(index + 1), levelEnd(at: index + 1) == index + 2, !isCapitalizedWord(index + 2) { short.end = index + 2 }
+      return short
     }
     if index > 0, key(index) == Key.booj || key(index) == Key.sowr, Word.plural.contains(key(index - 1)), !sharedHeadBodies(at: index + 1).isEmpty { return nil }
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)), !tokens[index].lineStart { return nil }
+    if isClassOfLevel(index) { return nil }
     // "(mã chứng khoán: MWG)".
     if isMark(index - 1, ":"), index > 1, key(index - 2) == khoan, tokens[index].isAllCaps { return nil }
     if isMark(index - 1, "."), !tokens[index].spaceBefore, !tokens[index].lineStart, !tokens[index].isCapitalized { return nil }
@@ -80,6 +89,10 @@ extension EntityScan {
     // "các ban, đơn vị Trung ương", "Nhà Quốc hội".
     if depth == 0, index > 0, key(index) == Key.quoocs, end - index == 2, key(index - 1) == Key.nhaf, isCapitalizedWord(index - 1) { return nil }
     var children = inner(index, end)
+    // "Phó Chủ tịch | Trung ương Hội Khuyến học Việt Nam".
+    if end - index == 2, key(index) == Key.trung, key(end) == societyWord, isCapitalizedWord(end), continues(end), let society = body(at: end, depth: depth + 1), society.end - end > 1 {
+      return Node(type: .organization, start: index, end: society.end, rule: .row(match), confidence: 0.9, children: [society])
+    }
     if let longer = longerBody(from: end - 1, after: index, depth: depth) {
       children = children.filter { $0.end <= longer.start } + [longer]
       end = longer.end
@@ -109,6 +122,15 @@ extension EntityScan {
     }
     return Node(
       type: .organization, start: index, end: end, rule: .row(match), confidence: 0.93, children: children)
+  }
+
+  /// "các LĐLĐ | quận, huyện", "Hội đồng nhân dân | và Ủy ban nhân dân các cấp", "cơ quan đại diện Việt Nam | ở nước ngoài": many, and no one.
+  private func isClassOfLevel(_ index: Int) -> Bool {
+    guard matches.starts(.bodyHead, at: index), let head = longest(.bodyHead, at: index, keepsCase: false) else { return false }
+    if key(index) == Key.cow, !tokens[index].isCapitalized, key(index + 2) == delegation.0, key(index + 3) == delegation.1 { return true }
+    if index > 0, key(index - 1) == Key.cacs, !tokens[index].lineStart, case let level = levelEnd(at: head.end), level > head.end, isMark(level, ","), levelEnd(at: level + 1) > level + 1 { return true }
+    guard key(head.end) == Word.va || isMark(head.end, ","), people.contains(key(head.end - 1)), continues(head.end + 1), let other = longest(.bodyHead, at: head.end + 1, keepsCase: false), people.contains(key(other.end - 1)), continues(other.end) else { return false }
+    return Word.plural.contains(key(other.end)) && key(other.end + 1) == Word.cap
   }
 
   /// "… Trung ương | Đảng Cộng sản Việt Nam", "… Trung ương | Đoàn Thanh niên Cộng sản Hồ Chí Minh": a body of its own starts with the last word.
@@ -297,6 +319,12 @@ extension EntityScan {
     // "Bộ Giáo dục và Đào tạo (GD&ĐT)".
     if node.type == .organization, isMark(node.end, "("), index + 3 < tokens.count, tokens[index].isAllCaps, isMark(index + 1, "&"), tokens[index + 2].isAllCaps, isMark(index + 3, ")") {
       return Node(type: .organization, start: index, end: index + 3, rule: "bodies:short form", confidence: 0.9)
+    }
+    // "Bộ Lao động - Thương binh và Xã hội (LĐ-TB&XH)".
+    if node.type == .organization, isMark(node.end, "("), index + 3 < tokens.count, tokens[index].isAllCaps, isMark(index + 1, "-"), tokens[index + 2].isAllCaps {
+      var end = index + 1
+      while end + 1 < tokens.count, isMark(end, "-") || isMark(end, "&"), !tokens[end].spaceBefore, tokens[end + 1].isAllCaps, !tokens[end + 1].spaceBefore { end += 2 }
+      if isMark(end, ")") { return Node(type: .organization, start: index, end: end, rule: "bodies:short form", confidence: 0.9) }
     }
     guard node.type == .organization, isMark(node.end, "("), index + 1 < tokens.count, isMark(index + 1, ")"), tokens[index].kind == .word, tokens[index].isAllCaps || innerCapital(index), node.end - node.start > 1,
       longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.program, at: index) == nil

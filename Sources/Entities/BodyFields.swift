@@ -16,9 +16,10 @@ private let deeds = WordSet("xuất phòng kiểm giám đào xây phát bảo q
 private let openHeads = WordSet("Viện Trung Vụ Cục Hội Chi Văn Ban Phòng Quỹ Tổng Hiệp Liên Tiểu Khoa Tổ Đội Đoàn Ủy Công Cty TCty CTCP Trường Học Trạm Nhà Xí Tập Hạt Khối Cụm Câu CLB")
 private let pledges = WordSet("xin chân trân nêu xem tiếp báo yêu khẳng cảm")
 private let chair = (wordKey("chủ"), wordKey("trì"))
+private let taskForce = wordKey("tổ")
 private let steering = wordKey("đạo"), against = wordKey("chống"), meet = wordKey("họp")
 /// What steering boards are set up for, by the first words.
-private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "tổng kết", "kỷ niệm", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi"].map { words in
+private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "tổng kết", "kỷ niệm", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi", "thúc đẩy"].map { words in
   let pair = tokenize(Array(words.utf8))
   return (pair[0].key, pair[1].key)
 }
@@ -72,7 +73,7 @@ extension EntityScan {
       body.isNamed = true
     }
     // "Ban chỉ đạo | khắc phục sự cố môi trường", "Ban Chỉ đạo quốc gia | chống buôn lậu, gian lận thương mại và hàng giả": a task.
-    if key(body.start) == Key.ban, body.isCapital, key(body.head.end - 1) == steering, let end = steeringTask(body.end) {
+    if key(body.start) == Key.ban && key(body.head.end - 1) == steering || key(body.start) == taskForce && body.head.end - body.start == 3, body.isCapital, let end = steeringTask(body.end) {
       body.children += parts(body.end, end).filter { $0.type == .legalDocument || $0.type == .date }
       body.end = end
       body.isNamed = true
@@ -93,7 +94,9 @@ extension EntityScan {
     } else if let field = longest(.field, at: body.end, keepsCase: false), isFieldOf(body, field),
       isCapitalizedWord(body.end) || ((tokens[body.start].isCapitalized || body.isCapital && body.isLongHead && isCapitalizedWord(body.start + 1)) && field.end - body.end > 1 && !(!boards.contains(key(body.start)) && isTask(body.end, field.end)))
     {
-      body.end = compoundEnd(field.end)
+      // "Bộ Quốc phòng|, an ninh": a ministry's further fields have capitals.
+      let list = ministries.contains(key(body.start)) ? (body.end..<field.end).first { isMark($0, ",") && !tokens[$0 + 1].isCapitalized } : nil
+      body.end = list ?? compoundEnd(field.end)
       if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
       // "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
       if key(body.end - 1) == Key.khaaur, body.end - 2 > body.start, let gate = place(at: body.end - 2), gate.end > body.end { body.end -= 2 }
@@ -167,7 +170,7 @@ extension EntityScan {
   /// The second half of a field: "Ủy ban Dân nguyện | và Giám sát", "Ban Kinh tế | - Ngân sách", "Bộ Thông tin | – Truyền thông".
   func takeSecondField(_ body: inout HeadedBody) {
     let isField = body.follow.hasPrefix("F")
-    if isField, body.isNamed, key(body.end) == Word.va, continues(body.end + 1), isCapitalizedWord(body.end + 1), isCapitalizedWord(body.end - 1) || body.hasOwnName,
+    if isField, body.isNamed, key(body.end) == Word.va, continues(body.end + 1), isCapitalizedWord(body.end + 1), !(ministries.contains(key(body.start)) && key(body.end + 1) == key(body.start)), isCapitalizedWord(body.end - 1) || body.hasOwnName,
       startsFieldOnly(body.end + 1)
     {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
@@ -275,6 +278,8 @@ extension EntityScan {
   private func closesField(_ index: Int, isBare: Bool, count: Int) -> Bool {
     if continues(index), levelEnd(at: index) > index || headedUnit(index) != nil || adjacentPlace(at: index) != nil { return true }
     if isMark(index, "("), index + 2 < tokens.count, tokens[index + 1].isAllCaps, isMark(index + 2, ")") { return true }
+    // "Trung tâm dữ liệu | quốc gia".
+    if count > 3, key(index - 2) == Key.quoocs, key(index - 1) == Key.gia { return true }
     if continues(index), isCapitalizedWord(index), body(at: index, depth: 1).map({ $0.end - index > 1 }) == true || personRun(at: index) != nil { return true }
     return !isBare && count < 6 && (!continues(index) || isMark(index, ",") || isMark(index, ".") || isMark(index, ";") || isMark(index, ")") || functionWords.contains(key(index)))
   }

@@ -104,7 +104,9 @@ extension EntityScan {
     case Word.thang: return month(at: index)
     case quy:
       guard index + 1 < tokens.count, tokens[index + 1].kind == .number || isRomanQuarter(index + 1) else { return nil }
-      return yearAfter(index + 2) ?? index + 2
+      // "quý II-III", "quý I - II/2021".
+      let last = tokens[index + 1].kind == .word && isDash(index + 2) && continues(index + 3) && isRomanQuarter(index + 3) ? index + 4 : index + 2
+      return yearAfter(last) ?? last
     case Word.nam:
       if key(index + 1) == namHoc[1] { return yearRange(at: key(index + 2) == fresh ? index + 3 : index + 2) }
       if let year = number(index + 1), year >= 1000, year < 2200, continues(index + 1) {
@@ -287,6 +289,8 @@ extension EntityScan {
     guard let day = number(cursor), (1...30).contains(day), cursor == index || continues(cursor) else { return nil }
     let next = cursor + 1
     guard continues(next) else { return named ? next : nil }
+    // "mùng 10 âm lịch".
+    if named, key(next) == am { return lunarTail(next) }
     if key(next) == tet, tokens[next].isCapitalized { return next + 1 }
     if key(next) == Word.thang, continues(next + 1), isCapitalizedWord(next + 1) && monthNames.contains(key(next + 1)) || lunarMonths.contains(key(next + 1)) { return lunarTail(yearAfter(next + 2) ?? next + 2) }
     if key(next) == Word.thang, named, let month = number(next + 1), (1...12).contains(month) { return yearAfter(next + 2) ?? next + 2 }

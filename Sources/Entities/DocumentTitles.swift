@@ -11,6 +11,14 @@ private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
 private let decree = (wordKey("ban"), wordKey("hành"))
 private let remaining = wordKey("tồn"), selfKey = wordKey("tự"), doKey = wordKey("do")
 private let anniversary = wordKey("kỷ")
+private let having = wordKey("có"), attributes = ["kiểm soát", "điều kiện", "thời hạn", "liên quan", "yếu tố", "hoàn lại", "giá trị"].map { words in
+  let pair = tokenize(Array(words.utf8))
+  return (pair[0].key, pair[1].key)
+}
+private let insure = wordKey("bảo"), risk = wordKey("hiểm")
+private let forWhom = wordKey("vì"), hand = wordKey("tay")
+private let together = wordKey("đồng"), secondOf = WordSet("cộng hợp hội")
+private let into = wordKey("vào"), invested = (wordKey("đầu"), wordKey("tư")), enterprise = WordSet("doanh DN")
 private let directions = WordSet("định hướng cơ")
 
 extension EntityScan {
@@ -26,7 +34,7 @@ extension EntityScan {
           end += 1
           continue
         }
-        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !commaStop.contains(key(end + 1)),
+        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !commaStop.contains(key(end + 1)) || key(end + 1) == insure && key(end + 2) == risk,
           longest(.cue, at: end + 1, keepsCase: false) == nil || listsWorks(end, start), isAct || actionAt(end + 1) == false || listsWorks(end, start)
         else { break }
         end += 1
@@ -50,6 +58,8 @@ extension EntityScan {
     let next = index + 1
     if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil && !(key(index - 1) == Key.booj && longest(.bodyHead, at: index - 1).map { $0.end > index } == true) || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
     switch word {
+    // "thử nghiệm có kiểm soát", "người có công": what kind it is.
+    case having: return key(next) != Key.coong && !attributes.contains { $0 == (key(next), key(next + 1)) }
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
       // "… và 50 năm Ngày …", "… và kỷ niệm 80 năm …".
@@ -61,7 +71,13 @@ extension EntityScan {
     // "các ngày lễ lớn"; "trong 3 năm 2023 - 2025".
     case Word.ngay where key(index - 1) == Word.cac: return false
     case Key.trong where number(next) != nil && key(next + 1) == Word.nam && number(next + 2).map({ $0 > 1900 && $0 < 2100 }) == true: return false
-    case Key.taij where key(index - 1) == remaining: return false
+    case Key.taij where key(index - 1) == remaining || isAct && enterprise.contains(key(next)): return false
+    // "vốn nhà nước đầu tư vào sản xuất".
+    // "Chung tay vì sức khỏe cộng đồng".
+    case forWhom where key(index - 1) == hand: return false
+    // "sức khỏe cộng đồng".
+    case together where secondOf.contains(key(index - 1)): return false
+    case into where key(index - 1) == invested.1 && key(index - 2) == invested.0: return false
     case doKey where key(index - 1) == selfKey: return false
     case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil
     case Key.lamf: return isCapitalizedWord(next) && longest(.position, at: next) != nil

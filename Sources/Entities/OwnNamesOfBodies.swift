@@ -87,9 +87,9 @@ extension EntityScan {
     return continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
   }
 
-  /// "Trung tâm Đào tạo | và Sát hạch lái xe": the second half of a name that is no name of its own.
+  /// "Trung tâm Đào tạo | và Sát hạch lái xe", "Trung tâm Huấn luyện | & Bồi dưỡng nghiệp vụ": the second half of a name that is no name of its own.
   func takeSecondHalf(_ body: inout HeadedBody) {
-    guard body.hasOwnName, body.isCapital, !body.follow.hasPrefix("F"), body.follow.contains("N"), key(body.end) == Word.va, continues(body.end + 1), isCapitalizedWord(body.end + 1), tokens[body.end + 1].spaceBefore,
+    guard body.hasOwnName, body.isCapital, !body.follow.hasPrefix("F"), body.follow.contains("N"), key(body.end) == Word.va || isMark(body.end, "&") && tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), tokens[body.end + 1].spaceBefore,
       longest(.field, at: body.end + 1) != nil || continues(body.end + 2) && (lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) || institutes.contains(key(body.head.end - 1)) && !tokens[body.end + 2].isCapitalized && tokens[body.end + 2].kind == .word && !functionWords.contains(key(body.end + 2))), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil && startsFieldOnly(body.end + 1) || longest(.field, at: body.end + 1).map({ field in field.end - field.start > 1 && longest(.bodyHead, at: body.end + 1, keepsCase: false).map { $0.end < field.end } != false }) == true && personRun(at: body.end + 1) == nil && longest(.body, at: body.end + 1) == nil
     else { return }
     body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
@@ -108,6 +108,8 @@ extension EntityScan {
   /// "Công ty CP KCN Sài Gòn|-Hải Phòng", "Sư đoàn 3|-Sao Vàng": a glued hyphen joins one name.
   func takeGluedPart(_ body: inout HeadedBody) {
     guard body.isNamed, isMark(body.end, "-"), !tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore, !(key(body.end + 1) == Word.thu && date(at: body.end + 1) != nil || key(body.end + 1) == sunday.0 && key(body.end + 2) == sunday.1), !startsOtherThanPerson(body.end + 1), self.body(at: body.end + 1, depth: body.depth + 1) == nil else { return }
+    // "Chủ tịch UBND tỉnh Quảng Ninh|-Nguyễn Đức Long": who holds the office.
+    if !isFirm(body), personRun(at: body.end + 1).map({ $0 - body.end > 3 }) == true { return }
     let run = capitalRun(body.end + 1)
     if let last = body.children.last, last.type == .location, last.end == body.end { body.children.removeLast() }
     body.end = run

@@ -10,7 +10,8 @@ extension EntityScan {
     var last: UInt64 = 0
     while end < tokens.count, end == index || continues(end) {
       // "khoản 4, Điều 358" is one, "Điều 21, Điều 23" two.
-      if end > index, isMark(end, ","), provisionPart(at: end + 1, inChain: true) > 0, key(end + 1) != last { end += 1 }
+      // "Điểm g Khoản 1 Điều 2, | Khoản 4 Điều 123": after an article the next one starts.
+      if end > index, isMark(end, ","), provisionPart(at: end + 1, inChain: true) > 0, key(end + 1) != last, last != Key.ddieeuf || key(end + 1) != Key.khoanr && key(end + 1) != Key.ddieemr { end += 1 }
       let length = provisionPart(at: end, inChain: end > index)
       if length == 0 || end > index && key(end) == last { break }
       last = key(end)
@@ -24,13 +25,16 @@ extension EntityScan {
     let word = key(index)
     guard index + 1 < tokens.count, continues(index + 1) else { return 0 }
     let next = tokens[index + 1]
+    // "Chương II", "Chương IVb".
     let isRoman = next.isCapitalized && next.kind == .word && tokens[index + 1].end - tokens[index + 1].start <= 5
-      && document.utf8[Int(next.start)..<Int(next.end)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
+      && document.utf8[Int(next.start)..<Int(next.end) - (isLetteredRoman(next) ? 1 : 0)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
     // "điểm 1, mục I, phần III", "Điểm 3 Nghị quyết số 60".
     if word == Key.ddieemr, next.kind == .number, next.end - next.start < 3 {
       let after = isMark(index + 2, ",") ? index + 3 : index + 2
       return key(after) == Key.mucj || key(after) == Key.khoanr || key(after) == Key.ddieeuf && tokens[after].isCapitalized || tokens[index].isCapitalized && matches.starts(.documentType, at: after) ? 2 : 0
     }
+    // "điểm G Khoản 1 Điều 2".
+    if word == Key.ddieemr, next.isSingle, next.isCapitalized, next.kind == .word, key(index + 2) == Key.khoanr, continues(index + 3), isProvisionNumber(index + 3) { return 2 }
     if word == Key.ddieemr { return next.kind == .word && next.isSingle && !next.isCapitalized && isPlainLetter(next) && !isMark(index + 2, ".") ? 2 : 0 }
     if word == Key.khoanr { return isProvisionNumber(index + 1) && next.end - next.start <= 3 ? 2 : 0 }
     if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index) || (key(index - 1) == Key.taij || key(index - 1) == Key.theo) && !tokens[index].lineStart && (index + 2 == tokens.count || tokens[index + 2].lineStart || isMark(index + 2, ".") || isMark(index + 2, ",")) || index + 2 < tokens.count && isProvisionNumber(index + 1) && citesAct(index + 2) || key(index + 2) == Key.booj && key(index + 3) == Key.luaatj || key(index + 2) == Key.luaatj && isCapitalizedWord(index + 3)) ? 2 : 0 }
@@ -45,6 +49,9 @@ extension EntityScan {
     }
     return 0
   }
+
+  /// "IVb": a chapter put in later.
+  private func isLetteredRoman(_ token: Token) -> Bool { token.end - token.start > 1 && (0x61...0x64).contains(document.utf8[Int(token.end) - 1]) }
 
   /// a–z and đ; "thí điểm ở …" counts no point.
   private func isPlainLetter(_ token: Token) -> Bool {

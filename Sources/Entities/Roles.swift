@@ -16,6 +16,7 @@ private let boardChairs = FieldSet("Chủ tịch HĐQT", "Chủ tịch HĐTV", "
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
+private let squadWord = wordKey("đội")
 private let acting = wordKey("quyền"), powers = WordSet("ủy thẩm phân cấp có chức theo giao nhiệm cho")
 private let degree = wordKey("bằng")
 private let envoy = wordKey("sứ"), house = wordKey("quán")
@@ -96,9 +97,16 @@ extension EntityScan {
         // "Thủ tướng chính phủ" in small letters.
         children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.85))
         end += 2
+      } else if kind == "class", key(index) == Key.ddaij, key(end) == Key.quoocs, key(end + 1) == Key.hooij, continues(end + 1), !isCapitalizedWord(end) {
+        // "các đại biểu quốc hội" in small letters.
+        children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.8))
+        end += 2
       } else if kind == "head", key(end - 1) == premier, tokens[min(end, tokens.count - 1)].isAllCaps, continues(end), key(end) == governmentShort, !tokens[end - 1].isAllCaps {
         children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:in position", confidence: 0.85))
         end += 1
+      } else if kind == "head", key(end) == Word.cac, isCapitalizedWord(end + 1), continues(end + 1), let office = longest(.bodyHead, at: end + 1), office.end == end + 2, key(end + 1) == Key.sowr, let field = longest(.field, at: office.end), continues(office.end), sharedHeadBodies(at: office.end).isEmpty {
+        // "Giám đốc | các Sở NN&PTNT".
+        end = field.end
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
       } else if kind == "head", !isCapital, key(end) == Key.booj, continues(end + 1), !tokens[end].isCapitalized, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 {
@@ -113,6 +121,8 @@ extension EntityScan {
         end = kind == "head" ? nounsEnd(field.end) : field.end
         // "Cục trưởng Bảo vệ chính trị III".
         if kind == "head", continues(end), isRomanNumber(end) { end += 1 }
+        // "Đội trưởng Quản lý thị trường | số 14".
+        if kind == "head", key(head.start) == squadWord || key(head.start + 1) == squadWord, key(end) == Word.so, let squad = number(end + 1), squad < 100, continues(end + 1) { end += 2 }
         // "Bộ trưởng Giao thông và Truyền thông Raul Perez Reyes".
         if kind == "head", key(end) == Word.va, continues(end + 1), isCapitalizedWord(end + 1), let other = longest(.field, at: end + 1), personRun(at: end + 1) == nil, body(at: end + 1) == nil, longest(.position, at: end + 1) == nil { end = other.end }
         // "Bộ trưởng Quốc phòng | VN".
@@ -182,7 +192,9 @@ extension EntityScan {
     if ofHolder { return Node(type: .role, start: index, end: end, rule: .row(head), confidence: 0.8) }
     // "Nguyễn Thị Lệ, | Ủy viên Thường vụ, Trưởng Ban …": of the one named just before.
     let isApposed = isCapital && end - index > 2 && lastType == .person && lastEnd == index - 1 && isMark(index - 1, ",") && isMark(end, ",") && isCapitalizedWord(end + 1)
-    if !hasBody, kind == "class" || lexicon.field(head, 0, isIn: needsBody) && !hasHolder && !isApposed { return nil }
+    // "Cao Ngọc Cương (Chuyên viên)".
+    let isBracketed = isCapital && end - index > 1 && lastType == .person && lastEnd == index - 1 && isMark(index - 1, "(") && isMark(end, ")") && kind == "class"
+    if !hasBody, kind == "class" && !isBracketed || lexicon.field(head, 0, isIn: needsBody) && !hasHolder && !isApposed { return nil }
     if !isCapital, kind == "class", key(head.end) != peoples, !(key(head.end) == Key.hooij && key(head.end + 1) == Key.ddoongf), !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     // "tỉnh ủy viên" names a seat by itself.
