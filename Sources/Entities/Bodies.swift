@@ -6,6 +6,7 @@ private let people = WordSet("dân UBND HĐND MTTQ kiểm sát")
 private let notAfterParty = WordSet("viên bộ ủy phái phí tịch đoàn")
 /// "Chính phủ điện tử", "Chính phủ số": a programme's words.
 private let notAfterName = WordSet("điện số")
+private let brand = (wordKey("nhãn"), wordKey("hiệu"))
 /// "Trung ương" after these is a level, not a body.
 private let levelBefore = WordSet("chí sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các vị biểu khối cán bộ cầu tuyến")
 /// Bodies that a place right after completes also when they stand inside a longer name.
@@ -72,7 +73,7 @@ extension EntityScan {
     if rank > match.end, isMark(rank, ","), namesAllOfARank(rank - 1) { return nil }
     if match.end - index == 1, continues(match.end), notAfterParty.contains(key(match.end)), !tokens[match.end].isCapitalized { return grammar }
     if index > 0, Word.plural.contains(key(index - 1)), !tokens[index].isCapitalized { return grammar }
-    if key(index) == Key.trung || key(index) == Key.tw, index > 0, match.end - index < 3, levelBefore.contains(key(index - 1)), key(match.end - 1) != Key.ddangr, key(match.end - 1) != Key.ddoanf { return nil }
+    if key(index) == Key.trung || key(index) == Key.tw || match.end == index + 3 && isDottedCentre(index), index > 0, match.end - index < 3 || isMark(index + 1, "."), levelBefore.contains(key(index - 1)), key(match.end - 1) != Key.ddangr, key(match.end - 1) != Key.ddoanf { return nil }
     // "Chính phủ điện tử"; "các tỉnh ủy, thành ủy".
     if match.end - index == 2, continues(match.end), notAfterName.contains(key(match.end)), key(match.end) != Word.so || key(index) == Key.chinhs { return grammar }
     if depth == 0, !tokens[index].isCapitalized, match.end - index == 2, startsCommittee(index), isMark(index - 1, ","), adjacentPlace(at: match.end) == nil { return nil }
@@ -213,6 +214,8 @@ extension EntityScan {
     // "Cienco 5 Land".
     if number(run).map({ $0 < 100 }) == true, isCapitalizedWord(run + 1), firmEndings.contains(key(run + 1)), continues(run + 1) { run += 2 }
     guard run - index > 1, run - index < 6, var last = ((index + 1)..<run).first(where: { firmEndings.contains(key($0)) }), !isOpener(index) else { return nil }
+    // "xe nhãn hiệu Toyota Land Cruiser": what something is called.
+    if index > 1, key(index - 1) == brand.1, key(index - 2) == brand.0, !tokens[index].lineStart { return nil }
     let first = last
     while last + 1 < run, firmEndings.contains(key(last + 1)) { last += 1 }
     var node = Node(type: .organization, start: index, end: last + 1, rule: "bodies:foreign firm", confidence: 0.8)

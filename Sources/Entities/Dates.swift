@@ -241,7 +241,7 @@ extension EntityScan {
     return dayMonth(at: cursor, needsYear: false)
   }
 
-  /// "16:47", "20h27", "13h", "15h00", "8 giờ 30".
+  /// "16:47", "20h27", "13h", "15h00", "12h58'", "8 giờ 30".
   private func clockEnd(at index: Int) -> Int? {
     guard index < tokens.count else { return nil }
     if let hour = number(index), hour <= 24 {
@@ -257,7 +257,10 @@ extension EntityScan {
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
     if bytes.count <= 5, let first = bytes.first, first >= 48, first <= 57, bytes.contains(UInt8(ascii: "h")),
       bytes.allSatisfy({ $0 == UInt8(ascii: "h") || ($0 >= 48 && $0 <= 57) })
-    { return index + 1 }
+    {
+      // "12h58'".
+      return bytes.last != UInt8(ascii: "h") && !(index + 1 < tokens.count && tokens[index + 1].spaceBefore) && (isMark(index + 1, "'") || isMark(index + 1, "’")) ? index + 2 : index + 1
+    }
     return nil
   }
 

@@ -291,7 +291,7 @@ extension EntityScan {
   }
 
   /// "T.Ư".
-  private func isDottedCentre(_ index: Int) -> Bool { index < tokens.count && tokens[index].isSingle && isMark(index + 1, ".") && continues(index + 2) && key(index + 2) == dotted }
+  func isDottedCentre(_ index: Int) -> Bool { index < tokens.count && tokens[index].isSingle && isMark(index + 1, ".") && continues(index + 2) && key(index + 2) == dotted }
 
   /// "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "Hội nghị Trung ương 9", "Hội nghị trung ương Đảng lần thứ 9".
   func plenum(at index: Int) -> Node? {

@@ -4,7 +4,7 @@ internal import TextModel
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
 private let compoundBefore = WordSet("đồng thị lịch kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu già")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
-private let duong = Key.dduwowngf, tinh = Key.tinhr, conWord = wordKey("con")
+private let duong = Key.dduwowngf, tinh = Key.tinhr, conWord = wordKey("con"), ship = wordKey("tàu")
 private let onlyNumbered = WordSet("tổ")
 /// Levels whose names are all in the table: a family name after them starts a person's name.
 private let listedLevels = WordSet("tỉnh huyện quận phố")
@@ -39,6 +39,8 @@ extension EntityScan {
     if tokens[index].isCapitalized, personRun(at: index) != nil, lastEnd == index && lastType == .role || isAfterHonorific(index) { return nil }
     // "Ảnh: Đình Thiên": who took it.
     if !isUnit, head.end == index + 1, tokens[index].isCapitalized, isMark(index - 1, ":"), isAfterHonorific(index), capitalRun(index) == index + 2 { return nil }
+    // "tàu | Biển Ngọc 20", "tàu Sông Hương 09": a ship.
+    if !isUnit, index > 0, tokens[index].isCapitalized, key(index - 1) == ship, !tokens[index].lineStart { return nil }
     // "ông | xã Trần Nam": a husband.
     if key(index) == Key.xax, head.end == index + 1, !tokens[index].isCapitalized, index > 0, key(index - 1) == Key.oong || key(index - 1) == Key.baf { return nil }
     // "TỈNH ỦY" is a body; "xã NTM kiểu mẫu" has no name.
@@ -93,7 +95,11 @@ extension EntityScan {
     }
     // "Chủ tịch UBND tỉnh Yên ...": cut off by the page.
     if end == start, isUnit, isCapitalizedWord(start), capitalRun(start) == start + 1, isMark(start + 1, ".") || isMark(start + 1, "…"), tokens[start + 1].spaceBefore { end = start + 1 }
+    // "tỉnh Khăm-muồn": spelled by its syllables.
+    if end == start || end == start + 1, isUnit, isCapitalizedWord(start), case let spelled = syllablesEnd(start), spelled > start + 1 { end = spelled }
     guard end > start else { return nil }
+    // "tổ 3 Đoàn đại biểu Quốc hội": a group of its members.
+    if onlyNumbered.contains(headWord), head.end == index + 1, continues(end), key(end) == Key.ddoanf { return nil }
     if headWord == tinh, end - start > 1, personRun(at: start).map({ $0 > end }) == true, longest(.unit, at: start).map({ lexicon.field($0, 2, is: "province") }) != true { return nil }
     // "phường Mỹ Đình 1, quận Nam Từ Liêm".
     if isUnit, end > start, continues(end), tokens[end].kind == .number, tokens[end].isSingle, Word.level.contains(headWord), isMark(end + 1, ",") || isMark(end + 1, ")"), !(end + 2 < tokens.count && tokens[end + 2].kind == .number) { end += 1 }

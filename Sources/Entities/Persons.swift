@@ -129,6 +129,9 @@ extension EntityScan {
     }
     // "Ảnh minh họa: Internet | Phó Thủ tướng …".
     if key(index) == web { return nil }
+    if let end = spelledName(at: index), isAfterHonorific(index) || isAfterPosition(index) || lastEnd == index && !tokens[index].lineStart && lastType != .date || knownNames.contains(hash(index..<end)) {
+      return Node(type: .person, start: index, end: end, rule: "persons:spelled", confidence: 0.9)
+    }
     if let foreign { return Node(type: .person, start: index, end: foreign, rule: "persons:after country", confidence: 0.75) }
     if let end = initialsEnd(at: index), !(end - index == 3 && key(index) == initialsOfReporter.0 && key(index + 2) == initialsOfReporter.1), isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end)) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
@@ -271,6 +274,25 @@ extension EntityScan {
   private func hyphenated(_ end: Int, from start: Int) -> Int {
     var end = end
     while isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore, !tokens[end + 1].isAllCaps || tokens[start].isAllCaps, longest(.position, at: end + 1, keepsCase: false) == nil { end += 2 }
+    return end
+  }
+
+  /// "Bun-nhăng Vo-la-chít", "Thoong-lun Xi-xu-lít": a foreign name spelled by its syllables, the later ones small.
+  private func spelledName(at index: Int) -> Int? {
+    guard isDash(index + 1), syllablesEnd(index) > index + 1 else { return nil }
+    var end = index
+    while end == index || isCapitalizedWord(end) && continues(end) && tokens[end].spaceBefore && end - index < 12 {
+      let word = syllablesEnd(end)
+      if end > index, word == end + 1, opensPhrase(end) || matches.starts(.position, at: end) || matches.starts(.bodyHead, at: end) { break }
+      end = word
+    }
+    return end
+  }
+
+  /// One past a word and the small syllables that hang on it by hyphens.
+  func syllablesEnd(_ index: Int) -> Int {
+    var end = index + 1
+    while end - index < 12, isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore, !tokens[end + 1].isCapitalized { end += 2 }
     return end
   }
 
