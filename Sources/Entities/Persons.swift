@@ -53,6 +53,8 @@ extension EntityScan {
     if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
     // "Thứ trưởng Vũ Văn Tám | Phạm Anh - Tố Anh": the writer's name behind the last one.
     if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart { return index + 3 }
+    // "Huỳnh Vũ Thị Minh Loan": two family names before the middle one.
+    if end - index == 5, surname.end - index == 1, middle.contains(key(index + 2)), longest(.surname, at: index + 1) != nil, !continues(end) || !isCapitalizedWord(end) { return end }
     if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
     if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true { return nil }
     // "Vũ Văn Tám | Phạm Anh", "Hồ Ngọc Hà | Hồ Ngọc Hà": a crawler joined two names.
@@ -102,6 +104,8 @@ extension EntityScan {
       return inside
     }
     let last = end - 1
+    // "Chủ tịch nước Tô Lâm | Bài viết …": the name as it stands elsewhere, and a word of two syllables.
+    if last - start == 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, lexicon.isCompound(tokens[last], tokens[end]), knownNames.contains(hash(start..<last)) { return last }
     guard last > start, opensPhrase(last), !middle.contains(key(last - 1)) else { return end }
     return last - start > 2 || isMark(start - 1, ":") || knownNames.contains(hash(start..<last)) ? last : end
   }
