@@ -24,6 +24,7 @@ private let ofStates: [(UInt64, UInt64)] = ["chính phủ", "quân đội"].map 
 }
 /// "liên chính phủ", "phi chính phủ": other words.
 private let notOfState = WordSet("liên phi cấp nước")
+private let societyWord = wordKey("hội")
 private let delegation = (wordKey("đại"), wordKey("diện"))
 private let khoan = wordKey("khoán"), reporter = wordKey("pv"), power = wordKey("quyền")
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
@@ -88,6 +89,10 @@ extension EntityScan {
     // "các ban, đơn vị Trung ương", "Nhà Quốc hội".
     if depth == 0, index > 0, key(index) == Key.quoocs, end - index == 2, key(index - 1) == Key.nhaf, isCapitalizedWord(index - 1) { return nil }
     var children = inner(index, end)
+    // "Phó Chủ tịch | Trung ương Hội Khuyến học Việt Nam".
+    if end - index == 2, key(index) == Key.trung, key(end) == societyWord, isCapitalizedWord(end), continues(end), let society = body(at: end, depth: depth + 1), society.end - end > 1 {
+      return Node(type: .organization, start: index, end: society.end, rule: .row(match), confidence: 0.9, children: [society])
+    }
     if let longer = longerBody(from: end - 1, after: index, depth: depth) {
       children = children.filter { $0.end <= longer.start } + [longer]
       end = longer.end
@@ -314,6 +319,12 @@ extension EntityScan {
     // "Bộ Giáo dục và Đào tạo (GD&ĐT)".
     if node.type == .organization, isMark(node.end, "("), index + 3 < tokens.count, tokens[index].isAllCaps, isMark(index + 1, "&"), tokens[index + 2].isAllCaps, isMark(index + 3, ")") {
       return Node(type: .organization, start: index, end: index + 3, rule: "bodies:short form", confidence: 0.9)
+    }
+    // "Bộ Lao động - Thương binh và Xã hội (LĐ-TB&XH)".
+    if node.type == .organization, isMark(node.end, "("), index + 3 < tokens.count, tokens[index].isAllCaps, isMark(index + 1, "-"), tokens[index + 2].isAllCaps {
+      var end = index + 1
+      while end + 1 < tokens.count, isMark(end, "-") || isMark(end, "&"), !tokens[end].spaceBefore, tokens[end + 1].isAllCaps, !tokens[end + 1].spaceBefore { end += 2 }
+      if isMark(end, ")") { return Node(type: .organization, start: index, end: end, rule: "bodies:short form", confidence: 0.9) }
     }
     guard node.type == .organization, isMark(node.end, "("), index + 1 < tokens.count, isMark(index + 1, ")"), tokens[index].kind == .word, tokens[index].isAllCaps || innerCapital(index), node.end - node.start > 1,
       longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.program, at: index) == nil

@@ -94,7 +94,9 @@ extension EntityScan {
     } else if let field = longest(.field, at: body.end, keepsCase: false), isFieldOf(body, field),
       isCapitalizedWord(body.end) || ((tokens[body.start].isCapitalized || body.isCapital && body.isLongHead && isCapitalizedWord(body.start + 1)) && field.end - body.end > 1 && !(!boards.contains(key(body.start)) && isTask(body.end, field.end)))
     {
-      body.end = compoundEnd(field.end)
+      // "Bộ Quốc phòng|, an ninh": a ministry's further fields have capitals.
+      let list = ministries.contains(key(body.start)) ? (body.end..<field.end).first { isMark($0, ",") && !tokens[$0 + 1].isCapitalized } : nil
+      body.end = list ?? compoundEnd(field.end)
       if key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
       // "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
       if key(body.end - 1) == Key.khaaur, body.end - 2 > body.start, let gate = place(at: body.end - 2), gate.end > body.end { body.end -= 2 }

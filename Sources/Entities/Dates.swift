@@ -289,6 +289,8 @@ extension EntityScan {
     guard let day = number(cursor), (1...30).contains(day), cursor == index || continues(cursor) else { return nil }
     let next = cursor + 1
     guard continues(next) else { return named ? next : nil }
+    // "mùng 10 âm lịch".
+    if named, key(next) == am { return lunarTail(next) }
     if key(next) == tet, tokens[next].isCapitalized { return next + 1 }
     if key(next) == Word.thang, continues(next + 1), isCapitalizedWord(next + 1) && monthNames.contains(key(next + 1)) || lunarMonths.contains(key(next + 1)) { return lunarTail(yearAfter(next + 2) ?? next + 2) }
     if key(next) == Word.thang, named, let month = number(next + 1), (1...12).contains(month) { return yearAfter(next + 2) ?? next + 2 }

@@ -5,6 +5,7 @@ private let laws = WordSet("Luật luật")
 let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
 /// "Luật Báo chí năm 2016 và 10 | điều quy định …": a count, and no second number.
 private let countedByLaw = WordSet("điều khoản chương mục nhóm người đơn dự luật văn tỉnh huyện xã bộ ngành nhiệm nội tiêu giải chỉ vấn thông nghị quyết biện công")
+private let conclusion = (wordKey("kết"), wordKey("luận"))
 private let decrees = WordSet("quyết nghị thông chỉ"), decreeEnds = WordSet("định tư thị")
 private let legal = wordKey("pháp")
 /// "kỷ luật lao động", "quy luật", "pháp luật đất đai": no law's name.
@@ -89,7 +90,7 @@ extension EntityScan {
       let field = longest(.field, at: index + 1)?.end ?? index + 1
       // "Luật Thuế | BVMT": what is taxed, by its letters.
       // "Luật Khu | hành chính - kinh tế đặc biệt".
-      if field == index + 1, continues(index + 2), !tokens[index + 1].isAllCaps, key(index - 1) != legal, tokens[index + 2].kind == .word, !tokens[index + 2].isCapitalized, !functionWords.contains(key(index + 2)), let title = titleEnd(from: index + 1), title - index > 3, title - index < 12 {
+      if field == index + 1, continues(index + 2), !tokens[index + 1].isAllCaps, key(index - 1) != legal, tokens[index + 2].kind == .word, !tokens[index + 2].isCapitalized, !functionWords.contains(key(index + 2)), let title = titleEnd(from: index + 1), title - index > 3, title - index < (startsCompound(index + 1) ? 20 : 12) {
         return withYear(withRevision(Node(type: .legalDocument, start: index, end: title, rule: "documents:law", confidence: 0.7, children: parts(index + 2, title))))
       }
       let end = field == index + 1 || field == index + 2 && continues(field) && tokens[field].isAllCaps ? capitalRun(index + 1) : field
@@ -130,6 +131,8 @@ extension EntityScan {
 
   /// "nghị quyết 05 của Bộ Chính trị", "nghị quyết 12, …": a resolution in lower case by its number alone.
   private func isNumbered(_ index: Int) -> Bool {
+    // "kết luận 14 của Bộ Chính trị".
+    if index > 1, conclusion.0 == key(index - 2), conclusion.1 == key(index - 1), number(index) != nil, continues(index), key(index + 1) == Word.cua, isCapitalizedWord(index + 2) { return true }
     guard index > 1, number(index) != nil, continues(index) else { return false }
     // "quyết định 49 (ngày 1/9/2011)", "thông tư 12 của Bộ Tài chính".
     if decrees.contains(key(index - 2)), decreeEnds.contains(key(index - 1)), !isMark(index + 1, "/") { return isMark(index + 1, "(") && key(index + 2) == Word.ngay || key(index + 1) == Word.ngay && date(at: index + 1) != nil || key(index + 1) == Word.cua && continues(index + 2) && isCapitalizedWord(index + 2) && body(at: index + 2) != nil }

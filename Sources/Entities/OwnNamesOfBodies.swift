@@ -108,6 +108,8 @@ extension EntityScan {
   /// "Công ty CP KCN Sài Gòn|-Hải Phòng", "Sư đoàn 3|-Sao Vàng": a glued hyphen joins one name.
   func takeGluedPart(_ body: inout HeadedBody) {
     guard body.isNamed, isMark(body.end, "-"), !tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore, !(key(body.end + 1) == Word.thu && date(at: body.end + 1) != nil || key(body.end + 1) == sunday.0 && key(body.end + 2) == sunday.1), !startsOtherThanPerson(body.end + 1), self.body(at: body.end + 1, depth: body.depth + 1) == nil else { return }
+    // "Chủ tịch UBND tỉnh Quảng Ninh|-Nguyễn Đức Long": who holds the office.
+    if !isFirm(body), personRun(at: body.end + 1).map({ $0 - body.end > 3 }) == true { return }
     let run = capitalRun(body.end + 1)
     if let last = body.children.last, last.type == .location, last.end == body.end { body.children.removeLast() }
     body.end = run

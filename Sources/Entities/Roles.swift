@@ -16,6 +16,7 @@ private let boardChairs = FieldSet("Chủ tịch HĐQT", "Chủ tịch HĐTV", "
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
+private let squadWord = wordKey("đội")
 private let acting = wordKey("quyền"), powers = WordSet("ủy thẩm phân cấp có chức theo giao nhiệm cho")
 private let degree = wordKey("bằng")
 private let envoy = wordKey("sứ"), house = wordKey("quán")
@@ -117,6 +118,8 @@ extension EntityScan {
         end = kind == "head" ? nounsEnd(field.end) : field.end
         // "Cục trưởng Bảo vệ chính trị III".
         if kind == "head", continues(end), isRomanNumber(end) { end += 1 }
+        // "Đội trưởng Quản lý thị trường | số 14".
+        if kind == "head", key(head.start) == squadWord || key(head.start + 1) == squadWord, key(end) == Word.so, let squad = number(end + 1), squad < 100, continues(end + 1) { end += 2 }
         // "Bộ trưởng Giao thông và Truyền thông Raul Perez Reyes".
         if kind == "head", key(end) == Word.va, continues(end + 1), isCapitalizedWord(end + 1), let other = longest(.field, at: end + 1), personRun(at: end + 1) == nil, body(at: end + 1) == nil, longest(.position, at: end + 1) == nil { end = other.end }
         // "Bộ trưởng Quốc phòng | VN".
