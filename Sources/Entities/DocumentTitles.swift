@@ -16,6 +16,7 @@ private let having = wordKey("có"), attributes = ["kiểm soát", "điều ki�
   return (pair[0].key, pair[1].key)
 }
 private let insure = wordKey("bảo"), risk = wordKey("hiểm")
+private let into = wordKey("vào"), invested = (wordKey("đầu"), wordKey("tư")), enterprise = WordSet("doanh DN")
 private let directions = WordSet("định hướng cơ")
 
 extension EntityScan {
@@ -68,7 +69,9 @@ extension EntityScan {
     // "các ngày lễ lớn"; "trong 3 năm 2023 - 2025".
     case Word.ngay where key(index - 1) == Word.cac: return false
     case Key.trong where number(next) != nil && key(next + 1) == Word.nam && number(next + 2).map({ $0 > 1900 && $0 < 2100 }) == true: return false
-    case Key.taij where key(index - 1) == remaining: return false
+    case Key.taij where key(index - 1) == remaining || isAct && enterprise.contains(key(next)): return false
+    // "vốn nhà nước đầu tư vào sản xuất".
+    case into where key(index - 1) == invested.1 && key(index - 2) == invested.0: return false
     case doKey where key(index - 1) == selfKey: return false
     case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil
     case Key.lamf: return isCapitalizedWord(next) && longest(.position, at: next) != nil

@@ -90,7 +90,7 @@ extension EntityScan {
       let field = longest(.field, at: index + 1)?.end ?? index + 1
       // "Luật Thuế | BVMT": what is taxed, by its letters.
       // "Luật Khu | hành chính - kinh tế đặc biệt".
-      if field == index + 1, continues(index + 2), !tokens[index + 1].isAllCaps, key(index - 1) != legal, tokens[index + 2].kind == .word, !tokens[index + 2].isCapitalized, !functionWords.contains(key(index + 2)), let title = titleEnd(from: index + 1), title - index > 3, title - index < (startsCompound(index + 1) ? 20 : 12) {
+      if field == index + 1, continues(index + 2), !tokens[index + 1].isAllCaps, key(index - 1) != legal, tokens[index + 2].kind == .word, !tokens[index + 2].isCapitalized, !functionWords.contains(key(index + 2)), let title = lawTitleEnd(index + 1), title - index > 3, title - index < (startsCompound(index + 1) ? 20 : 12) {
         return withYear(withRevision(Node(type: .legalDocument, start: index, end: title, rule: "documents:law", confidence: 0.7, children: parts(index + 2, title))))
       }
       let end = field == index + 1 || field == index + 2 && continues(field) && tokens[field].isAllCaps ? capitalRun(index + 1) : field
@@ -100,6 +100,12 @@ extension EntityScan {
       end - index > 2, end - index < 11
     else { return nil }
     return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.7, children: parts(index + 1, end))))
+  }
+
+  /// "Luật Quản lý | , sử dụng vốn nhà nước đầu tư vào sản xuất": up to the title's end, with the list that it starts with.
+  private func lawTitleEnd(_ start: Int) -> Int? {
+    guard let end = titleEnd(from: start) else { return nil }
+    return end - start < 3 && isMark(end, ",") ? titleEnd(from: start, isAct: true) : end
   }
 
   /// "19" after "Nghị quyết số 18,"; a number whose letters tell the type.

@@ -41,6 +41,9 @@ let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ �
 /// Contests whose name goes on in lower case: "Giải vô địch …", "Giải bóng bàn …".
 private let contests = WordSet("vô bóng chạy đua cầu cờ thưởng báo quần việt đấu leo bơi võ")
 
+/// Bodies of members, which hold congresses: "Đại hội XII | Công đoàn Việt Nam".
+private let congresses = WordSet("Công Hội Đoàn Liên")
+
 extension EntityScan {
   /// "kỳ họp thứ 8", "kỳ họp Quốc hội bất thường lần thứ 8", "Phiên họp thứ 54", "phiên thứ 54".
   func session(at index: Int) -> Node? {
@@ -272,7 +275,7 @@ extension EntityScan {
         children.append(organization)
         end = organization.end
         specific = end
-      } else if specific == end, key(end) == Key.ddangr, let organization = body(at: end) {
+      } else if specific == end, key(end) == Key.ddangr || congresses.contains(key(end)) && isCapitalizedWord(end) && (isRomanNumber(end - 1) || key(end - 3) == Word.lan), let organization = body(at: end) {
         children.append(organization)
         end = organization.end
         specific = end

@@ -29,7 +29,7 @@ private let notHeadBehind: [(UInt64, UInt64)] = ["làm báo", "viết báo", "ng
   return (pair[0].key, pair[1].key)
 }
 private let society = wordKey("hội"), member = wordKey("sĩ")
-private let compoundBefore = WordSet("khai hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình đương tượng đan nhập")
+private let compoundBefore = WordSet("khai thương hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình đương tượng đan nhập")
 
 extension EntityScan {
   /// A body by grammar: head noun, field of work, name of its own, parent, place.

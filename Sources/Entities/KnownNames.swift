@@ -33,6 +33,7 @@ extension EntityScan {
   func learnNames() {
     var names = KeySet()
     var given = KeySet()
+    var joined: [Int] = []
     for cued in tokens.indices where isCapitalizedWord(cued) {
       // "mang tên | Bác Hồ".
       if key(cued) == uncle, key(cued + 1) == Key.hoof { continue }
@@ -56,10 +57,12 @@ extension EntityScan {
       // "doanh nhân | Cựu Chiến binh": the run's last word starts another.
       if end - index == 2, personRun(at: index) == nil, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { continue }
       if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil, !knownPlaces.contains(hash(index..<end)) {
-        names.insert(hash(index..<end))
+        if end - index == 3, opensPhrase(end - 1) { joined.append(index) } else { names.insert(hash(index..<end)) }
         given.insert(key(end - 1))
       }
     }
+    // "Chủ tịch nước Tô Lâm | Bài viết …": no name when the first two are one.
+    for start in joined where !names.contains(hash(start..<start + 2)) { names.insert(hash(start..<start + 3)) }
     knownNames = names
     knownGivenNames = given
   }

@@ -13,6 +13,8 @@ private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "l
 }
 private let ours = wordKey("ta")
 private let ofState = WordSet("Nhà Quốc Chính Mặt")
+/// States by one word: "Việt - Trung".
+private let states = WordSet("Việt Trung Nhật Hàn Nga Lào Đức Mỹ Pháp Thái Séc Hung Ấn Úc Bun")
 private let drive = (wordKey("cuộc"), wordKey("vận"), wordKey("động"))
 private let viet = wordKey("Việt")
 /// Houses that stand in a commune and take its name, and the schools that take others'.
@@ -100,6 +102,12 @@ extension EntityScan {
       body.children.append(prize)
       body.end = prize.end
       body.isNamed = true
+    }
+    // "Nhà máy Thép Việt | - Trung", "Hội Hữu nghị Trung | - Việt".
+    if body.isNamed, body.end > body.head.end, states.contains(key(body.end - 1)), isCapitalizedWord(body.end - 1), isDash(body.end), continues(body.end + 1), isCapitalizedWord(body.end + 1), states.contains(key(body.end + 1)), key(body.end - 1) == viet || key(body.end + 1) == viet, !isCapitalizedWord(body.end + 2) || body.end + 2 == tokens.count || tokens[body.end + 2].lineStart {
+      body.children = body.children.filter { $0.end < body.end }
+      if tokens[body.end].spaceBefore { for side in [body.end - 1, body.end + 1] { body.children.append(Node(type: .location, start: side, end: side + 1, rule: "places:of two states", confidence: 0.8)) } }
+      body.end += 2
     }
     // "Báo Đắk Nông điện tử".
     if outlets.contains(key(body.start)), body.isNamed, key(body.end) == Key.ddieenj, key(body.end + 1) == Key.tuwr, continues(body.end + 1), !tokens[body.end].isCapitalized { body.end += 2 }

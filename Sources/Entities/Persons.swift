@@ -15,6 +15,7 @@ private let nouns = [(wordKey("quyết"), wordKey("thắng")), (wordKey("quyết
 let instead = WordSet("Bác Người Đảng Cty CP Công Tội Ngụy Ưu")
 /// "Ảnh: P.V": a reporter.
 private let initialsOfReporter = (wordKey("P"), wordKey("V"))
+private let web = wordKey("Internet")
 private let side = wordKey("phía")
 private let president = (wordKey("chủ"), wordKey("tịch"))
 /// What a person does, right after the name at a sentence's start: "Hùng khai nhận …".
@@ -126,6 +127,8 @@ extension EntityScan {
     if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
+    // "Ảnh minh họa: Internet | Phó Thủ tướng …".
+    if key(index) == web { return nil }
     if let foreign { return Node(type: .person, start: index, end: foreign, rule: "persons:after country", confidence: 0.75) }
     if let end = initialsEnd(at: index), !(end - index == 3 && key(index) == initialsOfReporter.0 && key(index + 2) == initialsOfReporter.1), isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end)) {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)

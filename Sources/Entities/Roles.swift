@@ -104,6 +104,9 @@ extension EntityScan {
       } else if kind == "head", key(end - 1) == premier, tokens[min(end, tokens.count - 1)].isAllCaps, continues(end), key(end) == governmentShort, !tokens[end - 1].isAllCaps {
         children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:in position", confidence: 0.85))
         end += 1
+      } else if kind == "head", key(end) == Word.cac, isCapitalizedWord(end + 1), continues(end + 1), let office = longest(.bodyHead, at: end + 1), office.end == end + 2, key(end + 1) == Key.sowr, let field = longest(.field, at: office.end), continues(office.end), sharedHeadBodies(at: office.end).isEmpty {
+        // "Giám đốc | các Sở NN&PTNT".
+        end = field.end
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
       } else if kind == "head", !isCapital, key(end) == Key.booj, continues(end + 1), !tokens[end].isCapitalized, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 {
