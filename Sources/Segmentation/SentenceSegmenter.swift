@@ -85,6 +85,8 @@ private func endsSentence(
     // "1. Đẩy mạnh …", "a. …", "I. …": the number of an item.
     if before.kind == .number || before.end - before.start == 1 || isRoman(tokens, stop - 1) { return false }
   }
+  // "### 1. Quyền thành lập", "quy định: "5. Cơ sở", "**Điều 44c. Dự án": marks or an article's word before the number.
+  if numbersItem(tokens, stop - 1) { return false }
   guard before.kind == .word, before.end == tokens[stop].start else { return true }
   // "TP.HCM.", "Q.H.": dots inside.
   let isDotted = stop >= 3 && tokens[stop - 2].isMark(".") && before.start == tokens[stop - 2].end
@@ -102,6 +104,18 @@ private func endsSentence(
     return isDotted
   }
   return true
+}
+
+/// The token at `index` is the number of an item behind the marks that open its line, behind an opening quote, or of an article.
+private func numbersItem(_ tokens: [Token], _ index: Int) -> Bool {
+  guard index > 0, !tokens[index].lineStart else { return false }
+  let isShort = tokens[index].kind == .number && tokens[index].end - tokens[index].start < 3
+  if isShort, tokens[index - 1].isMark("\"") || tokens[index - 1].isMark("“"), !tokens[index].spaceBefore, tokens[index - 1].spaceBefore || tokens[index - 1].lineStart { return true }
+  let isArticle = tokens[index - 1].key == Key.ddieeuf && tokens[index - 1].isCapitalized && tokens[index].end - tokens[index].start < 5
+  guard isShort || isArticle else { return false }
+  var first = isArticle ? index - 1 : index
+  while first > 0, !tokens[first].lineStart, tokens[first - 1].isMark("#") || tokens[first - 1].isMark("*") { first -= 1 }
+  return tokens[first].lineStart
 }
 
 private func isInitialRun(_ tokens: [Token], _ index: Int) -> Bool {
