@@ -16,6 +16,8 @@ private let having = wordKey("có"), attributes = ["kiểm soát", "điều ki�
   return (pair[0].key, pair[1].key)
 }
 private let insure = wordKey("bảo"), risk = wordKey("hiểm")
+private let forWhom = wordKey("vì"), hand = wordKey("tay")
+private let together = wordKey("đồng"), secondOf = WordSet("cộng hợp hội")
 private let into = wordKey("vào"), invested = (wordKey("đầu"), wordKey("tư")), enterprise = WordSet("doanh DN")
 private let directions = WordSet("định hướng cơ")
 
@@ -71,6 +73,10 @@ extension EntityScan {
     case Key.trong where number(next) != nil && key(next + 1) == Word.nam && number(next + 2).map({ $0 > 1900 && $0 < 2100 }) == true: return false
     case Key.taij where key(index - 1) == remaining || isAct && enterprise.contains(key(next)): return false
     // "vốn nhà nước đầu tư vào sản xuất".
+    // "Chung tay vì sức khỏe cộng đồng".
+    case forWhom where key(index - 1) == hand: return false
+    // "sức khỏe cộng đồng".
+    case together where secondOf.contains(key(index - 1)): return false
     case into where key(index - 1) == invested.1 && key(index - 2) == invested.0: return false
     case doKey where key(index - 1) == selfKey: return false
     case Key.taij: return !isAct || place(at: next) == nil && body(at: next) == nil
