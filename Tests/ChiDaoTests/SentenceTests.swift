@@ -10,7 +10,7 @@ import Testing
   "Ngày 22.4 đoàn đến, có 1.000 người.",
   "1. Đẩy mạnh cải cách. |Tăng cường kiểm tra.",
   "### 1. Quyền thành lập doanh nghiệp",
-  "**Điều 44c. Dự án áp dụng hình thức chỉ định.** |Điều này được bổ sung.",
+  "**Điều 44c. Dự án áp dụng hình thức chỉ định**",
   "Luật quy định: \"5. Cơ sở giáo dục phải công khai.\"",
   "Kết quả là 3. |Đội thắng.",
   "“Chúng tôi làm ngay.” |Ông nói thêm như vậy.",
