@@ -65,6 +65,11 @@ extension EntityScan {
     // "Thường trực | Ủy ban Dân nguyện và Giám sát".
     if key(index) == Word.thuong, key(index + 1) == Word.truc, body.head.end > index + 2, !body.children.contains(where: { $0.start == index + 2 }), let whole = self.body(at: index + 2, depth: depth + 1), whole.end == body.end { body.children = [whole] }
     if teams.contains(key(index)) || key(index) == Key.lieen && key(index + 1) == alliance || key(body.head.end - 1) == tuyen { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
+    // "Vụ Ngân sách | Nhà nước", "Ban Chỉ đạo | Nhà nước | các công trình": with a capital it is a body wherever it stands.
+    if let state = (index + 1..<body.end).first(where: { key($0) == Key.nhaf && tokens[$0].isCapitalized && key($0 + 1) == Key.nuwowcs && !tokens[$0].isAllCaps }), state + 2 <= body.end, !body.children.contains(where: { $0.start < state + 2 && state < $0.end }) {
+      body.children.append(Node(type: .organization, start: state, end: state + 2, rule: "bodies:Nhà nước", confidence: 0.9))
+      body.children.sort { $0.start < $1.start }
+    }
     return Node(type: .organization, start: index, end: body.end, rule: .row(head), confidence: body.isNamed ? 0.88 : 0.75, children: body.children)
   }
 
