@@ -70,9 +70,6 @@ extension EntityScan {
     return end
   }
 
-  /// "Theresa", "David": no Vietnamese name starts so.
-  func isWestern(_ index: Int) -> Bool { longest(.surname, at: index).map { lexicon.field($0, 1, is: "west") } == true }
-
   /// Where a second name starts in a run: a family name that no given name is, with a name behind it.
   private func joinedName(_ start: Int, _ end: Int) -> Int? {
     guard end - start > 3 || end - start == 3 && isCapitalizedWord(end) && continues(end) else { return nil }
@@ -235,27 +232,12 @@ extension EntityScan {
     (isMark(end, ",") || isDash(end) || isMark(end, "(")) && (matches.starts(.position, at: end + 1) || former.contains(key(end + 1)) || isMark(end, "(") && key(end + 1) == Key.sn)
   }
 
-  /// "… Liên bang Nga | Igor Shuvalov": a name that is no Vietnamese one, right after the country.
-  private func foreignName(after start: Int, at index: Int) -> Int? {
-    guard isCapitalizedWord(index), !tokens[index].isAllCaps, !tokens[index].lineStart, let country = longest(.place, at: start), country.end == index, lexicon.field(country, 1, is: "country") else { return nil }
-    let run = capitalRun(index)
-    guard run - index > 1, run - index < 5, (index..<run).contains(where: isForeign), longest(.body, at: index) == nil, longest(.place, at: index) == nil, longest(.event, at: index) == nil else { return nil }
-    return run
-  }
-
   /// "Hồng Phong, sinh năm 1987", "Mười Thương (SN 1970)": who was born.
   func bornPerson(at index: Int) -> Int? {
     guard !tokens[index].isAllCaps, longest(.honorific, at: index, keepsCase: false) == nil else { return nil }
     let run = capitalRun(index)
     guard run - index >= 2, run - index < 5, isMark(run, ",") || isMark(run, "("), continues(run), key(run + 1) == Key.sn || key(run + 1) == born && key(run + 2) == Word.nam, isNameShaped(index..<run) else { return nil }
     return run
-  }
-
-  /// Letters or an end that no Vietnamese syllable has: "Igor", "Shuvalov", "Lopez".
-  func isForeign(_ index: Int) -> Bool {
-    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
-    guard bytes.count > 3, bytes.allSatisfy({ $0 < 0x80 }), !tokens[index].isAllCaps else { return false }
-    return bytes.count > 6 || bytes.contains { $0 == 0x66 || $0 == 0x6A || $0 == 0x77 || $0 == 0x7A } || [0x62, 0x64, 0x66, 0x6B, 0x6C, 0x72, 0x73, 0x76, 0x78].contains(bytes.last!)
   }
 
   /// A name of no family name that its place shows: "Ủy viên T.Ư Đảng: Thuận Hữu, Tổng Biên tập …", "Tin ảnh Ngô Tấm – Lệ Sương.".
@@ -268,32 +250,6 @@ extension EntityScan {
     guard continues(run) else { return isCredited || isList ? run : nil }
     let isHeld = (isMark(run, ",") || isDash(run)) && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true) && !isDash(index - 1)
     return isCredited || isList || isHeld && (isMark(index - 1, ":") || isMark(index - 1, ";") || isMark(index - 1, ",") && lastType == .role || key(index - 1) == Word.va && lastType == .role) ? run : nil
-  }
-
-  /// "Park Ju|-seon"; "Thanh Vũ-TTXVN" is a name and its outlet.
-  private func hyphenated(_ end: Int, from start: Int) -> Int {
-    var end = end
-    while isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore, !tokens[end + 1].isAllCaps || tokens[start].isAllCaps, longest(.position, at: end + 1, keepsCase: false) == nil { end += 2 }
-    return end
-  }
-
-  /// "Bun-nhăng Vo-la-chít", "Thoong-lun Xi-xu-lít": a foreign name spelled by its syllables, the later ones small.
-  private func spelledName(at index: Int) -> Int? {
-    guard isDash(index + 1), syllablesEnd(index) > index + 1 else { return nil }
-    var end = index
-    while end == index || isCapitalizedWord(end) && continues(end) && tokens[end].spaceBefore && end - index < 12 {
-      let word = syllablesEnd(end)
-      if end > index, word == end + 1, opensPhrase(end) || matches.starts(.position, at: end) || matches.starts(.bodyHead, at: end) { break }
-      end = word
-    }
-    return end
-  }
-
-  /// One past a word and the small syllables that hang on it by hyphens.
-  func syllablesEnd(_ index: Int) -> Int {
-    var end = index + 1
-    while end - index < 12, isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore, !tokens[end + 1].isCapitalized { end += 2 }
-    return end
   }
 
   /// "A12b", "PC08".
