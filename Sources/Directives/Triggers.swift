@@ -54,10 +54,12 @@ extension Reading {
     return found
   }
 
-  /// "Điều 57. Điều chỉnh lương hưu": the title of a part of a law.
+  /// "Điều 57. Điều chỉnh lương hưu": the title of a part of a law; a rule itself ends with a full stop.
   func isArticleHeading(_ clause: Clause) -> Bool {
-    guard let first = firstWord(clause.tokens), first >= 3 else { return false }
-    return tokens[first - 1].isMark(".") && tokens[first - 2].kind == .number && LawParts.heads.contains(tokens[first - 3].key)
+    guard let first = firstWord(clause.tokens) else { return false }
+    func isPart(_ head: Int) -> Bool { LawParts.heads.contains(tokens[head].key) && tokens[head + 1].kind == .number && tokens[head + 2].isMark(".") }
+    let isOpen = clause.tokens.last { !tokens[$0].isMark("*") && !tokens[$0].isMark("_") }.map { tokens[$0].kind != .mark } == true
+    return first >= 3 && isPart(first - 3) || isOpen && first + 2 < tokens.count && isPart(first)
   }
 
   /// "… như sau", "… sau đây" before `end`.
