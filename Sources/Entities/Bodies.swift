@@ -17,10 +17,7 @@ private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation 
 private let cooperative = wordKey("tác")
 private let viet = wordKey("Việt"), church = wordKey("giáo")
 /// What a state has, in small letters before its name.
-private let ofStates: [(UInt64, UInt64)] = ["chính phủ", "quân đội"].map { words in
-  let pair = tokenize(Array(words.utf8))
-  return (pair[0].key, pair[1].key)
-}
+private let ofStates = wordPairs(["chính phủ", "quân đội"])
 /// "liên chính phủ", "phi chính phủ": other words.
 private let notOfState = WordSet("liên phi cấp nước")
 private let societyWord = wordKey("hội")

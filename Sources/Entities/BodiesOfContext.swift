@@ -17,10 +17,7 @@ private let kinds: [(UInt64, UInt64, UInt64, UInt64)] = ["trung tâm thương m�
   return (all[0].key, all[1].key, all[2].key, all[3].key)
 }
 /// "Bộ tiêu chí", "Bộ chỉ số": a set, and no ministry.
-private let sets: [(UInt64, UInt64)] = ["tiêu chí", "chỉ số", "quy tắc", "câu hỏi", "thủ tục", "dữ liệu", "công cụ", "sưu tập", "nhận diện", "từ điển", "quy chuẩn", "tiêu chuẩn", "tài liệu", "ứng xử"].map { words in
-  let pair = tokenize(Array(words.utf8))
-  return (pair[0].key, pair[1].key)
-}
+private let sets = wordPairs(["tiêu chí", "chỉ số", "quy tắc", "câu hỏi", "thủ tục", "dữ liệu", "công cụ", "sưu tập", "nhận diện", "từ điển", "quy chuẩn", "tiêu chuẩn", "tài liệu", "ứng xử"])
 private let shortHeads = WordSet("Bộ Ban Hội Đoàn Sở Cục")
 /// What a body that opens a sentence does: "Sở cũng đã yêu cầu …".
 private let shortFollowers = WordSet("cũng đã sẽ đang có phải cần yêu đề khẳng cho giao vẫn luôn tiếp sẵn không chỉ được")

@@ -19,10 +19,7 @@ private let chair = (wordKey("chủ"), wordKey("trì"))
 private let taskForce = wordKey("tổ")
 private let steering = wordKey("đạo"), against = wordKey("chống"), meet = wordKey("họp")
 /// What steering boards are set up for, by the first words.
-private let steeringTasks: [(UInt64, UInt64)] = ["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "tổng kết", "kỷ niệm", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi", "thúc đẩy"].map { words in
-  let pair = tokenize(Array(words.utf8))
-  return (pair[0].key, pair[1].key)
-}
+private let steeringTasks = wordPairs(["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "tổng kết", "kỷ niệm", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi", "thúc đẩy"])
 private let continent = wordKey("châu")
 /// "Ban Chỉ huy Phòng thủ dân sự | cấp tỉnh": one in each.
 private let levelWords = WordSet("cấp tuyến các")
@@ -36,10 +33,7 @@ let verbs = Lexicon.Kinds(.cue, .action)
 /// Words that end a name: they join or start the clause that follows.
 let functionWords = WordSet("và của đã đang sẽ là có tại ở cho với về do trong từ đến ngày năm theo để khi vào bị được thuộc cùng ông bà đồng anh chị tổ nói yêu đề giao chỉ phối gửi tỉnh huyện xã thành quận phường thị trước sau nhân cũng vừa còn này nhằm bằng như nên phải cần không các những một hai ba hoặc hay qua lên xuống ra trên dưới giữa đối gồm tham dự báo vì nếu thì mà tháng sáng chiều tối thôn lần gặp thắng thua trao")
 /// Tasks that are named by what they are of.
-private let tasks: [(UInt64, UInt64)] = ["quản lý", "kiểm soát", "phát triển", "khai thác", "đăng kiểm", "kiểm định", "vận hành", "thẩm định", "kiểm nghiệm", "chế biến", "sản xuất", "ứng dụng", "truyền tải", "phòng chống", "chất lượng", "nghiên cứu", "đào tạo", "giám sát", "buôn lậu", "tư vấn", "thống kê", "hạ tầng"].map { words in
-  let pair = tokenize(Array(words.utf8))
-  return (pair[0].key, pair[1].key)
-}
+private let tasks = wordPairs(["quản lý", "kiểm soát", "phát triển", "khai thác", "đăng kiểm", "kiểm định", "vận hành", "thẩm định", "kiểm nghiệm", "chế biến", "sản xuất", "ứng dụng", "truyền tải", "phòng chống", "chất lượng", "nghiên cứu", "đào tạo", "giám sát", "buôn lậu", "tư vấn", "thống kê", "hạ tầng"])
 
 extension EntityScan {
   /// "Ban | Dân vận", "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng"; false where a lower-case head needs a field and has none.

@@ -8,13 +8,10 @@ private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp ph
 private let weakEnd = WordSet("khoảng không về của và đối các những một với theo trong tại đến giữa")
 /// "trong lĩnh vực", "theo định hướng" go on with a title.
 private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
-private let decree = (wordKey("ban"), wordKey("hành"))
+let decree = (wordKey("ban"), wordKey("hành"))
 private let remaining = wordKey("tồn"), selfKey = wordKey("tự"), doKey = wordKey("do")
 private let anniversary = wordKey("kỷ")
-private let having = wordKey("có"), attributes = ["kiểm soát", "điều kiện", "thời hạn", "liên quan", "yếu tố", "hoàn lại", "giá trị"].map { words in
-  let pair = tokenize(Array(words.utf8))
-  return (pair[0].key, pair[1].key)
-}
+private let having = wordKey("có"), attributes = wordPairs(["kiểm soát", "điều kiện", "thời hạn", "liên quan", "yếu tố", "hoàn lại", "giá trị"])
 private let insure = wordKey("bảo"), risk = wordKey("hiểm")
 private let forWhom = wordKey("vì"), hand = wordKey("tay")
 private let together = wordKey("đồng"), secondOf = WordSet("cộng hợp hội")

@@ -56,10 +56,7 @@ let captionOpeners = WordSet("Ông Bà Theo Lần Không Ngày Trong Tại Ông 
 /// Of these, the ones that no name holds before a small word.
 private let joinedOpeners = WordSet("Theo Trong Tại Khi Các Những Tuy Được Với Để Nhưng Trên Và Do Nếu Đến Vào Cả Nhiều Mỗi Ông Bà Cũng")
 /// Adverbs that open sentences, in two syllables.
-private let joinedPairs: [(UInt64, UInt64)] = ["Cụ thể", "Nhân dịp", "Trước đó", "Theo đó", "Ngoài ra", "Tuy nhiên", "Bên cạnh", "Đồng thời", "Mới đây", "Hiện nay", "Hiện tại", "Vì vậy", "Do đó", "Phát biểu", "Liên quan", "Tại đây", "Sau đó", "Trong khi", "Thời gian", "Tham dự", "Qua đó"].map {
-  let words = tokenize(Array($0.utf8)).map(\.key)
-  return (words[0], words[1])
-}
+private let joinedPairs = wordPairs(["Cụ thể", "Nhân dịp", "Trước đó", "Theo đó", "Ngoài ra", "Tuy nhiên", "Bên cạnh", "Đồng thời", "Mới đây", "Hiện nay", "Hiện tại", "Vì vậy", "Do đó", "Phát biểu", "Liên quan", "Tại đây", "Sau đó", "Trong khi", "Thời gian", "Tham dự", "Qua đó"])
 private let joinedFirst = WordSet(keys: joinedPairs.map(\.0))
 private let joinedHonorifics = WordSet("Ông Bà")
 

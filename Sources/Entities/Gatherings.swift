@@ -3,15 +3,9 @@ internal import TextModel
 
 /// What a contest's name ends with: for whom it is, and how far it reaches.
 private let sides = WordSet("nam nữ trẻ")
-private let ranges: [(UInt64, UInt64)] = ["quốc tế", "quốc gia", "toàn quốc", "thế giới", "quần chúng", "toàn tỉnh", "toàn quân", "mở rộng", "khu vực"].map {
-  let words = tokenize(Array($0.utf8)).map(\.key)
-  return (words[0], words[1])
-}
+private let ranges = wordPairs(["quốc tế", "quốc gia", "toàn quốc", "thế giới", "quần chúng", "toàn tỉnh", "toàn quân", "mở rộng", "khu vực"])
 /// Before a name in quotes, in small letters: ngày hội “Sắc xuân …”.
-private let quotedNames: [(UInt64, UInt64)] = ["ngày hội", "hội chợ", "liên hoan", "lễ hội"].map {
-  let words = tokenize(Array($0.utf8)).map(\.key)
-  return (words[0], words[1])
-}
+private let quotedNames = wordPairs(["ngày hội", "hội chợ", "liên hoan", "lễ hội"])
 /// Where a forum is an occasion: "dự Diễn đàn …", "bên lề Diễn đàn …".
 private let attended = WordSet("dự tại chức mạc khổ lề ra")
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])

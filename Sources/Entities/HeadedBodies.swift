@@ -24,10 +24,7 @@ private let alliance = wordKey("minh")
 private let chinh = wordKey("chinh")
 private let equalRank = wordKey("ngang")
 /// Words that a head in small letters ends, by both.
-private let notHeadBehind: [(UInt64, UInt64)] = ["làm báo", "viết báo", "nghề báo", "quan trường", "nộp thuế", "tiền thuế", "phí thuế", "nợ thuế", "đóng thuế", "mức thuế"].map { words in
-  let pair = tokenize(Array(words.utf8))
-  return (pair[0].key, pair[1].key)
-}
+private let notHeadBehind = wordPairs(["làm báo", "viết báo", "nghề báo", "quan trường", "nộp thuế", "tiền thuế", "phí thuế", "nợ thuế", "đóng thuế", "mức thuế"])
 private let society = wordKey("hội"), member = wordKey("sĩ")
 private let compoundBefore = WordSet("khai thương hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình đương tượng đan nhập")
 

@@ -7,10 +7,7 @@ private let diplomatic = WordSet("Đại Tổng Lãnh")
 private let collection = wordKey("tập"), joined = wordKey("cộng"), partners = wordKey("sự")
 
 /// What an organizing board is set up for.
-private let occasions: [(UInt64, UInt64)] = ["giải thưởng", "lễ tang", "lễ hội", "lễ đón", "ngày hội", "hội thi", "hội thao", "hội thảo", "hội nghị", "cuộc thi", "liên hoan", "đại hội", "triển lãm", "hội chợ", "diễn đàn"].map { words in
-  let pair = tokenize(Array(words.utf8))
-  return (pair[0].key, pair[1].key)
-}
+private let occasions = wordPairs(["giải thưởng", "lễ tang", "lễ hội", "lễ đón", "ngày hội", "hội thi", "hội thao", "hội thảo", "hội nghị", "cuộc thi", "liên hoan", "đại hội", "triển lãm", "hội chợ", "diễn đàn"])
 private let ours = wordKey("ta")
 private let ofState = WordSet("Nhà Quốc Chính Mặt")
 /// States by one word: "Việt - Trung".

@@ -4,15 +4,9 @@ internal import TextModel
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 /// Words before a quoted name of a campaign, each with the word before it: phong trào, cuộc vận động, mô hình, đề án …
-private let campaigns: [(UInt64, UInt64)] = ["phong trào", "vận động", "mô hình", "chương trình", "đề án", "dự án", "chiến dịch", "trực tiếp", "du lịch", "thi đua", "sáng kiến"].map {
-  let words = tokenize(Array($0.utf8)).map(\.key)
-  return (words[0], words[1])
-}
+private let campaigns = wordPairs(["phong trào", "vận động", "mô hình", "chương trình", "đề án", "dự án", "chiến dịch", "trực tiếp", "du lịch", "thi đua", "sáng kiến"])
 /// What a project does, first in its title.
-private let works: [(UInt64, UInt64)] = ["xây dựng", "cải thiện", "cải tạo", "nâng cấp", "mở rộng", "phát triển", "đầu tư", "hỗ trợ", "tăng cường", "chống ngập", "quản lý", "giải quyết", "hiện đại", "thoát nước", "vệ sinh", "khôi phục", "bảo tồn", "tuyến đường", "nhà máy", "khu đô"].map {
-  let words = tokenize(Array($0.utf8)).map(\.key)
-  return (words[0], words[1])
-}
+private let works = wordPairs(["xây dựng", "cải thiện", "cải tạo", "nâng cấp", "mở rộng", "phát triển", "đầu tư", "hỗ trợ", "tăng cường", "chống ngập", "quản lý", "giải quyết", "hiện đại", "thoát nước", "vệ sinh", "khôi phục", "bảo tồn", "tuyến đường", "nhà máy", "khu đô"])
 private let investment = (wordKey("đầu"), wordKey("tư"), wordKey("xây"))
 private let until = wordKey("tới")
 private let emulation = wordKey("đua")
@@ -31,10 +25,7 @@ private let projectStop = WordSet("mà như lớn sang này đó trên đã đư
 private let noProject = WordSet("khác dưới trên nhóm hợp tương quan liên")
 private let dialogue = wordKey("thoại"), now = wordKey("hiện")
 /// "dự án Trung tâm Quốc tế | khoa học …", "Dự án xây dựng Hệ thống | dữ liệu …": a name of small words starts so.
-private let wholes: [(UInt64, UInt64)] = ["trung tâm", "hệ thống", "cơ sở", "công trình", "quốc tế"].map {
-  let words = tokenize(Array($0.utf8)).map(\.key)
-  return (words[0], words[1])
-}
+private let wholes = wordPairs(["trung tâm", "hệ thống", "cơ sở", "công trình", "quốc tế"])
 private let house = wordKey("nhà"), atHome = wordKey("ở")
 
 extension EntityScan {

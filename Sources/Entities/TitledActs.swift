@@ -14,7 +14,7 @@ private let afterTreaty = WordSet("với của được là đã sẽ có này �
 private let between = wordKey("giữa")
 private let goesOn = WordSet("tại cho trên trong của")
 private let notInTitle = WordSet("được đã sẽ vừa gồm nêu yêu là"), ofActs = WordSet("bổ")
-private let decreed = (wordKey("ban"), wordKey("hành")), attached = wordKey("kèm")
+private let attached = wordKey("kèm")
 private let statuteWord = wordKey("chế"), notStatute = WordSet("của này đã được mới cũng là và có sẽ trên do phải vừa nêu để khi số cho")
 
 /// Acts that are cited by their title: "Nghị quyết về …", "Quy chế tuyển sinh …", "Công ước về …".
@@ -57,7 +57,7 @@ extension EntityScan {
       end += 1
     }
     guard end - index > type.end - index + 5, end - index < 80, tokens[end - 1].kind == .word || tokens[end - 1].kind == .number else { return nil }
-    let act = (type.end + 3..<end).first { key($0) == decreed.0 && key($0 + 1) == decreed.1 && key($0 + 2) == attached } ?? end
+    let act = (type.end + 3..<end).first { key($0) == decree.0 && key($0 + 1) == decree.1 && key($0 + 2) == attached } ?? end
     return Node(type: .legalDocument, start: index, end: act, rule: "documents:title line", confidence: 0.7, children: parts(type.end, act))
   }
 

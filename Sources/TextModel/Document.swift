@@ -54,3 +54,11 @@ public func wordKey(_ word: StaticString) -> UInt64 {
   let bytes = word.withUTF8Buffer { unsafe [UInt8]($0) }
   return tokenize(bytes)[0].key
 }
+
+/// The keys of phrases of two syllables, for comparisons with two tokens that follow each other.
+public func wordPairs(_ phrases: [String]) -> [(UInt64, UInt64)] {
+  phrases.map { phrase in
+    let words = tokenize(Array(phrase.utf8))
+    return (words[0].key, words[1].key)
+  }
+}
