@@ -9,7 +9,7 @@ extension Finder {
     // Behind the last verb of saying, colon, "rằng" or connective.
     var index = start
     while index < end {
-      if let cue = reading.cue(at: index), cue.end <= end, rules.cues[cue.row].kind == .say || rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .verb { start = cue.end } else if tokens[index].isMark(":") || reading.has(index, .that) && tokens[index].key == Key.rawngf { start = index + 1 }
+      if let cue = reading.cue(at: index), cue.end <= end, rules.cues[cue.row].kind == .say || rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .praise || rules.cues[cue.row].kind == .verb { start = cue.end } else if tokens[index].isMark(":") || reading.has(index, .that) && tokens[index].key == Key.rawngf { start = index + 1 } else if let after = Addressees.consequences.end(tokens, index, end) { start = after }
       index += 1
     }
     start = min(start, end)
@@ -135,7 +135,9 @@ extension Finder {
 enum Addressees {
   /// Words that make a clause say how things are.
   static let states: Set<UInt64> = Set(tokenize(Array("còn thì".utf8)).map(\.key))
-  static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, về phía")
+  /// "cử tri rất quan tâm, vì vậy, | các đại biểu cần": who is to act stands behind.
+  static let consequences = Phrases("do đó, vì vậy, do vậy, vì thế, bởi vậy, cho nên")
+  static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, còn với, còn đối với, về phía")
   /// "nhất là" names some of them, and says nothing.
   static let most = wordKey("nhất")
   /// Words behind which a clause of its own starts.

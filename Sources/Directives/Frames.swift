@@ -91,7 +91,8 @@ extension Finder {
     case .passive:
       opened.issuer = candidate.traits.contains(.scopeNone) ? nil : before?.issuer
       let subject = candidate.subject
-      opened.addressee = subject.kind == .none ? nil : reading.parties.party(subject.tokens)
+      // "được giao cho Bộ Công an …": who is to act may stand behind the verb.
+      opened.addressee = isGivenTo(candidate) ? addressee(candidate.region.lowerBound..<candidate.start) : subject.kind == .none ? nil : reading.parties.party(subject.tokens)
     case .modal, .ban:
       if opened.isBan, candidate.subject.isAdjacent, candidate.subject.party != nil {
         // "UBND thành phố cấm": who bans is the issuer.
@@ -114,7 +115,7 @@ extension Finder {
           opened.first = before.first
         }
       }
-      if opened.addressee == nil, let before, isOpen, before.issuer?.text == said?.text, own == nil || candidate.traits.contains(.thingInFront) == false && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee.flatMap { Addressees.ourselves.contains($0.text.lowercased()) && clause.isFirst ? nil : $0 } }
+      if opened.addressee == nil, let before, isOpen, before.issuer?.text == said?.text, own == nil || candidate.traits.contains(.thingInFront) == false && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee.flatMap { isStillAddressed($0, clause) ? $0 : nil } }
     case .bare, .subject:
       guard let before else {
         opened.issuer = recentSpeaker ?? presented
@@ -138,12 +139,27 @@ extension Finder {
         if candidate.traits.contains(.scopeNewLine), !before.isLeadIn, before.force != .assign || isTold(party, before.base) { opened.force = before.base }
       }
     }
+    // "Năm 2021 cần tập trung đầu tư": when, not who.
+    if let entity = opened.addressee?.entity, [.date, .event].contains(reading.parties.type(entity)) { opened.addressee = nil }
     if candidate.kind != .cue, candidate.kind != .say, let text = opened.issuer?.text, let told = opened.addressee?.text, told.hasPrefix(text) {
       // Nobody calls on himself: who is told to act is not who was speaking.
       opened.issuer = [before?.issuer, presented].lazy.compactMap { $0 }.first { !told.hasPrefix($0.text) }
     }
     if let before, before.isLeadIn, candidate.kind == .bare || candidate.kind == .subject || clause.isListItem { (opened.isLeadIn, opened.listed) = (true, before.listed) }
     return opened
+  }
+
+  /// "Các đơn vị phải … Cần khẩn trương …": cần and phải without a subject are for those whom this sentence names or the one before it.
+  private func isStillAddressed(_ party: Directive.Party, _ clause: Clause) -> Bool {
+    guard clause.isFirst else { return true }
+    if Addressees.ourselves.contains(party.text.lowercased()) { return false }
+    let before = document.sentences[clause.sentence - 1].tokens.lowerBound
+    return party.range.map { $0.lowerBound >= Int(tokens[before].start) } ?? false
+  }
+
+  private func isGivenTo(_ candidate: Candidate) -> Bool {
+    let first = candidate.trigger.upperBound
+    return tokens[first].key == Key.cho && reading.isParty(first + 1, candidate.start) || tokens[first - 1].key == Key.cho && reading.isParty(first, candidate.start)
   }
 
   /// "phê bình trong | Đảng", "bố trí | cán bộ": the words before the party make it a part of a noun phrase for an act; "Ảnh: | Ngọc Thắng": of a credit.
