@@ -27,9 +27,22 @@ extension Finder {
     return end > clause.tokens.lowerBound ? addresseeInFront(clause.tokens.lowerBound..<end) : nil
   }
 
+  /// "Bộ Tài chính đã được | Thủ tướng Chính phủ | giao": who is in front of the passive.
+  func patient(_ candidate: Candidate, _ clause: Clause) -> Directive.Party? {
+    let passive = candidate.subject.tokens.lowerBound - 1
+    guard candidate.subject.isAdjacent, passive > clause.tokens.lowerBound, reading.has(passive, .passive) else { return nil }
+    let front = (max(clause.tokens.lowerBound, passive - 4)..<passive).last { reading.parties.ending($0 + 1) != nil }
+    return front.flatMap { end in
+      let party = reading.subject(of: end + 1, from: clause.tokens.lowerBound)
+      return party.isAdjacent ? reading.parties.party(party.tokens) : nil
+    }
+  }
+
   /// The party behind "với", "đối với", "riêng", "về phía" at the start of `range`.
   func addresseeInFront(_ range: Range<Int>) -> Directive.Party? {
-    guard let first = reading.firstWord(range) else { return nil }
+    guard var first = reading.firstWord(range) else { return nil }
+    // "Theo đó, đối với Vụ Kế hoạch, Bộ trưởng yêu cầu".
+    if let after = Connectives.phrases.end(tokens, first, range.upperBound), let behind = reading.firstWord(after..<range.upperBound) { first = behind }
     guard let start = Addressees.openers.end(tokens, first, range.upperBound), start < range.upperBound else { return sentTo(range) }
     let end = reading.partyRunEnd(start, range.upperBound)
     return end > start ? reading.parties.party(reading.trim(start..<end)) : nil
@@ -38,8 +51,7 @@ extension Finder {
   /// "có văn bản gửi Bộ Y tế | đề nghị": whom it is sent to.
   private func sentTo(_ range: Range<Int>) -> Directive.Party? {
     let range = reading.trim(range)
-    guard let sent = range.last(where: { Addressees.sent.contains(tokens[$0].key) && reading.parties.covering($0) == nil }), range.upperBound - sent < 40 else { return nil }
-    var start = sent + 1
+    guard let sent = range.suffix(40).last(where: { Addressees.sent.end(tokens, $0, range.upperBound) != nil && reading.parties.covering($0) == nil }), var start = Addressees.sent.end(tokens, sent, range.upperBound) else { return nil }
     while start < range.upperBound, Addressees.before.contains(tokens[start].key) { start += 1 }
     guard start < range.upperBound, reading.partyRunEnd(start, range.upperBound) == range.upperBound else { return nil }
     return reading.parties.party(start..<range.upperBound)
@@ -150,7 +162,7 @@ enum Addressees {
   static let bodies = WordSet("vị phương ngành ủy uỷ sở")
   /// Single words between a name and its action.
   static let links = WordSet("cho để càng tự chỉ muốn phải đi không lại")
-  static let sent = WordSet("gửi")
+  static let sent = Phrases("gửi, gửi văn bản, gửi công văn, gửi đơn, báo cáo, gọi điện, nói chuyện")
   /// The speaker's own, who do not act in his next sentence unless he says so again.
   static let ourselves: Set<String> = ["chúng ta", "ta", "chúng tôi"]
   /// What a bracket behind a name says that belongs to it: "(nay là …)", "(gồm …)".
@@ -158,7 +170,7 @@ enum Addressees {
   /// Behind a directing verb that is a noun: "yêu cầu | cụ thể".
   static let adjectives = WordSet("cụ quan khá rõ chung mới cao lớn thật mỏi nhận thả trên này đó")
   /// Between the cue and the name: "kiến nghị với", "gửi đến", "mong được".
-  static let before = WordSet("cho với rằng đến tới")
+  static let before = WordSet("cho với rằng đến tới lên")
   /// "trên cương vị mới", "với tinh thần": how, not who.
   static let manners = Phrases("trên cương vị, với cương vị, trên tinh thần, với tinh thần, với trách nhiệm, với kinh nghiệm, xem đây, thời gian tới, trong thời gian tới, thời gian tiếp theo, trước mắt, đến năm, từ nay, khẩn trương, một mặt")
 }

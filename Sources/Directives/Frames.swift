@@ -74,7 +74,7 @@ extension Finder {
       opened.addressee = reading.parties.party(passers!)
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
-      opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? addresseeInFront(candidate, clause)
+      opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? patient(candidate, clause) ?? addresseeInFront(candidate, clause)
       if let force = announced(candidate) { opened.force = force }
       if isNoun(candidate) {
         let force: Force = opened.issuer.map(isPerson) == true ? .emphasis : .duty

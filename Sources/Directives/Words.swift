@@ -248,7 +248,7 @@ enum PartyNouns {
     cơ quan chuyên môn, cơ quan thực hiện, cá nhân kinh doanh, cá nhân trả thu nhập, cơ sở đóng tàu, công ty đóng tàu, cơ sở giáo dục nghề nghiệp, cơ sở giáo dục phổ thông, cơ sở giáo dục đại học, cơ sở giáo dục mầm non, cơ sở đào tạo giáo viên, cơ sở khám bệnh, cơ sở khám bệnh chữa bệnh
     đơn vị sử dụng lao động, đơn vị sử dụng công chức, đơn vị soạn thảo, đơn vị cung cấp, đơn vị cung ứng, đơn vị khai thác, đơn vị tham mưu, đơn vị kinh doanh, doanh nghiệp kinh doanh, doanh nghiệp cung cấp, doanh nghiệp sản xuất, doanh nghiệp xuất khẩu, thương nhân kinh doanh, thương nhân xuất khẩu
     ngành giáo dục, ngành thi hành án, ngành thi hành án dân sự, ngành đóng tàu, viện nghiên cứu, nhà nghiên cứu, nhà tài trợ, hội đồng kỷ luật, tổ thẩm định, người khai hải quan, người quyết định mua sắm, người ra quyết định, người mua sắm, người xử lý, người tố cáo, người khiếu nại, người tham gia giao thông, người giải quyết, người nước ngoài, người lao động nước ngoài
-    tổ chức đảng, tổ chức thi công, lực lượng thi hành án, cửa hàng, cửa hàng bán lẻ, cửa hàng kinh doanh, báo cáo viên, kế toán, dn, dnnn, toàn hệ thống chính trị, hệ thống ngân hàng, y bác sĩ, y bác sỹ, y sĩ, tàu cá, chủ tàu cá, chi ủy, cấp thẩm quyền, tuổi trẻ, tư lệnh ngành
+    tổ chức đảng, tổ chức thi công, lực lượng thi hành án, cửa hàng, cửa hàng bán lẻ, cửa hàng kinh doanh, báo cáo viên, kế toán, dn, dnnn, toàn hệ thống chính trị, hệ thống ngân hàng, y bác sĩ, y bác sỹ, y sĩ, tàu cá, chủ tàu cá, chi ủy, cấp thẩm quyền, tuổi trẻ, tư lệnh ngành, thế hệ, thế hệ trẻ, cbcc, cbccvc, bv, tòa soạn, tác giả, nhà hảo tâm, người làm báo, doanh nhân
     """)
 
   /// Words of two syllables that only end like one of them: "tăng trưởng", "nội bộ", "phục vụ".
