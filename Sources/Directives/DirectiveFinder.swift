@@ -232,7 +232,8 @@ final class Finder {
     for _ in 0..<2 {
       guard reading.has(first, .connectiveFirst), let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) else { break }
       first = after
-      if first < clause.tokens.upperBound, tokens[first].isMark(",") || tokens[first].isMark(":") { first += 1 }
+      // "Thứ tư là xây dựng …", "Bên cạnh đó, …".
+      if first < clause.tokens.upperBound, tokens[first].isMark(",") || tokens[first].isMark(":") || tokens[first].key == Key.laf { first += 1 }
       if first >= clause.tokens.upperBound { return nil }
     }
     guard first < clause.tokens.upperBound else { return nil }
@@ -246,7 +247,8 @@ final class Finder {
       let end = reading.partyRunEnd(party, region.upperBound)
       if end > party, end + 1 < region.upperBound, tokens[end].isMark(","), reading.action(at: end + 1) != nil { start = end + 1 }
     }
-    guard reading.action(at: start) != nil || start == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
+    let isHaving = start == first && tokens[first].key == Key.cos && scope != nil
+    guard reading.action(at: start) != nil || isHaving || start == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
     let kind: Kind = start == first || reading.has(first, .adverbial) && tokens[start - 1].isMark(",") && !reading.isParty(first, start) ? .bare : .subject
     if kind == .subject, isThing, !reading.isParty(first, start) { return nil }
     return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start)

@@ -2,20 +2,21 @@ internal import TextModel
 
 // Where the action starts in a region: behind the cue and its addressee, or behind the subject.
 extension Reading {
-  /// The places in `region` where an action may start: verbs of the table, behind a modal or a colon, behind the addressee's name.
-  private func eachStart(_ region: Range<Int>, _ first: Int, _ runEnd: Int, limit: Int = 60, _ body: (Int) -> Void) {
+  /// The places in `region` where an action may start: verbs of the table, behind a modal or a colon, behind the addressee's name
+  /// ("mong các đồng chí | xem đây là bài học").
+  private func eachStart(_ region: Range<Int>, _ first: Int, _ nameEnd: Int, _ runEnd: Int, limit: Int = 60, _ body: (Int) -> Void) {
     let last = min(region.upperBound, max(first, runEnd) + limit)
     var index = first
     while index < last {
       let here = words[index]
       let before = index > 0 ? words[index - 1] : []
       // Most words are none of all that is asked below.
-      if !here.intersects(.startHere), !before.intersects([.modalHere, .colon]), index > first, index != runEnd {
+      if !here.intersects(.startHere), !before.intersects([.modalHere, .colon]), index > first, index != runEnd, index != nameEnd {
         index += 1
         continue
       }
       if here.intersects(.covered), let entity = parties.covering(index), index > first || parties.type(entity) != .program {
-        if index == first || index == runEnd { body(index) }
+        if index == first || index == runEnd || index == nameEnd { body(index) }
         index = max(document.entities[entity].tokens.upperBound, index + 1)
         continue
       }
@@ -31,7 +32,7 @@ extension Reading {
       }
       if !here.intersects(.mark) {
         let isBehindModal = index > region.lowerBound && !here.intersects(.modalHere) && (before.intersects(.modalHere) || here.intersects(.modalBefore))
-        if index == first || index == runEnd || isBehindModal || here.intersects(.actionHere) && !(index > first && before.intersects(.passive)) || index > first && before.intersects(.colon) || here.intersects([.negatedAct, .banCue]) {
+        if index == first || index == runEnd || index == nameEnd || isBehindModal || here.intersects(.actionHere) && !(index > first && before.intersects(.passive)) || index > first && before.intersects(.colon) || here.intersects([.negatedAct, .banCue]) {
           body(index)
         }
       }
@@ -39,9 +40,8 @@ extension Reading {
     }
   }
 
-  /// Where the addressee's name ends, unless a verb stands a few words behind: then the name goes on to it.
-  private func usefulRunEnd(_ first: Int, _ limit: Int) -> Int {
-    let end = partyRunEnd(first, limit)
+  /// Where the addressee's name, which ends at `end`, goes on to: a verb a few words behind.
+  private func usefulRunEnd(_ first: Int, _ end: Int, _ limit: Int) -> Int {
     guard end > first, end < limit, !has(end, [.actionHere, .modalHere, .comma, .colon]) else { return end }
     if let verb = (end..<min(limit, end + 5)).first(where: { has($0, [.actsHere, .mannerHere]) && !has($0 - 1, [.passive, .nounHead]) }), !has(end, [.passive, .future]) { return verb }
     return end
@@ -58,6 +58,7 @@ extension Reading {
     if let verb, verb.end - verb.start > 1 { set.insert(.longVerb) }
     if index == place.firstVerb { set.insert(.firstVerb) }
     if index == runEnd, runEnd > first { set.insert(.runEnd) }
+    if index == place.nameEnd, index > first { set.insert(.nameEnd) }
     if here.intersects([.banCue, .negatedAct]) { set.insert(.ban) }
     if here.intersects(.thing) { set.insert(.thingHere) }
     if tokens[index].key == Key.cos { set.insert(.have) }
@@ -128,6 +129,7 @@ extension Reading {
   struct StartPlace {
     var token: Int
     var first: Int
+    var nameEnd: Int
     var runEnd: Int
     var firstVerb: Int
     var verbsBefore: Int
@@ -138,7 +140,8 @@ extension Reading {
 
   private func eachPlace(_ region: Range<Int>, _ body: (StartPlace) -> Void) {
     guard let first = firstWord(region) else { return }
-    let runEnd = usefulRunEnd(first, region.upperBound)
+    let nameEnd = partyRunEnd(first, region.upperBound)
+    let runEnd = usefulRunEnd(first, nameEnd, region.upperBound)
     let scanEnd = min(region.upperBound, max(first, runEnd) + 60)
     let modal = (first..<scanEnd).first { words[$0].intersects(.modalHere) } ?? region.upperBound
     let colon = (first..<scanEnd).first { words[$0].intersects(.colon) } ?? region.upperBound
@@ -146,9 +149,9 @@ extension Reading {
     let manner = (first..<scanEnd).prefix { !words[$0].intersects([.comma, .colon, .conjunction]) }.first { words[$0].intersects(.mannerHere) && !words[$0].intersects(.covered) } ?? -1
     var firstVerb = -1
     var verbs = 0
-    eachStart(region, first, runEnd) { index in
+    eachStart(region, first, nameEnd, runEnd) { index in
       if firstVerb < 0, words[index].intersects([.actsHere, .mannerHere]), !has(index - 1, .nounHead) { firstVerb = index }
-      body(StartPlace(token: index, first: first, runEnd: runEnd, firstVerb: firstVerb, verbsBefore: verbs, modal: modal, colon: colon, manner: manner))
+      body(StartPlace(token: index, first: first, nameEnd: nameEnd, runEnd: runEnd, firstVerb: firstVerb, verbsBefore: verbs, modal: modal, colon: colon, manner: manner))
       if words[index].intersects(.actionHere) { verbs += 1 }
     }
   }

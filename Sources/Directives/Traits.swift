@@ -35,5 +35,5 @@ enum StartTrait: Int, CaseIterable {
   case afterPeople, afterActor, afterEntity, afterModal, afterColon, afterComma, afterConjunction, afterNoun, afterDeterminer, afterPreposition, afterPurpose, afterVerb, afterReport,
     afterPassive, afterNegation, afterRelative, afterQuote, afterCue, afterAdverb, afterThing, afterPossessive, afterNumber
   case beforeComma, beforePossessive, beforeConjunction, beforeDeterminer, beforeActor, beforePreposition, beforeVerb, beforeThing, beforePeople
-  case capitalized, gapEmpty, gapPeople, gapComma, gapVerb, gapVerbs, gapModal, gapColon, ban, runEnd, firstVerb, near, middling, far, veryFar, beyondModal, beyondColon, afterDate, passive, afterFuture, afterLeadIn, cueHere, thingHere, have, beyondManner
+  case capitalized, gapEmpty, gapPeople, gapComma, gapVerb, gapVerbs, gapModal, gapColon, ban, runEnd, firstVerb, near, middling, far, veryFar, beyondModal, beyondColon, nameEnd, afterDate, passive, afterFuture, afterLeadIn, cueHere, thingHere, have, beyondManner
 }

@@ -133,18 +133,19 @@ extension Reading {
       visit(.here2, start + 1..<start + 2)
       visit(.herePair, start..<start + 2)
     }
+    if start + 2 < region.upperBound { visit(.hereTriple, start..<start + 3) }
     if start > 0 {
       visit(.inFront, start - 1..<start)
       visit(.inFrontPair, start - 1..<start + 1)
     }
+    if start > 1 { visit(.inFrontTriple, start - 2..<start + 1) }
   }
 
   func wordScore(_ start: Int, _ region: Range<Int>) -> Double {
     let weights = rules.model.start.words
     var sum = 0.0
     eachWord(start, region) { place, range in
-      let first = tokens[range.lowerBound]
-      sum += weights.weight(range.count == 1 ? place.hash(first) : place.hash(first, tokens[range.lowerBound + 1]))
+      sum += weights.weight(place.hash(tokens[range]))
     }
     return sum
   }

@@ -11,7 +11,7 @@ public enum WordPlace: UInt64, CaseIterable, Sendable {
   /// In the outline, where a name is one word: in front of the trigger, from it on, on both sides of it; from the content's start on.
   case outlineBefore, outlineBefore2, outlineBefore3, outline2, outline3, outline4, outlineAround, outlineAround2, outlineContent2, outlineContent3
   /// At a place where the action may start.
-  case here, here2, herePair, inFront, inFrontPair
+  case here, here2, herePair, hereTriple, inFront, inFrontPair, inFrontTriple
 
   @inlinable public func hash(_ words: ArraySlice<Token>) -> UInt64 { Self.marked(words.reduce(seed) { mix($0, Self.key($1)) }) }
   @inlinable @inline(__always) public func hash(_ word: Token) -> UInt64 { Self.marked(mix(seed, Self.key(word))) }
