@@ -32,6 +32,13 @@ extension Reading {
     return true
   }
 
+  /// "không để …", "kiên quyết không …"; not "không nên", which advises as strongly as "nên" does.
+  func forbids(_ index: Int) -> Bool {
+    if let manner = action(at: index), rules.actions[manner.row] == .manner { return startsBan(manner.end) && forbids(manner.end) }
+    guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban else { return startsBan(index) }
+    return rules.cues[cue.row].force == .prohibit
+  }
+
   /// Where the content ends inside its clause: at a quotation mark that was opened before it, before "nhưng", before a plan.
   func contentEnd(_ range: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
     var opened = 0

@@ -80,6 +80,8 @@ final class Finder {
   var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
   var forces: [String: Force] = [:]
+  /// The quotations of the line that is read whose verb stands behind them.
+  var tags: [Reading.Tag] = []
   /// What the words of a clause weigh, by the clause's first token.
   var clauseScore: (start: Int, sum: Double) = (-1, 0)
   /// The last directing verb, whether it opened a directive or not, and its sentence.
@@ -110,7 +112,10 @@ final class Finder {
   func run() {
     for index in document.sentences.indices {
       let sentence = document.sentences[index]
-      if tokens[sentence.tokens.lowerBound].lineStart { line += 1 }
+      if tokens[sentence.tokens.lowerBound].lineStart {
+        line += 1
+        tags = reading.tags(lineRange(from: index))
+      }
       switch sentence.kind {
       case .byline, .dateline: continue
       // A caption that goes on where the crawler joined two lines.
@@ -120,6 +125,13 @@ final class Finder {
     }
     headlines()
     sort()
+  }
+
+  /// The tokens of the line that sentence `index` starts.
+  private func lineRange(from index: Int) -> Range<Int> {
+    var last = index
+    while last + 1 < document.sentences.count, !tokens[document.sentences[last + 1].tokens.lowerBound].lineStart { last += 1 }
+    return document.sentences[index].tokens.lowerBound..<document.sentences[last].tokens.upperBound
   }
 
   private func read(_ index: Int) {

@@ -2,16 +2,17 @@ internal import TextModel
 
 // How strongly.
 extension Finder {
-  private static let voters = (wordKey("cử"), wordKey("tri"))
-
   /// Voters ask upwards: their đề nghị proposes.
-  func isVoters(_ candidate: Candidate, _ clause: Clause) -> Bool {
+  func isVoters(_ candidate: Candidate, _ issuer: Directive.Party?, _ clause: Clause) -> Bool {
     let end = candidate.trigger.lowerBound
-    return (max(clause.tokens.lowerBound, end - 12)..<end).contains { $0 + 1 < end && tokens[$0].key == Self.voters.0 && tokens[$0 + 1].key == Self.voters.1 }
+    if let issuer, reading.voters.contains(issuer.text) { return true }
+    return (max(clause.tokens.lowerBound, end - 12)..<end).contains { Petitioners.voters.end(tokens, $0, end) != nil }
   }
 
-  /// Citizens, firms and whoever goes to court ask upwards: their đề nghị proposes.
-  func isPetition(_ issuer: Directive.Party?, _ addressee: Directive.Party?) -> Bool {
+  /// Citizens, firms, whoever writes a petition and whoever goes to court ask upwards: their đề nghị proposes.
+  func isPetition(_ candidate: Candidate, _ issuer: Directive.Party?, _ addressee: Directive.Party?, _ clause: Clause) -> Bool {
+    let end = candidate.trigger.lowerBound
+    if (max(clause.tokens.lowerBound, end - 12)..<end).contains(where: { Petitioners.papers.end(tokens, $0, end) != nil }) { return true }
     func starts(_ party: Directive.Party?, _ phrases: Phrases) -> Bool {
       guard let party else { return false }
       let words = tokenize(Array(party.text.prefix(40).utf8))
@@ -21,14 +22,25 @@ extension Finder {
     return starts(issuer, Petitioners.phrases) || starts(addressee, Petitioners.courts)
   }
 
-  /// The verb that a directing verb announces: "kết luận: Giao Bộ trưởng …", "yêu cầu: “Đề nghị công ty …”".
+  /// The verb that a directing verb announces: "kết luận: Giao Bộ trưởng …", "yêu cầu: “Đề nghị công ty …”", "nhấn mạnh và yêu cầu cần …".
   func announced(_ candidate: Candidate) -> Force? {
+    if candidate.kind == .say, let force = joined(candidate) { return force }
     var index = candidate.trigger.upperBound
     let end = min(candidate.start, index + 3)
     while index < end, tokens[index].kind == .mark { index += 1 }
     guard index < end, let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, !reading.has(index, .covered) else { return nil }
     let force = rules.cues[cue.row].force
     return force == .assign || index > candidate.trigger.upperBound ? force : nil
+  }
+
+  /// The directing verb behind a verb of saying: "nhấn mạnh và | yêu cầu | cần đề cao trách nhiệm".
+  private func joined(_ candidate: Candidate) -> Force? {
+    for index in (max(candidate.trigger.upperBound, candidate.start - 40)..<max(candidate.trigger.upperBound, candidate.start)).reversed() where reading.has(index, .verbCue) && !reading.has(index, .covered) {
+      guard let cue = reading.cue(at: index), Demands.phrases.end(tokens, cue.end, min(tokens.count, cue.end + 3)) == nil, !reading.has(cue.end, .possessive) else { continue }
+      let subject = reading.subject(of: index, from: candidate.trigger.upperBound)
+      if reading.has(index - 1, [.conjunction, .comma]) || subject.isAdjacent && (subject.kind == .person || subject.kind == .role) { return rules.cues[cue.row].force }
+    }
+    return nil
   }
 
   /// "Yêu cầu đặt ra là phải …": a noun, which weighs as what its speaker stresses.
@@ -44,12 +56,19 @@ extension Finder {
   }
 
   func inherited(_ candidate: Candidate, _ said: Directive.Party?) -> Force? {
-    if let force = spoken(candidate) { return force }
+    if let force = spoken(candidate) ?? tag(at: candidate.trigger.lowerBound)?.force { return force }
     guard let force = inheritable(said) else { return nil }
     return rules.model.inherit.score(candidate.traits, candidate.kind, row: candidate.row, words: 0) > 0 ? force : nil
   }
 
-  /// The force of a verb of saying in the words just before the modal: "nhấn mạnh, trong thời gian tới, các đơn vị phải".
+  /// The quotation with a verb behind it that `token` stands in.
+  func tag(at token: Int) -> Reading.Tag? {
+    while let next = tags.last, next.quotation.upperBound <= token { tags.removeLast() }
+    return tags.last.flatMap { $0.quotation.contains(token) ? $0 : nil }
+  }
+
+  /// The force of a verb of saying in the words just before the modal: "nhấn mạnh, trong thời gian tới, các đơn vị phải";
+  /// duty where they only name the source: "Theo ông A, các đơn vị phải".
   func spoken(_ candidate: Candidate) -> Force? {
     var index = candidate.trigger.lowerBound - 1
     let start = max(0, index - 30)
@@ -58,6 +77,7 @@ extension Finder {
         if rules.cues[cue.row].kind == .say { return rules.cues[cue.row].force }
         if rules.cues[cue.row].kind == .speech { return nil }
       }
+      if tokens[index].key == Key.theo, reading.namesSource(index) { return .duty }
       if tokens[index].lineStart { break }
       index -= 1
     }
@@ -65,9 +85,67 @@ extension Finder {
   }
 }
 
-/// Who asks upwards, and courts, which are asked.
+extension Reading {
+  /// A quotation, and the force of the verb behind it: "“… phải …”, Thủ tướng yêu cầu".
+  struct Tag {
+    var quotation: Range<Int>
+    var force: Force
+  }
+
+  /// The quotations of a line with a verb of saying or directing behind them, the first one last.
+  func tags(_ line: Range<Int>) -> [Tag] {
+    var found: [Tag] = []
+    var open: Int?
+    var depth = 0
+    for index in line where words[index].intersects(.quote) {
+      guard let start = open else {
+        if !tokens[index].isMark("”") { (open, depth) = (index, 0) }
+        continue
+      }
+      if tokens[start].isMark("“") {
+        depth += tokens[index].isMark("“") ? 1 : tokens[index].isMark("”") ? -1 : 0
+        if depth >= 0 { continue }
+      } else if !tokens[index].isMark("\"") {
+        continue
+      }
+      open = nil
+      if let force = tag(behind: index, line.upperBound) { found.append(Tag(quotation: start..<index, force: force)) }
+    }
+    return found.reversed()
+  }
+
+  private func tag(behind close: Int, _ limit: Int) -> Force? {
+    var first = close + 1
+    while first < limit, has(first, .comma) || tokens[first].isMark("-") || tokens[first].isMark("–") || tokens[first].isMark("—") { first += 1 }
+    for index in first..<max(first, min(limit, first + 24)) {
+      if tokens[index].isMark(".") || tokens[index].isMark(":") || has(index, [.quote, .semicolon]) { return nil }
+      guard let cue = cue(at: index), parties.covering(index) == nil else { continue }
+      let subject = subject(of: index, from: first)
+      guard subject.isAdjacent, subject.tokens.lowerBound < first + 4 else { continue }
+      switch rules.cues[cue.row].kind {
+      case .say, .verb: return rules.cues[cue.row].force
+      case .speech, .praise: return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// "Theo ông A, …", "…, theo Bộ Y tế, …": who or what is quoted; not "theo đó", "theo hướng".
+  func namesSource(_ theo: Int) -> Bool {
+    guard theo == 0 || tokens[theo].isCapitalized || isMark(theo - 1, ",") || tokens[theo - 1].key == Self.also, Followers.phrases.end(tokens, theo, tokens.count) == nil else { return false }
+    if tokens[theo].isCapitalized || theo > 0 && tokens[theo - 1].isCapitalized { return true }
+    return parties.groups(in: theo..<min(theo + 5, tokens.count)).contains { [.person, .role, .organization, .legalDocument].contains(parties.type($0.lead)) }
+  }
+
+  private static let also = wordKey("cũng")
+}
+
+/// Who asks upwards, how, and courts, which are asked.
 enum Petitioners {
-  static let phrases = Phrases("cử tri, nhân dân, người dân, gia đình, công ty, doanh nghiệp, bà con, ngư dân, chùa, chi cục")
+  static let voters = Phrases("cử tri")
+  static let papers = Phrases("viết đơn, gửi đơn, làm đơn, có đơn, nộp đơn, đơn gửi, kính")
+  static let phrases = Phrases("cử tri, nhân dân, người dân, gia đình, hộ dân, công ty, tổng công ty, doanh nghiệp, hiệp hội, câu lạc bộ, bà con, ngư dân, chùa, chi cục")
   static let determiners = WordSet("các nhiều những một số")
   static let courts = Phrases("tòa án, tòa, hội đồng xét xử")
 }

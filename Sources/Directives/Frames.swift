@@ -9,7 +9,7 @@ extension Finder {
     let opened = opened(candidate, clause)
     let range = reading.close(span, sentence)
     var directive = Directive(range: range, sentence: clause.sentence, force: opened.force, rule: rule(candidate), confidence: 1 / (1 + exponential(-candidate.score)))
-    if reading.startsBan(span.lowerBound) || candidate.kind == .ban { directive.force = .prohibit }
+    if reading.forbids(span.lowerBound) || candidate.kind == .ban && candidate.row.map({ rules.cues[$0].force }) == .prohibit { directive.force = .prohibit }
     directive.issuer = opened.issuer
     // "Việc này phải | được xử lý": whoever it is that is to act, the clause does not say.
     directive.addressee = reading.has(span.lowerBound, .passive) ? nil : opened.addressee
@@ -80,7 +80,7 @@ extension Finder {
         let force: Force = opened.issuer.map(isPerson) == true ? .emphasis : .duty
         (opened.force, opened.base) = (force, force)
       }
-      if opened.force == .request, isVoters(candidate, clause) || isPetition(opened.issuer, opened.addressee) { opened.force = .propose }
+      if opened.force == .request, isVoters(candidate, opened.issuer, clause) || isPetition(candidate, opened.issuer, opened.addressee, clause) { opened.force = .propose }
       if let before, before.issuer?.text == opened.issuer?.text, opened.force != .order, opened.force != .request { opened.base = before.base }
       if candidate.subject.kind == .none, let before, isOpen {
         opened.base = before.base
@@ -125,6 +125,7 @@ extension Finder {
       opened = before
       // A sentence behind a duty among orders is an order again.
       if opened.force == .duty, clause.sentence != lastSentence { opened.force = before.base }
+      if let tag = tag(at: candidate.start), !before.isLeadIn, before.cueTokens.map({ tag.quotation.contains($0.lowerBound) }) != true { (opened.force, opened.base) = (tag.force, tag.force) }
       if speakerChanged, let speaker, speaker.party != nil {
         let force = speaker.force ?? forces[speaker.party?.text ?? ""] ?? .duty
         (opened.issuer, opened.force, opened.base) = (speaker.party, force, force)
