@@ -33,6 +33,13 @@ extension Finder {
     return force == .assign || index > candidate.trigger.upperBound ? force : nil
   }
 
+  /// "Để khẳng định vai trò của mình, … cần …": nobody has said it yet.
+  func isAim(_ candidate: Candidate) -> Bool {
+    var front = candidate.trigger.lowerBound - 1
+    while reading.has(front, [.mannerHere, .adverb]) || reading.action(at: front - 1)?.end == front + 1 { front -= 1 }
+    return candidate.kind == .say && reading.has(front, .purpose)
+  }
+
   /// The directing verb behind a verb of saying: "nhấn mạnh và | yêu cầu | cần đề cao trách nhiệm".
   private func joined(_ candidate: Candidate) -> Force? {
     for index in (max(candidate.trigger.upperBound, candidate.start - 40)..<max(candidate.trigger.upperBound, candidate.start)).reversed() where reading.has(index, .verbCue) && !reading.has(index, .covered) {
@@ -121,7 +128,7 @@ extension Reading {
       if tokens[index].isMark(".") || tokens[index].isMark(":") || has(index, [.quote, .semicolon]) { return nil }
       guard let cue = cue(at: index), parties.covering(index) == nil else { continue }
       let subject = subject(of: index, from: first)
-      guard subject.isAdjacent, subject.tokens.lowerBound < first + 4 else { continue }
+      guard subject.isAdjacent && subject.tokens.lowerBound < first + 4 || isParty(first, index) && index < first + 12 else { continue }
       switch rules.cues[cue.row].kind {
       case .say, .verb: return rules.cues[cue.row].force
       case .speech, .praise: return nil
@@ -133,12 +140,12 @@ extension Reading {
 
   /// "Theo ông A, …", "…, theo Bộ Y tế, …": who or what is quoted; not "theo đó", "theo hướng".
   func namesSource(_ theo: Int) -> Bool {
-    guard theo == 0 || tokens[theo].isCapitalized || isMark(theo - 1, ",") || tokens[theo - 1].key == Self.also, Followers.phrases.end(tokens, theo, tokens.count) == nil else { return false }
+    guard Followers.phrases.end(tokens, theo, tokens.count) == nil else { return false }
     if tokens[theo].isCapitalized || theo > 0 && tokens[theo - 1].isCapitalized { return true }
-    return parties.groups(in: theo..<min(theo + 5, tokens.count)).contains { [.person, .role, .organization, .legalDocument].contains(parties.type($0.lead)) }
+    let end = min(theo + 60, tokens.count)
+    let named = isParty(theo + 1, end) ? partyRunEnd(theo + 1, end) : has(theo + 1, .pronoun) ? partyRunEnd(theo + 2, end) : theo
+    return named > theo && (isMark(named, ",") || isMark(theo - 1, ","))
   }
-
-  private static let also = wordKey("cũng")
 }
 
 /// Who asks upwards, how, and courts, which are asked.

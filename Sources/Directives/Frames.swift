@@ -76,6 +76,7 @@ extension Finder {
       opened.issuer = issuer(candidate, clause)
       opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? addresseeInFront(candidate, clause)
       if let force = announced(candidate) { opened.force = force }
+      if isAim(candidate) { (opened.force, opened.base) = (.duty, .duty) }
       if isNoun(candidate) {
         let force: Force = opened.issuer.map(isPerson) == true ? .emphasis : .duty
         (opened.force, opened.base) = (force, force)
