@@ -9,10 +9,14 @@ extension Finder {
     return (max(clause.tokens.lowerBound, end - 12)..<end).contains { Petitioners.voters.end(tokens, $0, end) != nil }
   }
 
-  /// Citizens, firms, whoever writes a petition and whoever goes to court ask upwards: their đề nghị proposes.
-  func isPetition(_ candidate: Candidate, _ issuer: Directive.Party?, _ addressee: Directive.Party?, _ clause: Clause) -> Bool {
+  /// "viết đơn gửi UBND xã đề nghị …": đề nghị and yêu cầu of a petition propose.
+  func isInPetition(_ candidate: Candidate, _ clause: Clause) -> Bool {
     let end = candidate.trigger.lowerBound
-    if (max(clause.tokens.lowerBound, end - 12)..<end).contains(where: { Petitioners.papers.end(tokens, $0, end) != nil }) { return true }
+    return (max(clause.tokens.lowerBound, end - 12)..<end).contains { Petitioners.papers.end(tokens, $0, end) != nil }
+  }
+
+  /// Citizens, firms and whoever goes to court ask upwards: their đề nghị proposes.
+  func isPetition(_ issuer: Directive.Party?, _ addressee: Directive.Party?) -> Bool {
     func starts(_ party: Directive.Party?, _ phrases: Phrases) -> Bool {
       guard let party else { return false }
       let words = tokenize(Array(party.text.prefix(40).utf8))
@@ -24,10 +28,10 @@ extension Finder {
 
   /// The verb that a directing verb announces: "kết luận: Giao Bộ trưởng …", "yêu cầu: “Đề nghị công ty …”", "nhấn mạnh và yêu cầu cần …".
   func announced(_ candidate: Candidate) -> Force? {
-    if candidate.kind == .say, let force = joined(candidate) { return force }
+    if let force = joined(candidate) { return force }
     var index = candidate.trigger.upperBound
     let end = min(candidate.start, index + 3)
-    while index < end, tokens[index].kind == .mark { index += 1 }
+    while index < end, tokens[index].kind == .mark || tokens[index].key == Key.vaf { index += 1 }
     guard index < end, let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, !reading.has(index, .covered) else { return nil }
     let force = rules.cues[cue.row].force
     return force == .assign || index > candidate.trigger.upperBound ? force : nil
@@ -40,20 +44,40 @@ extension Finder {
     return candidate.kind == .say && reading.has(front, .purpose)
   }
 
-  /// The directing verb behind a verb of saying: "nhấn mạnh và | yêu cầu | cần đề cao trách nhiệm".
+  /// The directing verb behind a verb of saying, and with a speaker of its own behind any other: "nhấn mạnh và | yêu cầu | cần đề cao
+  /// trách nhiệm", "như Bác mong muốn, ông A | đề nghị | các cấp …".
   private func joined(_ candidate: Candidate) -> Force? {
     for index in (max(candidate.trigger.upperBound, candidate.start - 40)..<max(candidate.trigger.upperBound, candidate.start)).reversed() where reading.has(index, .verbCue) && !reading.has(index, .covered) {
       guard let cue = reading.cue(at: index), Demands.phrases.end(tokens, cue.end, min(tokens.count, cue.end + 3)) == nil, !reading.has(cue.end, .possessive) else { continue }
       let subject = reading.subject(of: index, from: candidate.trigger.upperBound)
-      if reading.has(index - 1, [.conjunction, .comma]) || subject.isAdjacent && (subject.kind == .person || subject.kind == .role) { return rules.cues[cue.row].force }
+      let isSpoken = subject.isAdjacent && (subject.kind == .person || subject.kind == .role)
+      if candidate.kind == .say ? isSpoken || reading.has(index - 1, [.conjunction, .comma]) : isSpoken && tokens[index].key != Key.chir && follows(subject, candidate.trigger.upperBound) { return rules.cues[cue.row].force }
     }
     return nil
   }
 
-  /// "Yêu cầu đặt ra là phải …": a noun, which weighs as what its speaker stresses.
+  /// A comma stands before the subject, or before its title.
+  private func follows(_ subject: Subject, _ start: Int) -> Bool {
+    var front = subject.tokens.lowerBound - 1
+    while front > start, reading.has(front, .pronoun) { front -= 1 }
+    return front > start && reading.has(front, .comma)
+  }
+
+  /// "yêu cầu Báo A - đơn vị | được giao | thực hiện - bám sát …": the verb that directs whom the passive describes.
+  func outerForce(_ candidate: Candidate, _ clause: Clause) -> Force? {
+    guard !candidate.traits.contains(.nested) else { return nil }
+    let end = candidate.trigger.lowerBound
+    for index in (max(clause.tokens.lowerBound, end - 60)..<max(clause.tokens.lowerBound, end)).reversed() where reading.has(index, .verbCue) && !reading.has(index, .covered) {
+      guard let cue = reading.cue(at: index), !reading.has(index - 1, [.nounHead, .possessive, .passive]), !reading.has(cue.end, .possessive) else { continue }
+      return rules.cues[cue.row].force
+    }
+    return nil
+  }
+
+  /// "Yêu cầu đặt ra là phải …", "kết luận thanh tra phải …": a noun, which weighs as what its speaker stresses.
   func isNoun(_ candidate: Candidate) -> Bool {
     let end = candidate.trigger.upperBound
-    return end + 1 < tokens.count && Demands.phrases.end(tokens, end, min(tokens.count, end + 3)) != nil
+    return end + 1 < tokens.count && (candidate.kind == .say ? Demands.concluded : Demands.phrases).end(tokens, end, min(tokens.count, end + 3)) != nil
   }
 
   /// The force that cần or phải takes from what goes on: that of the same speaker's last directive, else that of the verb of saying.
@@ -151,13 +175,14 @@ extension Reading {
 /// Who asks upwards, how, and courts, which are asked.
 enum Petitioners {
   static let voters = Phrases("cử tri")
-  static let papers = Phrases("viết đơn, gửi đơn, làm đơn, có đơn, nộp đơn, đơn gửi, kính")
+  static let papers = Phrases("viết đơn, gửi đơn, gởi đơn, làm đơn, có đơn, nộp đơn, đơn gửi, kính")
   static let phrases = Phrases("cử tri, nhân dân, người dân, gia đình, hộ dân, công ty, tổng công ty, doanh nghiệp, hiệp hội, câu lạc bộ, bà con, ngư dân, chùa, chi cục")
   static let determiners = WordSet("các nhiều những một số")
   static let courts = Phrases("tòa án, tòa, hội đồng xét xử")
 }
 
-/// What makes a noun of "yêu cầu" in front of it.
+/// What makes a noun of "yêu cầu" and "kết luận" in front of it.
 enum Demands {
   static let phrases = Phrases("đặt ra")
+  static let concluded = Phrases("thanh tra, kiểm toán, điều tra, giám định, cuộc họp")
 }

@@ -81,7 +81,8 @@ extension Finder {
         let force: Force = opened.issuer.map(isPerson) == true ? .emphasis : .duty
         (opened.force, opened.base) = (force, force)
       }
-      if opened.force == .request, isVoters(candidate, opened.issuer, clause) || isPetition(candidate, opened.issuer, opened.addressee, clause) { opened.force = .propose }
+      if opened.force == .request, isVoters(candidate, opened.issuer, clause) || isPetition(opened.issuer, opened.addressee) { opened.force = .propose }
+      if opened.force == .request || opened.force == .order, isInPetition(candidate, clause) { opened.force = .propose }
       if let before, before.issuer?.text == opened.issuer?.text, opened.force != .order, opened.force != .request { opened.base = before.base }
       if candidate.subject.kind == .none, let before, isOpen {
         opened.base = before.base
@@ -90,6 +91,7 @@ extension Finder {
         if clause.isListItem { opened.force = before.isLeadIn || candidate.traits.contains(.scopeListItem) ? before.force : opened.force }
       }
     case .passive:
+      if let force = outerForce(candidate, clause) { (opened.force, opened.base) = (force, force) }
       opened.issuer = candidate.traits.contains(.scopeNone) ? nil : before?.issuer
       let subject = candidate.subject
       opened.addressee = subject.kind == .none ? nil : reading.parties.party(subject.tokens)
