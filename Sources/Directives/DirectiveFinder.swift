@@ -78,8 +78,8 @@ final class Finder {
   /// The last person seen speaking.
   var lastPerson: Directive.Party?
   var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
-  /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
-  var forces: [String: Force] = [:]
+  /// The force of each issuer's last directive and where it stands, by the issuer's name; "" for nobody.
+  var forces: [String: (force: Force, sentence: Int, line: Int)] = [:]
   /// The quotations of the line that is read whose verb stands behind them.
   var tags: [Reading.Tag] = []
   /// What the words of a clause weigh, by the clause's first token.

@@ -80,16 +80,15 @@ extension Finder {
     return end + 1 < tokens.count && (candidate.kind == .say ? Demands.concluded : Demands.phrases).end(tokens, end, min(tokens.count, end + 3)) != nil
   }
 
-  /// The force that cần or phải takes from what goes on: that of the same speaker's last directive, else that of the verb of saying.
-  func inheritable(_ said: Directive.Party?) -> Force? {
-    if let force = forces[said?.text ?? ""] { return force == .duty ? nil : force }
-    return speaker?.party?.text == said?.text ? speaker?.force : nil
-  }
-
+  /// The force that cần or phải takes: that of the verb that says it, else that of the same speaker's last directive, as long as it goes on,
+  /// else that of the verb of saying just before.
   func inherited(_ candidate: Candidate, _ said: Directive.Party?) -> Force? {
     if let force = spoken(candidate) ?? tag(at: candidate.trigger.lowerBound)?.force { return force }
-    guard let force = inheritable(said) else { return nil }
-    return rules.model.inherit.score(candidate.traits, candidate.kind, row: candidate.row, words: 0) > 0 ? force : nil
+    // "Chủ đầu tư có trách nhiệm …" says whose task it is, whatever was said before.
+    if tokens[candidate.trigger.lowerBound].key == Key.cos { return nil }
+    if let last = forces[said?.text ?? ""], current - last.sentence <= (line == last.line ? 2 : 1) { return last.force }
+    guard let speaker, speaker.party?.text == said?.text, current - speaker.sentence <= 1 else { return nil }
+    return speaker.force
   }
 
   /// The quotation with a verb behind it that `token` stands in.

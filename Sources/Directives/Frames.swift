@@ -31,7 +31,7 @@ extension Finder {
     if !isContinuing { scope!.score = candidate.score }
     lastScore = candidate.score
     if let issuer = opened.issuer, isPerson(issuer) { lastPerson = issuer }
-    if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = opened.force }
+    if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = (opened.force, current, line) }
     if opened.issuer != nil || isUnnamed, opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
   }
 
@@ -130,7 +130,7 @@ extension Finder {
       if opened.force == .duty, clause.sentence != lastSentence { opened.force = before.base }
       if let tag = tag(at: candidate.start), !before.isLeadIn, before.cueTokens.map({ tag.quotation.contains($0.lowerBound) }) != true { (opened.force, opened.base) = (tag.force, tag.force) }
       if speakerChanged, let speaker, speaker.party != nil {
-        let force = speaker.force ?? forces[speaker.party?.text ?? ""] ?? .duty
+        let force = speaker.force ?? forces[speaker.party?.text ?? ""]?.force ?? .duty
         (opened.issuer, opened.force, opened.base) = (speaker.party, force, force)
         opened.addressee = nil
       }
