@@ -165,9 +165,9 @@ extension Reading {
   func namesSource(_ theo: Int) -> Bool {
     guard Followers.phrases.end(tokens, theo, tokens.count) == nil else { return false }
     if tokens[theo].isCapitalized || theo > 0 && tokens[theo - 1].isCapitalized { return true }
-    let end = min(theo + 60, tokens.count)
-    let named = isParty(theo + 1, end) ? partyRunEnd(theo + 1, end) : has(theo + 1, .pronoun) ? partyRunEnd(theo + 2, end) : theo
-    return named > theo && (isMark(named, ",") || isMark(theo - 1, ","))
+    let end = min(theo + 14, tokens.count)
+    let isParty = isParty(theo + 1, end) || has(theo + 1, .pronoun) && isParty(theo + 2, end)
+    return isParty && (isMark(theo - 1, ",") || (theo + 1..<end).contains { has($0, .comma) })
   }
 }
 
