@@ -84,8 +84,6 @@ final class Finder {
   var tags: [Reading.Tag] = []
   /// What the words of a clause weigh, by the clause's first token.
   var clauseScore: (start: Int, sum: Double) = (-1, 0)
-  /// The last directing verb, whether it opened a directive or not, and its sentence.
-  var lastCue: (force: Force, sentence: Int)?
   /// The act that the article presents.
   var presented: Directive.Party?
   /// Inside a list of functions and powers, which calls for nothing.
@@ -230,7 +228,6 @@ final class Finder {
     if candidate.kind != .bare, candidate.kind != .subject {
       candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: max(document.sentences[clause.sentence].tokens.lowerBound, nested.map(\.start) ?? 0, candidate.trigger.lowerBound - 200))
     }
-    if candidate.kind == .cue, let row = candidate.row { lastCue = (rules.cues[row].force, clause.sentence) }
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
     candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))

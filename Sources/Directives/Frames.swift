@@ -122,7 +122,6 @@ extension Finder {
       guard let before else {
         opened.issuer = recentSpeaker ?? presented
         if clause.isHeadline, isSpoken(candidate), let group = reading.parties.groups(in: candidate.region.lowerBound..<candidate.start).first { opened.issuer = reading.parties.resolve(group.person ?? group.lead) }
-        if let lastCue, current - lastCue.sentence <= 2 { (opened.force, opened.base) = (lastCue.force, lastCue.force) }
         break
       }
       opened = before
