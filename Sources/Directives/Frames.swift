@@ -70,7 +70,6 @@ extension Finder {
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
       opened.first = directives.count
-      if opened.force != .order, opened.force != .assign, !opened.isLeadIn { opened.force = opened.base }
       opened.addressee = reading.parties.party(passers!)
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
@@ -83,7 +82,6 @@ extension Finder {
       }
       if opened.force == .request, isVoters(candidate, opened.issuer, clause) || isPetition(opened.issuer, opened.addressee) { opened.force = .propose }
       if opened.force == .request || opened.force == .order, isInPetition(candidate, clause) { opened.force = .propose }
-      if let before, before.issuer?.text == opened.issuer?.text, opened.force != .order, opened.force != .request { opened.base = before.base }
       if candidate.subject.kind == .none, let before, isOpen {
         opened.base = before.base
         // "đề nghị hai bên …; chỉ đạo các cấp …": another act of what is asked for.
