@@ -26,10 +26,20 @@ extension Finder {
 }
 
 extension Reading {
+  private static let notYet = wordKey("chưa")
+
   func startsBan(_ index: Int) -> Bool {
     if isNegated(index) { return true }
     guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban else { return index > 0 && tokens[index - 1].key == Key.caams }
     return true
+  }
+
+  /// "không để …", "kiên quyết không …"; not "không nên", which advises as strongly as "nên" does, nor "chưa", which puts off.
+  func forbids(_ index: Int) -> Bool {
+    if has(index, .negation), tokens[index].key == Self.notYet { return false }
+    if let manner = action(at: index), rules.actions[manner.row] == .manner { return startsBan(manner.end) && forbids(manner.end) }
+    guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban else { return startsBan(index) }
+    return rules.cues[cue.row].force == .prohibit
   }
 
   /// Where the content ends inside its clause: at a quotation mark that was opened before it, before "nhưng", before a plan.

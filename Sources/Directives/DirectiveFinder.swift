@@ -78,12 +78,12 @@ final class Finder {
   /// The last person seen speaking.
   var lastPerson: Directive.Party?
   var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
-  /// The force of each issuer's last directive, by the issuer's name; "" for nobody.
-  var forces: [String: Force] = [:]
+  /// The force of each issuer's last directive and where it stands, by the issuer's name; "" for nobody.
+  var forces: [String: (force: Force, sentence: Int, line: Int)] = [:]
+  /// The quotations of the line that is read whose verb stands behind them.
+  var tags: [Reading.Tag] = []
   /// What the words of a clause weigh, by the clause's first token.
   var clauseScore: (start: Int, sum: Double) = (-1, 0)
-  /// The last directing verb, whether it opened a directive or not, and its sentence.
-  var lastCue: (force: Force, sentence: Int)?
   /// The act that the article presents.
   var presented: Directive.Party?
   /// Inside a list of functions and powers, which calls for nothing.
@@ -110,7 +110,10 @@ final class Finder {
   func run() {
     for index in document.sentences.indices {
       let sentence = document.sentences[index]
-      if tokens[sentence.tokens.lowerBound].lineStart { line += 1 }
+      if tokens[sentence.tokens.lowerBound].lineStart {
+        line += 1
+        tags = reading.tags(lineRange(from: index))
+      }
       switch sentence.kind {
       case .byline, .dateline: continue
       // A caption that goes on where the crawler joined two lines.
@@ -120,6 +123,13 @@ final class Finder {
     }
     headlines()
     sort()
+  }
+
+  /// The tokens of the line that sentence `index` starts.
+  private func lineRange(from index: Int) -> Range<Int> {
+    var last = index
+    while last + 1 < document.sentences.count, !tokens[document.sentences[last + 1].tokens.lowerBound].lineStart { last += 1 }
+    return document.sentences[index].tokens.lowerBound..<document.sentences[last].tokens.upperBound
   }
 
   private func read(_ index: Int) {
@@ -218,7 +228,6 @@ final class Finder {
     if candidate.kind != .bare, candidate.kind != .subject {
       candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: max(document.sentences[clause.sentence].tokens.lowerBound, nested.map(\.start) ?? 0, candidate.trigger.lowerBound - 200))
     }
-    if candidate.kind == .cue, let row = candidate.row { lastCue = (rules.cues[row].force, clause.sentence) }
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
     candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))

@@ -2,12 +2,17 @@ internal import TextModel
 
 // How strongly.
 extension Finder {
-  private static let voters = (wordKey("cử"), wordKey("tri"))
-
   /// Voters ask upwards: their đề nghị proposes.
-  func isVoters(_ candidate: Candidate, _ clause: Clause) -> Bool {
+  func isVoters(_ candidate: Candidate, _ issuer: Directive.Party?, _ clause: Clause) -> Bool {
     let end = candidate.trigger.lowerBound
-    return (max(clause.tokens.lowerBound, end - 12)..<end).contains { $0 + 1 < end && tokens[$0].key == Self.voters.0 && tokens[$0 + 1].key == Self.voters.1 }
+    if let issuer, reading.voters.contains(issuer.text) { return true }
+    return (max(clause.tokens.lowerBound, end - 12)..<end).contains { Petitioners.voters.end(tokens, $0, end) != nil }
+  }
+
+  /// "viết đơn gửi UBND xã đề nghị …": đề nghị and yêu cầu of a petition propose.
+  func isInPetition(_ candidate: Candidate, _ clause: Clause) -> Bool {
+    let end = candidate.trigger.lowerBound
+    return (max(clause.tokens.lowerBound, end - 12)..<end).contains { Petitioners.papers.end(tokens, $0, end) != nil }
   }
 
   /// Citizens, firms and whoever goes to court ask upwards: their đề nghị proposes.
@@ -21,35 +26,79 @@ extension Finder {
     return starts(issuer, Petitioners.phrases) || starts(addressee, Petitioners.courts)
   }
 
-  /// The verb that a directing verb announces: "kết luận: Giao Bộ trưởng …", "yêu cầu: “Đề nghị công ty …”".
+  /// The verb that a directing verb announces: "kết luận: Giao Bộ trưởng …", "yêu cầu: “Đề nghị công ty …”", "nhấn mạnh và yêu cầu cần …".
   func announced(_ candidate: Candidate) -> Force? {
+    if let force = joined(candidate) { return force }
     var index = candidate.trigger.upperBound
     let end = min(candidate.start, index + 3)
-    while index < end, tokens[index].kind == .mark { index += 1 }
+    while index < end, tokens[index].kind == .mark || tokens[index].key == Key.vaf { index += 1 }
     guard index < end, let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, !reading.has(index, .covered) else { return nil }
     let force = rules.cues[cue.row].force
     return force == .assign || index > candidate.trigger.upperBound ? force : nil
   }
 
-  /// "Yêu cầu đặt ra là phải …": a noun, which weighs as what its speaker stresses.
+  /// "Để khẳng định vai trò của mình, … cần …": nobody has said it yet.
+  func isAim(_ candidate: Candidate) -> Bool {
+    var front = candidate.trigger.lowerBound - 1
+    while reading.has(front, [.mannerHere, .adverb]) || reading.action(at: front - 1)?.end == front + 1 { front -= 1 }
+    return candidate.kind == .say && reading.has(front, .purpose)
+  }
+
+  /// The directing verb behind a verb of saying, and with a speaker of its own behind any other: "nhấn mạnh và | yêu cầu | cần đề cao
+  /// trách nhiệm", "như Bác mong muốn, ông A | đề nghị | các cấp …".
+  private func joined(_ candidate: Candidate) -> Force? {
+    for index in (max(candidate.trigger.upperBound, candidate.start - 40)..<max(candidate.trigger.upperBound, candidate.start)).reversed() where reading.has(index, .verbCue) && !reading.has(index, .covered) {
+      guard let cue = reading.cue(at: index), Demands.phrases.end(tokens, cue.end, min(tokens.count, cue.end + 3)) == nil, !reading.has(cue.end, .possessive) else { continue }
+      let subject = reading.subject(of: index, from: candidate.trigger.upperBound)
+      let isSpoken = subject.isAdjacent && (subject.kind == .person || subject.kind == .role)
+      if candidate.kind == .say ? isSpoken || reading.has(index - 1, [.conjunction, .comma]) : isSpoken && tokens[index].key != Key.chir && follows(subject, candidate.trigger.upperBound) { return rules.cues[cue.row].force }
+    }
+    return nil
+  }
+
+  /// A comma stands before the subject, or before its title.
+  private func follows(_ subject: Subject, _ start: Int) -> Bool {
+    var front = subject.tokens.lowerBound - 1
+    while front > start, reading.has(front, .pronoun) { front -= 1 }
+    return front > start && reading.has(front, .comma)
+  }
+
+  /// "yêu cầu Báo A - đơn vị | được giao | thực hiện - bám sát …": the verb that directs whom the passive describes.
+  func outerForce(_ candidate: Candidate, _ clause: Clause) -> Force? {
+    guard !candidate.traits.contains(.nested) else { return nil }
+    let end = candidate.trigger.lowerBound
+    for index in (max(clause.tokens.lowerBound, end - 60)..<max(clause.tokens.lowerBound, end)).reversed() where reading.has(index, .verbCue) && !reading.has(index, .covered) {
+      guard let cue = reading.cue(at: index), !reading.has(index - 1, [.nounHead, .possessive, .passive]), !reading.has(cue.end, .possessive) else { continue }
+      return rules.cues[cue.row].force
+    }
+    return nil
+  }
+
+  /// "Yêu cầu đặt ra là phải …", "kết luận thanh tra phải …": a noun, which weighs as what its speaker stresses.
   func isNoun(_ candidate: Candidate) -> Bool {
     let end = candidate.trigger.upperBound
-    return end + 1 < tokens.count && Demands.phrases.end(tokens, end, min(tokens.count, end + 3)) != nil
+    return end + 1 < tokens.count && (candidate.kind == .say ? Demands.concluded : Demands.phrases).end(tokens, end, min(tokens.count, end + 3)) != nil
   }
 
-  /// The force that cần or phải takes from what goes on: that of the same speaker's last directive, else that of the verb of saying.
-  func inheritable(_ said: Directive.Party?) -> Force? {
-    if let force = forces[said?.text ?? ""] { return force == .duty ? nil : force }
-    return speaker?.party?.text == said?.text ? speaker?.force : nil
-  }
-
+  /// The force that cần or phải takes: that of the verb that says it, else that of the same speaker's last directive, as long as it goes on,
+  /// else that of the verb of saying just before.
   func inherited(_ candidate: Candidate, _ said: Directive.Party?) -> Force? {
-    if let force = spoken(candidate) { return force }
-    guard let force = inheritable(said) else { return nil }
-    return rules.model.inherit.score(candidate.traits, candidate.kind, row: candidate.row, words: 0) > 0 ? force : nil
+    if let force = spoken(candidate) ?? tag(at: candidate.trigger.lowerBound)?.force { return force }
+    // "Chủ đầu tư có trách nhiệm …" says whose task it is, whatever was said before.
+    if tokens[candidate.trigger.lowerBound].key == Key.cos { return nil }
+    if let last = forces[said?.text ?? ""], current - last.sentence <= (line == last.line ? 2 : 1) { return last.force }
+    guard let speaker, speaker.party?.text == said?.text, current - speaker.sentence <= 1 else { return nil }
+    return speaker.force
   }
 
-  /// The force of a verb of saying in the words just before the modal: "nhấn mạnh, trong thời gian tới, các đơn vị phải".
+  /// The quotation with a verb behind it that `token` stands in.
+  func tag(at token: Int) -> Reading.Tag? {
+    while let next = tags.last, next.quotation.upperBound <= token { tags.removeLast() }
+    return tags.last.flatMap { $0.quotation.contains(token) ? $0 : nil }
+  }
+
+  /// The force of a verb of saying in the words just before the modal: "nhấn mạnh, trong thời gian tới, các đơn vị phải";
+  /// duty where they only name the source: "Theo ông A, các đơn vị phải".
   func spoken(_ candidate: Candidate) -> Force? {
     var index = candidate.trigger.lowerBound - 1
     let start = max(0, index - 30)
@@ -58,6 +107,7 @@ extension Finder {
         if rules.cues[cue.row].kind == .say { return rules.cues[cue.row].force }
         if rules.cues[cue.row].kind == .speech { return nil }
       }
+      if tokens[index].key == Key.theo, reading.namesSource(index) { return .duty }
       if tokens[index].lineStart { break }
       index -= 1
     }
@@ -65,14 +115,73 @@ extension Finder {
   }
 }
 
-/// Who asks upwards, and courts, which are asked.
+extension Reading {
+  /// A quotation, and the force of the verb behind it: "“… phải …”, Thủ tướng yêu cầu".
+  struct Tag {
+    var quotation: Range<Int>
+    var force: Force
+  }
+
+  /// The quotations of a line with a verb of saying or directing behind them, the first one last.
+  func tags(_ line: Range<Int>) -> [Tag] {
+    var found: [Tag] = []
+    var open: Int?
+    var depth = 0
+    for index in line where words[index].intersects(.quote) {
+      guard let start = open else {
+        if !tokens[index].isMark("”") { (open, depth) = (index, 0) }
+        continue
+      }
+      if tokens[start].isMark("“") {
+        depth += tokens[index].isMark("“") ? 1 : tokens[index].isMark("”") ? -1 : 0
+        if depth >= 0 { continue }
+      } else if !tokens[index].isMark("\"") {
+        continue
+      }
+      open = nil
+      if let force = tag(behind: index, line.upperBound) { found.append(Tag(quotation: start..<index, force: force)) }
+    }
+    return found.reversed()
+  }
+
+  private func tag(behind close: Int, _ limit: Int) -> Force? {
+    var first = close + 1
+    while first < limit, has(first, .comma) || tokens[first].isMark("-") || tokens[first].isMark("–") || tokens[first].isMark("—") { first += 1 }
+    for index in first..<max(first, min(limit, first + 24)) {
+      if tokens[index].isMark(".") || tokens[index].isMark(":") || has(index, [.quote, .semicolon]) { return nil }
+      guard let cue = cue(at: index), parties.covering(index) == nil else { continue }
+      let subject = subject(of: index, from: first)
+      guard subject.isAdjacent && subject.tokens.lowerBound < first + 4 || isParty(first, index) && index < first + 12 else { continue }
+      switch rules.cues[cue.row].kind {
+      case .say, .verb: return rules.cues[cue.row].force
+      case .speech, .praise: return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// "Theo ông A, …", "…, theo Bộ Y tế, …": who or what is quoted; not "theo đó", "theo hướng".
+  func namesSource(_ theo: Int) -> Bool {
+    guard Followers.phrases.end(tokens, theo, tokens.count) == nil else { return false }
+    if tokens[theo].isCapitalized || theo > 0 && tokens[theo - 1].isCapitalized { return true }
+    let end = min(theo + 14, tokens.count)
+    let isParty = isParty(theo + 1, end) || has(theo + 1, .pronoun) && isParty(theo + 2, end)
+    return isParty && (isMark(theo - 1, ",") || (theo + 1..<end).contains { has($0, .comma) })
+  }
+}
+
+/// Who asks upwards, how, and courts, which are asked.
 enum Petitioners {
-  static let phrases = Phrases("cử tri, nhân dân, người dân, gia đình, công ty, doanh nghiệp, bà con, ngư dân, chùa, chi cục")
+  static let voters = Phrases("cử tri")
+  static let papers = Phrases("viết đơn, gửi đơn, gởi đơn, làm đơn, có đơn, nộp đơn, đơn gửi, kính")
+  static let phrases = Phrases("cử tri, nhân dân, người dân, gia đình, hộ dân, công ty, tổng công ty, doanh nghiệp, hiệp hội, câu lạc bộ, bà con, ngư dân, chùa, chi cục")
   static let determiners = WordSet("các nhiều những một số")
   static let courts = Phrases("tòa án, tòa, hội đồng xét xử")
 }
 
-/// What makes a noun of "yêu cầu" in front of it.
+/// What makes a noun of "yêu cầu" and "kết luận" in front of it.
 enum Demands {
   static let phrases = Phrases("đặt ra")
+  static let concluded = Phrases("thanh tra, kiểm toán, điều tra, giám định, cuộc họp")
 }

@@ -9,7 +9,7 @@ extension Finder {
     let opened = opened(candidate, clause)
     let range = reading.close(span, sentence)
     var directive = Directive(range: range, sentence: clause.sentence, force: opened.force, rule: rule(candidate), confidence: 1 / (1 + exponential(-candidate.score)))
-    if reading.startsBan(span.lowerBound) || candidate.kind == .ban { directive.force = .prohibit }
+    if reading.forbids(span.lowerBound) || candidate.kind == .ban && candidate.row.map({ rules.cues[$0].force }) == .prohibit { directive.force = .prohibit }
     directive.issuer = opened.issuer
     // "Việc này phải | được xử lý": whoever it is that is to act, the clause does not say.
     directive.addressee = reading.has(span.lowerBound, .passive) ? nil : opened.addressee
@@ -31,7 +31,7 @@ extension Finder {
     if !isContinuing { scope!.score = candidate.score }
     lastScore = candidate.score
     if let issuer = opened.issuer, isPerson(issuer) { lastPerson = issuer }
-    if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = opened.force }
+    if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = (opened.force, current, line) }
     if opened.issuer != nil || isUnnamed, opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
   }
 
@@ -70,18 +70,18 @@ extension Finder {
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
       opened.first = directives.count
-      if opened.force != .order, opened.force != .assign, !opened.isLeadIn { opened.force = opened.base }
       opened.addressee = reading.parties.party(passers!)
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
       opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? patient(candidate, clause) ?? addresseeInFront(candidate, clause)
       if let force = announced(candidate) { opened.force = force }
+      if isAim(candidate) { (opened.force, opened.base) = (.duty, .duty) }
       if isNoun(candidate) {
         let force: Force = opened.issuer.map(isPerson) == true ? .emphasis : .duty
         (opened.force, opened.base) = (force, force)
       }
-      if opened.force == .request, isVoters(candidate, clause) || isPetition(opened.issuer, opened.addressee) { opened.force = .propose }
-      if let before, before.issuer?.text == opened.issuer?.text, opened.force != .order, opened.force != .request { opened.base = before.base }
+      if opened.force == .request, isVoters(candidate, opened.issuer, clause) || isPetition(opened.issuer, opened.addressee) { opened.force = .propose }
+      if opened.force == .request || opened.force == .order, isInPetition(candidate, clause) { opened.force = .propose }
       if candidate.subject.kind == .none, let before, isOpen {
         opened.base = before.base
         // "đề nghị hai bên …; chỉ đạo các cấp …": another act of what is asked for.
@@ -89,6 +89,7 @@ extension Finder {
         if clause.isListItem { opened.force = before.isLeadIn || candidate.traits.contains(.scopeListItem) ? before.force : opened.force }
       }
     case .passive:
+      if let force = outerForce(candidate, clause) { (opened.force, opened.base) = (force, force) }
       opened.issuer = candidate.traits.contains(.scopeNone) ? nil : before?.issuer
       let subject = candidate.subject
       // "được giao cho Bộ Công an …": who is to act may stand behind the verb.
@@ -120,14 +121,14 @@ extension Finder {
       guard let before else {
         opened.issuer = recentSpeaker ?? presented
         if clause.isHeadline, isSpoken(candidate), let group = reading.parties.groups(in: candidate.region.lowerBound..<candidate.start).first { opened.issuer = reading.parties.resolve(group.person ?? group.lead) }
-        if let lastCue { (opened.force, opened.base) = (lastCue.force, lastCue.force) }
         break
       }
       opened = before
       // A sentence behind a duty among orders is an order again.
       if opened.force == .duty, clause.sentence != lastSentence { opened.force = before.base }
+      if let tag = tag(at: candidate.start), !before.isLeadIn, before.cueTokens.map({ tag.quotation.contains($0.lowerBound) }) != true { (opened.force, opened.base) = (tag.force, tag.force) }
       if speakerChanged, let speaker, speaker.party != nil {
-        let force = speaker.force ?? forces[speaker.party?.text ?? ""] ?? .duty
+        let force = speaker.force ?? forces[speaker.party?.text ?? ""]?.force ?? .duty
         (opened.issuer, opened.force, opened.base) = (speaker.party, force, force)
         opened.addressee = nil
       }

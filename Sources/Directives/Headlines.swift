@@ -21,6 +21,12 @@ extension Finder {
         directives[place].force = directives[first].force
       }
     }
+    // A heading inside the article repeats what stands below it, whatever it follows.
+    for place in directives.indices where directives[place].rule.hasPrefix("scope:") && isHeading(place) {
+      let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
+      guard let twin = directives.indices.dropFirst(place + 1).prefix(8).max(by: { share(words, $0) < share(words, $1) }), share(words, twin) >= 0.6 else { continue }
+      (directives[place].issuer, directives[place].force) = (directives[twin].issuer, directives[twin].force)
+    }
     nameUnnamed()
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []
@@ -47,6 +53,13 @@ extension Finder {
       directives.append(directive)
       contents.append(span)
     }
+  }
+
+  /// Below the lead: a line without a full stop, or such a line that the crawler joined with the next.
+  private func isHeading(_ place: Int) -> Bool {
+    let sentence = document.sentences[directives[place].sentence]
+    let end = contents[place].upperBound
+    return directives[place].sentence >= 3 && (sentence.kind == .headline || end < sentence.tokens.upperBound && tokens[end].kind == .word && tokens[end].isCapitalized)
   }
 
   /// Where a headline's action starts: at its start, or behind the name of who calls for it ("Thủ tướng: Không …"); nil without one.

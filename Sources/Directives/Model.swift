@@ -67,7 +67,6 @@ struct Model: Sendable {
 
   var accept: Weights
   var start: Weights
-  var inherit: Weights
   private let names: [(prefix: String, traits: [String])]
   private let rows: [String]
 
@@ -75,14 +74,13 @@ struct Model: Sendable {
     let (traits, starts) = (Trait.allCases.map { "\($0)" }, StartTrait.allCases.map { "\($0)" })
     accept = Weights("accept", traits: traits, rows: cues, all: weights)
     start = Weights("start", traits: starts, rows: cues, all: weights)
-    inherit = Weights("inherit", traits: traits, rows: cues, all: weights)
-    names = [("accept", traits), ("start", starts), ("inherit", traits)]
+    names = [("accept", traits), ("start", starts)]
     rows = cues
   }
 
   /// Takes every weight away.
   mutating func clear() {
-    for path in [\Model.accept, \Model.start, \Model.inherit] {
+    for path in [\Model.accept, \Model.start] {
       self[keyPath: path].values = self[keyPath: path].values.map { _ in 0 }
       self[keyPath: path].words = Lexicon.Weights([])
     }
@@ -100,7 +98,7 @@ struct Model: Sendable {
   /// The rows of `directive-weights.tsv`: every weight that is not zero at three digits, sorted by name; `wordNames` by hash.
   func table(_ wordNames: [UInt64: String]) -> String {
     var lines: [String] = []
-    for (list, weights) in [accept, start, inherit].enumerated() {
+    for (list, weights) in [accept, start].enumerated() {
       for (index, value) in weights.values.enumerated() where abs(value) >= 0.0005 {
         lines.append(name(list, index) + "\t" + thousandths(value))
       }

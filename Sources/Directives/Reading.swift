@@ -69,6 +69,17 @@ final class Reading {
     (self.words, self.rows) = (words, rows)
   }
 
+  /// Whom the article calls voters, by name: "cử tri Trần Việt Trung".
+  private(set) lazy var voters = Set(
+    document.entities.indices.lazy.filter { self.isVoter($0) }.map { self.parties.resolve($0).text })
+
+  private func isVoter(_ entity: Int) -> Bool {
+    guard parties.type(entity) == .person else { return false }
+    var front = document.entities[entity].tokens.lowerBound - 1
+    if has(front, .pronoun) { front -= 1 }
+    return front > 0 && Petitioners.voters.end(tokens, front - 1, front + 1) == front + 1
+  }
+
   private static let noBan = WordSet("ngừng chỉ những")
 
   private static func found(_ action: DirectiveRules.ActionClass) -> WordClass {

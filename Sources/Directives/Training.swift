@@ -29,10 +29,9 @@ struct Oracle {
   let gold: [GoldDirective]
   /// Follow the gold, or the model's own answers.
   let followsGold: Bool
-  /// Whether a candidate directs; where the action starts; whether a modal takes the force of what goes on.
+  /// Whether a candidate directs; where the action starts.
   var accepts: [Choice] = []
   var starts: [Choice] = []
-  var inherits: [Choice] = []
   var wordNames: [UInt64: String] = [:]
 
   init(_ gold: [GoldDirective], followsGold: Bool) {
@@ -109,9 +108,6 @@ extension Finder {
       let said = words(candidate, clause) { oracle!.wordNames[$0] = $1 }
       oracle!.accepts.append(Choice(rules.model.accept.features(candidate.traits, candidate.kind, row: candidate.row, words: said), isRight: verdict == .right))
     }
-    if verdict == .right, let directive, candidate.kind == .modal || candidate.kind == .ban, spoken(candidate) == nil, let force = inheritable(issuer(ofDuty: candidate, clause)), directive.force == force || directive.force == .duty {
-      oracle!.inherits.append(Choice(rules.model.inherit.features(candidate.traits, candidate.kind, row: candidate.row, words: []), isRight: directive.force == force))
-    }
     if oracle!.followsGold { candidate.score = verdict == .right ? 1 : -1 }
   }
 }
@@ -130,7 +126,6 @@ package func trainDirectives(_ articles: [TrainingArticle], lexicon: Lexicon, pe
       let oracle = finder.oracle!
       all.accepts += oracle.accepts
       all.starts += oracle.starts
-      all.inherits += oracle.inherits
       all.wordNames.merge(oracle.wordNames) { first, _ in first }
     }
     return all
@@ -139,7 +134,6 @@ package func trainDirectives(_ articles: [TrainingArticle], lexicon: Lexicon, pe
   var seen = ask(followsGold: true)
   rules.model.start.learn(seen.starts, penalty: penalty)
   rules.model.accept.learn(seen.accepts, penalty: penalty)
-  rules.model.inherit.learn(seen.inherits, penalty: penalty)
   for _ in 0..<2 {
     let own = ask(followsGold: false)
     seen.accepts += own.accepts
