@@ -22,6 +22,7 @@ extension Finder {
       }
     }
     nameUnnamed()
+    nameHeadings()
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []
     // Made when a headline asks: most articles have none that could repeat a directive.
@@ -67,6 +68,35 @@ extension Finder {
       guard !unnamed.contains(place), directives[place].force == .duty || directives[place].force == .prohibit || directives[place].rule.hasPrefix("scope:"), let party = last else { continue }
       if directives[place].addressee.map({ $0.text.hasPrefix(party.text) }) != true { directives[place].issuer = party }
     }
+  }
+
+  /// A heading inside the text calls with the voice of the text below it: of the directive that it repeats, else of who speaks there first.
+  private func nameHeadings() {
+    for place in directives.indices where directives[place].sentence > 0 && implied.contains(place) && (isInnerHeading(directives[place].sentence) || isJoined(place)) {
+      let isJoined = isJoined(place)
+      let sentence = directives[place].sentence
+      let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
+      let below = directives.indices.dropFirst(place + 1).prefix(12)
+      if let twin = below.max(by: { share(words, $0) < share(words, $1) }), share(words, twin) >= 0.6, let issuer = directives[twin].issuer {
+        directives[place].issuer = issuer
+      } else if !isJoined, let voice = (sentence + 1...sentence + 3).lazy.compactMap({ self.voices[$0] }).first {
+        directives[place].issuer = voice
+      }
+    }
+  }
+
+  /// "Làm tốt công tác dự báo | Tại quận 2, …": a heading that a crawler joined to the text below it.
+  private func isJoined(_ place: Int) -> Bool {
+    let end = contents[place].upperBound
+    return end < document.sentences[directives[place].sentence].tokens.upperBound && tokens[end].isCapitalized && tokens[end - 1].kind != .mark
+  }
+
+  /// A line without a full stop, or words that a crawler joined to the sentence behind them.
+  private func isInnerHeading(_ sentence: Int) -> Bool {
+    let found = document.sentences[sentence]
+    if found.kind == .headline { return true }
+    let end = found.tokens.upperBound
+    return found.kind == .body && end < tokens.count && tokens[end - 1].kind != .mark && !tokens[end].lineStart
   }
 
   private func topic() -> Directive.Party? {

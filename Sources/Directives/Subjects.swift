@@ -13,16 +13,31 @@ struct Subject {
 extension Reading {
   private static let chis = Key.chis
   private static let dongs = Key.ddoongf
-  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình")
+  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình cáo thư đơn")
   private static let vi = wordKey("vị")
   private static let sending = WordSet("gửi")
 
   /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
   func subject(of verb: Int, from start: Int) -> Subject {
+    let found = nearest(to: verb, from: start)
+    // "có ý kiến đại biểu | đề nghị", "một số ý kiến trong Ủy ban | cho rằng": nobody who is named.
+    guard found.isAdjacent, found.kind != .none else { return found }
+    let first = found.tokens.lowerBound
+    guard let opinion = (max(start, first - 3)..<max(start, first)).first(where: { tokens[$0].key == Key.kieens && $0 > start && tokens[$0 - 1].key == Self.ys }), opinion > start + 1, Self.some.contains(tokens[opinion - 2].key), !(opinion..<first).contains(where: { has($0, .mark) }) else { return found }
+    return Subject(kind: .people, tokens: opinion - 1..<found.tokens.upperBound, isAdjacent: true)
+  }
+
+  private static let titles = WordSet("đồng chí em anh chị cô chú thầy bác cụ ts ths pgs gs bs tiến sĩ luật sư kỹ sư nghệ sĩ doanh nhân nữ tân")
+  private static let uncle = (wordKey("bác"), wordKey("người"))
+  private static let ys = wordKey("ý")
+  private static let some = WordSet("có số nhiều các vài")
+
+  private func nearest(to verb: Int, from start: Int) -> Subject {
     var end = verb
     while end > start, has(end - 1, .adverb), parties.covering(end - 1) == nil { end -= 1 }
     // "đồng chí A – Phó Bí thư Huyện ủy, ghi nhận": the comma closes the apposition.
     if end - 1 > start, tokens[end - 1].isMark(","), let entity = parties.ending(end - 1), parties.group(entity)?.person != nil { end -= 1 }
+    if let person = apposed(end, from: start) { return person }
     if end > start, let entity = parties.ending(end), let group = parties.group(entity) {
       let before = group.tokens.lowerBound - 1
       var front = before
@@ -83,6 +98,26 @@ extension Reading {
     return farSubject(of: verb, from: start)
   }
 
+  /// "Luật sư A, Trung tâm Trọng tài B | cho rằng", "Cử tri A, phường B | chia sẻ": who opens the words, with nothing behind the name but
+  /// what tells who that is.
+  private func apposed(_ end: Int, from start: Int) -> Subject? {
+    guard end > start, parties.ending(end).map({ parties.type($0) != .person && parties.type($0) != .date }) ?? !has(end - 1, [.quote, .colon, .semicolon]) else { return nil }
+    for group in parties.groups(in: max(start, end - 60)..<end) {
+      guard let person = group.person, group.tokens.upperBound < end, tokens[group.tokens.upperBound].kind == .mark, !tokens[group.tokens.upperBound].isMark(":") else { continue }
+      var front = group.tokens.lowerBound
+      while front > start, has(front - 1, .pronoun) || Self.titles.contains(tokens[front - 1].key) || parties.covering(front - 1) == nil && has(front - 1, .partyHere) { front -= 1 }
+      if let noun = (max(start, front - 5)..<front).first(where: { partyEnd(at: $0, front) != nil && (opens($0, from: start) || isMark($0 - 1, ",")) && !has($0, .mark) && partyRunEnd($0, group.tokens.lowerBound) == group.tokens.lowerBound }) { front = noun }
+      guard opens(front, from: start) || isMark(front - 1, ",") && firstWord(start..<front).map({ has($0, .adverbial) }) == true else { return nil }
+      let between = group.tokens.upperBound..<end
+      let isApposition = !between.contains { has($0, [.cueHere, .report, .future, .copula, .condition, .relative, .quote, .colon, .semicolon, .modalHere, .passive]) && !has($0, .covered) }
+      guard isApposition, !parties.groups(in: between).contains(where: { $0.person != nil }) else { return nil }
+      var found = subject(group, person, isAdjacent: true)
+      found.tokens = group.tokens.lowerBound..<end
+      return found
+    }
+    return nil
+  }
+
   /// "Thủ tướng | có văn bản số 76 ngày 19/4 đề nghị", "ông A | ký công văn chỉ đạo": where the words for what is written start.
   private func beforePaper(_ end: Int, from start: Int) -> Int? {
     var end = end
@@ -105,6 +140,8 @@ extension Reading {
   /// "tỉnh", "Công ty", "sở này": the body or place of that kind that the article names.
   private func shortName(_ range: Range<Int>) -> Directive.Party? {
     let isThis = tokens[range.upperBound - 1].key == Key.nayf
+    // "cơ quan này", "đơn vị này": the body that was acting.
+    if isThis, Levels.acting.end(tokens, range.lowerBound, range.upperBound - 1) == range.upperBound - 1 { return parties.lastBody(before: range.lowerBound).map(parties.named) }
     let words = isThis && range.count > 1 ? range.lowerBound..<range.upperBound - 1 : range
     guard let end = Levels.phrases.end(tokens, words.lowerBound, words.upperBound) ?? Levels.bodies.end(tokens, words.lowerBound, words.upperBound), end == words.upperBound else { return nil }
     if let named = parties.lastNamed(words, before: words.lowerBound, isPlace: Levels.phrases.end(tokens, words.lowerBound, words.upperBound) != nil) { return parties.named(named) }
@@ -249,6 +286,8 @@ extension Reading {
     for first in max(start, end - 4)..<end where Persons.phrases.end(tokens, first, end) == end && (first == start || !has(first - 1, [.determiner, .preposition])) {
       return Subject(kind: .pronoun, party: parties.lastSubject(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
     }
+    // "Bác căn dặn", "Người chỉ rõ".
+    if tokens[end - 1].isCapitalized, tokens[end - 1].key == Self.uncle.0 || tokens[end - 1].key == Self.uncle.1 && end - 1 > start, let party = parties.uncle, !has(end - 2, .determiner) { return Subject(kind: .pronoun, party: party, tokens: end - 1..<end, isAdjacent: true) }
     let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner))
     guard isComrade || has(end - 1, .pronoun) && (end - 1 == start || !has(end - 2, [.determiner, .preposition])) else { return nil }
     let first = end - (isComrade ? 2 : 1)
@@ -277,10 +316,12 @@ enum ActNouns {
 /// Words that stand for one place or body that the article names.
 enum Levels {
   static let phrases = Phrases("tỉnh, thành phố, tp, huyện, thị xã, quận, xã, phường")
+  /// With "này": whatever body was named last.
+  static let acting = Phrases("cơ quan, đơn vị, ủy ban, uỷ ban, tổ chức, doanh nghiệp, hãng, nhà thầu, chủ đầu tư, đoàn, lực lượng")
   static let bodies = Phrases("bộ, sở, cục, tổng cục, công ty, tổng công ty, tập đoàn, hiệp hội, bệnh viện, trường, ngân hàng, ban, hội, chi cục, viện")
 }
 
 /// Words that stand for one person who was named.
 enum Persons {
-  static let phrases = Phrases("đại biểu, đb, nữ bộ trưởng, vị này, vị đại biểu này, nữ đại biểu, đại biểu này, chuyên gia này, vị đại biểu, vị lãnh đạo này")
+  static let phrases = Phrases("anh, chị, vị đại diện, vị hiệu trưởng, vị giám đốc, vị luật sư, vị chuyên gia, vị cử tri, luật sư này, cử tri này, đại biểu, đb, nữ bộ trưởng, vị này, vị đại biểu này, nữ đại biểu, đại biểu này, chuyên gia này, vị đại biểu, vị lãnh đạo này")
 }
