@@ -22,6 +22,7 @@ extension Finder {
       }
     }
     nameUnnamed()
+    layDown()
     nameHeadings()
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []
@@ -70,20 +71,32 @@ extension Finder {
     }
   }
 
-  /// A heading inside the text calls with the voice of the text below it: of the directive that it repeats, else of who speaks there first.
+  /// Where the headline names an act and no person speaks, duties are the act's.
+  private func layDown() {
+    guard let act = reading.presented(document.sentences[0].tokens), !voices.values.contains(where: isPerson) else { return }
+    for place in directives.indices where implied.contains(place) && !unnamed.contains(place) && [.duty, .prohibit].contains(directives[place].force) {
+      if directives[place].issuer?.entity.map({ reading.parties.type($0) == .legalDocument }) != true { directives[place].issuer = act }
+    }
+  }
+
+  /// A lead and a heading inside the text call with the voice of the text below them: of the directive that they repeat; a heading else of who speaks there first.
   private func nameHeadings() {
-    for place in directives.indices where directives[place].sentence > 0 && implied.contains(place) && (isInnerHeading(directives[place].sentence) || isJoined(place)) {
+    for place in directives.indices where implied.contains(place) && (directives[place].sentence > 0 && (isInnerHeading(directives[place].sentence) || isJoined(place)) || isLead(place)) {
       let isJoined = isJoined(place)
+      let isLead = isLead(place)
       let sentence = directives[place].sentence
       let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
-      let below = directives.indices.dropFirst(place + 1).prefix(12)
-      if let twin = below.max(by: { share(words, $0) < share(words, $1) }), share(words, twin) >= 0.6, let issuer = directives[twin].issuer {
+      let below = directives.indices.dropFirst(place + 1).prefix(isLead ? 60 : 12).filter { !isLead || directives[$0].sentence >= 4 }
+      if let twin = below.max(by: { share(words, $0) < share(words, $1) }), share(words, twin) >= (isLead ? 0.75 : 0.6), let issuer = directives[twin].issuer {
         directives[place].issuer = issuer
-      } else if !isJoined, let voice = (sentence + 1...sentence + 3).lazy.compactMap({ self.voices[$0] }).first {
+      } else if !isJoined, directives[place].sentence > 0, isInnerHeading(sentence), let voice = (sentence + 1...sentence + 3).lazy.compactMap({ self.voices[$0] }).first {
         directives[place].issuer = voice
       }
     }
   }
+
+  /// Above the text, in a sentence that names no speaker.
+  private func isLead(_ place: Int) -> Bool { directives[place].sentence < 4 && voices[directives[place].sentence] == nil }
 
   /// "Làm tốt công tác dự báo | Tại quận 2, …": a heading that a crawler joined to the text below it.
   private func isJoined(_ place: Int) -> Bool {

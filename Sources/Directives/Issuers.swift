@@ -24,6 +24,7 @@ extension Finder {
       return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
     case .none:
       if let person = voice(candidate, clause) { return person }
+      if clause.sentence > 0, let party = reading.writer(document.sentences[clause.sentence].tokens, document.sentences[clause.sentence - 1].tokens) { return party }
       return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
     case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
     case .body, .place:

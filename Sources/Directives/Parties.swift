@@ -190,6 +190,12 @@ final class Parties {
       if isCredit(place) { place += 1; continue }
       var group = Group(tokens: span(place), lead: outer[place], person: type(place) == .person ? outer[place] : nil)
       let isParty = type(place) == .role || type(place) == .person || type(place) == .organization
+      // "Bộ trưởng Bộ Kế hoạch và Đầu tư (KH&ĐT) | A": over the body's short name.
+      if type(place) == .role, place + 2 < outer.count, type(place + 1) == .organization, type(place + 2) == .person, span(place + 1).lowerBound == span(place).upperBound + 1, span(place + 2).lowerBound == span(place + 1).upperBound + 1, document.tokens[span(place).upperBound].isMark("("), document.tokens[span(place + 1).upperBound].isMark(")") {
+        place += 2
+        group.person = outer[place]
+        group.tokens = group.tokens.lowerBound..<span(place).upperBound
+      }
       while isParty, place + 1 < outer.count, !isCredit(place + 1) {
         let distance = gap(place)
         let next = type(place + 1)

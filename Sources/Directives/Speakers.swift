@@ -73,6 +73,15 @@ extension Reading {
     return isSubject ? presented(before) ?? parties.named(act.lead) : nil
   }
 
+  /// "UBND tỉnh có Quyết định số 83 … Trong đó giao …": who wrote what goes on.
+  func writer(_ sentence: Range<Int>, _ before: Range<Int>) -> Directive.Party? {
+    guard let first = firstWord(sentence), Followers.phrases.end(tokens, first, sentence.upperBound) != nil else { return nil }
+    guard let act = parties.groups(in: before).first(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 1 && (has($0.tokens.lowerBound - 1, .issuing) || isIssued($0.tokens.lowerBound)) }) else { return nil }
+    let verb = act.tokens.lowerBound - (isIssued(act.tokens.lowerBound) ? 2 : 1)
+    let writer = subject(of: verb, from: before.lowerBound)
+    return writer.isAdjacent && [.person, .role, .body].contains(writer.kind) ? writer.party : nil
+  }
+
   private func isIssued(_ token: Int) -> Bool { token > 1 && tokens[token - 1].key == Self.issue.1 && tokens[token - 2].key == Self.issue.0 }
   private static let issue = (wordKey("ban"), wordKey("hành"))
 
@@ -108,6 +117,7 @@ extension Reading {
   private static let talks = Phrases("trao đổi, phỏng vấn, trò chuyện, đối thoại")
   private static let press = Phrases("báo chí, phóng viên, pv, báo, phỏng vấn")
 
+  private static let laidDown = (wordKey("quy"), wordKey("định"))
   private static let beforeSource = WordSet("cũng vẫn còn nhưng và thì rằng")
 
   /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
@@ -142,6 +152,8 @@ extension Reading {
       case .speech, .say, .praise:
         if isInsideLaterQuotation(index, range) { break }
         let subject = subject(of: index, from: range.lowerBound)
+        // "Bộ trưởng | quy định tại Luật này", "pháp luật quy định": only what is written lays down.
+        if tokens[index].key == Self.laidDown.0, tokens[index + 1].key == Self.laidDown.1, subject.kind != .act, subject.kind != .body || has(cue.end, .preposition) { break }
         var front = subject.tokens.lowerBound - 1
         while front > range.lowerBound, has(front, .determiner) { front -= 1 }
         let isObject = subject.kind == .people && front >= range.lowerBound && has(front, [.preposition, .possessive])

@@ -27,6 +27,7 @@ extension Reading {
     return Subject(kind: .people, tokens: opinion - 1..<found.tokens.upperBound, isAdjacent: true)
   }
 
+  private static let turning = Phrases("trong khi đó, trong khi, tương tự, còn, ngược lại, đồng tình, cũng")
   private static let titles = WordSet("đồng chí em anh chị cô chú thầy bác cụ ts ths pgs gs bs tiến sĩ luật sư kỹ sư nghệ sĩ doanh nhân nữ tân")
   private static let uncle = (wordKey("bác"), wordKey("người"))
   private static let ys = wordKey("ý")
@@ -38,7 +39,9 @@ extension Reading {
     // "đồng chí A – Phó Bí thư Huyện ủy, ghi nhận": the comma closes the apposition.
     if end - 1 > start, tokens[end - 1].isMark(","), let entity = parties.ending(end - 1), parties.group(entity)?.person != nil { end -= 1 }
     if let person = apposed(end, from: start) { return person }
-    if end > start, let entity = parties.ending(end), let group = parties.group(entity) {
+    if end > start, var entity = parties.ending(end), let group = parties.group(entity) {
+      // "Chủ nhiệm Ủy ban Kinh tế của Quốc hội": whose position it is.
+      if parties.type(entity) == .organization, parties.type(group.lead) == .role { entity = group.lead }
       let before = group.tokens.lowerBound - 1
       var front = before
       while front > start, parties.covering(front) == nil, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
@@ -83,7 +86,12 @@ extension Reading {
         if let named = parties.groups(in: from..<end).first(where: { $0.person != nil }) { return Subject(kind: .person, party: parties.resolve(named.person!), tokens: from..<end, isAdjacent: true) }
         // "Chủ tịch UBND tỉnh Trần Văn Lâm (áo trắng)": the person.
         if let named = (from..<end).lazy.compactMap({ self.parties.covering($0) }).first(where: { self.parties.type($0) == .person }) { return Subject(kind: .person, party: parties.resolve(named), tokens: from..<end, isAdjacent: true) }
+        // "Đối với Luật Viên chức, tỉnh | đề nghị", "Lãnh đạo tỉnh | đề nghị": the level alone.
+        if let level = (max(from + 1, end - 2)..<max(from + 1, end)).first(where: { Levels.phrases.end(tokens, $0, end) == end && (isMark($0 - 1, ",") || PartyNouns.heads.contains(tokens[from].key) && !has($0 - 1, [.number, .determiner])) }), let party = shortName(level..<end) {
+          return Subject(kind: .body, party: party, tokens: level..<end, isAdjacent: true)
+        }
         // "tỉnh", "thành phố" alone: the one that was named.
+        if tokens[end - 1].key == Key.nayf, let party = shortName(from..<end) { return Subject(kind: .body, party: party, tokens: from..<end, isAdjacent: true) }
         if Levels.phrases.end(tokens, from, end) != end, end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
           return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)
         }
@@ -103,14 +111,20 @@ extension Reading {
   private func apposed(_ end: Int, from start: Int) -> Subject? {
     guard end > start, parties.ending(end).map({ parties.type($0) != .person && parties.type($0) != .date }) ?? !has(end - 1, [.quote, .colon, .semicolon]) else { return nil }
     for group in parties.groups(in: max(start, end - 60)..<end) {
-      guard let person = group.person, group.tokens.upperBound < end, tokens[group.tokens.upperBound].kind == .mark, !tokens[group.tokens.upperBound].isMark(":") else { continue }
+      guard let person = group.person, group.tokens.upperBound < end else { continue }
+      let behind = document.entities[person].tokens.upperBound
+      guard tokens[behind].kind == .mark, !tokens[behind].isMark(":") else { continue }
       var front = group.tokens.lowerBound
       while front > start, has(front - 1, .pronoun) || Self.titles.contains(tokens[front - 1].key) || parties.covering(front - 1) == nil && has(front - 1, .partyHere) { front -= 1 }
-      if let noun = (max(start, front - 5)..<front).first(where: { partyEnd(at: $0, front) != nil && (opens($0, from: start) || isMark($0 - 1, ",")) && !has($0, .mark) && partyRunEnd($0, group.tokens.lowerBound) == group.tokens.lowerBound }) { front = noun }
-      guard opens(front, from: start) || isMark(front - 1, ",") && firstWord(start..<front).map({ has($0, .adverbial) }) == true else { return nil }
-      let between = group.tokens.upperBound..<end
+      if let noun = (max(start, front - 5)..<front).first(where: { partyEnd(at: $0, front) != nil && (opens($0, from: start) || has($0 - 1, .mark)) && !has($0, .mark) && partyRunEnd($0, group.tokens.lowerBound) == group.tokens.lowerBound }) { front = noun }
+      let opener = firstWord(start..<front)
+      let isFronted = isMark(front - 1, ",") && opener.map { has($0, .adverbial) || parties.starting($0) == nil && !isParty($0, front) && !has($0, .pronoun) } == true
+      let isBehindHeading = front > start && (has(front - 1, .quote) || tokens[front].isCapitalized && tokens[front - 1].kind == .word && has(front, .pronoun))
+      let isNear = opener.map { Self.turning.end(tokens, $0, front) == front } == true
+      guard opens(front, from: start) || isFronted || isBehindHeading || isNear else { return nil }
+      let between = behind..<end
       let isApposition = !between.contains { has($0, [.cueHere, .report, .future, .copula, .condition, .relative, .quote, .colon, .semicolon, .modalHere, .passive]) && !has($0, .covered) }
-      guard isApposition, !parties.groups(in: between).contains(where: { $0.person != nil }) else { return nil }
+      guard isApposition, !parties.groups(in: group.tokens.upperBound..<end).contains(where: { $0.person != nil }) else { return nil }
       var found = subject(group, person, isAdjacent: true)
       found.tokens = group.tokens.lowerBound..<end
       return found
