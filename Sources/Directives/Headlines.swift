@@ -73,7 +73,7 @@ extension Finder {
 
   /// Where the headline names an act and no person speaks, duties are the act's.
   private func layDown() {
-    guard let act = reading.presented(document.sentences[0].tokens), !voices.values.contains(where: isPerson) else { return }
+    guard let act = reading.presented(document.sentences[0].tokens), !voices.values.contains(where: isPerson), !directives.contains(where: { $0.issuer.map(isPerson) == true }) else { return }
     for place in directives.indices where implied.contains(place) && !unnamed.contains(place) && [.duty, .prohibit].contains(directives[place].force) {
       if directives[place].issuer?.entity.map({ reading.parties.type($0) == .legalDocument }) != true { directives[place].issuer = act }
     }

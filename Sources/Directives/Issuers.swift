@@ -67,6 +67,7 @@ extension Finder {
   /// A statement of duty is the speaker's: who is said to say it, else whose directives go on, else the act that is presented.
   func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
     let sentence = document.sentences[clause.sentence].tokens
+    if let owner = reading.quotation(at: candidate.trigger.lowerBound)?.owner { return owner }
     if let said = heard {
       if let party = said.party, !isPerson(party), let person = voice(candidate, clause) { return person }
       return said.party

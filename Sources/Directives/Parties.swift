@@ -206,6 +206,12 @@ final class Parties {
           group.person = outer[place + 1]
         } else if next == .role {
           guard type(place) != .organization || distance == 0 else { break }
+          // "trước Thủ tướng, Thứ trưởng A": the first is somebody else, whom the article names beside it.
+          if group.person == nil, distance == 1, type(place) == .role, let known = beside[title(place)] {
+            var ahead = place + 1
+            while ahead + 1 < outer.count, type(ahead) == .role, gap(ahead) < 2 { ahead += 1 }
+            if type(ahead) == .person, !known.contains(document.tokens[span(ahead).upperBound - 1].key) { break }
+          }
           if let person = group.person {
             // "Về vụ của ông A, Tổng Bí thư nói": the position of somebody else, whom the article names beside it.
             if distance == 1, let known = beside[title(place + 1)], !known.contains(document.tokens[document.entities[person].tokens.upperBound - 1].key) { break }
@@ -296,12 +302,15 @@ final class Parties {
   /// The person named last before `token` as one who does something; else the last one at all.
   func lastSubject(before token: Int) -> Int? {
     let end = firstGroup(from: token)
-    for place in stride(from: end - 1, through: max(0, end - 12), by: -1) {
-      guard let person = groups[place].person, personBefore[place + 1] == Int32(person) else { continue }
+    let near = (max(0, end - 12)..<end).reversed().filter { groups[$0].person.map(Int32.init) == personBefore[$0 + 1] }
+    func front(_ place: Int) -> Int {
       var front = groups[place].tokens.lowerBound - 1
-      while front > 0, Self.comrade.contains(tokens[front].key) { front -= 1 }
-      if front < 0 || tokens[groups[place].tokens.lowerBound].lineStart || !Self.notSubject.contains(tokens[front].key) { return person }
+      while front > 0, Self.comrade.contains(tokens[front].key), !tokens[front].lineStart { front -= 1 }
+      return front
     }
+    // Who opens a clause; "trao hoa cho nhạc sĩ A" does not.
+    let opener = near.first { front($0) < 0 || tokens[front($0) + 1].lineStart || tokens[front($0)].kind == .mark || tokens[front($0)].lineStart }
+    if let found = opener ?? near.first(where: { !Self.notSubject.contains(tokens[front($0)].key) }) { return groups[found].person }
     return lastPerson(before: token)
   }
 
@@ -331,6 +340,7 @@ final class Parties {
     if let group = group(entity), let person = group.person { return holder(person, group) ?? named(person) }
     guard type(entity) == .role else { return named(entity) }
     if let known = holders[document.entities[entity].rule] {
+      if let own = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound && !isNamedInPassing($0.role) }) { return named(own.person) }
       if let exact = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { isSame($0.role, entity) }) {
         return named(exact.person)
       }
@@ -347,6 +357,12 @@ final class Parties {
     if holders[document.entities[entity].rule] == nil, let person = holdersByStart[hash(words.count)], person >= 0 { return named(person) }
     if let longer = fullest[document.entities[entity].rule], starts(longer, with: entity) { return named(longer) }
     return named(entity)
+  }
+
+  /// "chuyến thăm của Thủ tướng A".
+  private func isNamedInPassing(_ role: Int) -> Bool {
+    guard let first = group(role)?.tokens.lowerBound, first > 0 else { return false }
+    return !tokens[first].lineStart && Self.notSubject.contains(tokens[first - 1].key)
   }
 
   /// "Thứ trưởng Hải": of several who have this given name the one with that position.

@@ -5,6 +5,8 @@ struct Quotation {
   /// Without its marks.
   var tokens: Range<Int>
   var speaker: Speaker?
+  /// "căn dặn của Chủ tịch A: “…”": whose words are quoted.
+  var owner: Directive.Party?
 
   typealias Speaker = (party: Directive.Party?, force: Force?)
 }
@@ -19,7 +21,7 @@ extension Reading {
         index += 1
         continue
       }
-      if close - index > Self.shortest { found.append(Quotation(tokens: index + 1..<close, speaker: speaker(behind: close))) }
+      if close - index > Self.shortest { found.append(Quotation(tokens: index + 1..<close, speaker: speaker(behind: close), owner: owner(before: index))) }
       index = close + 1
     }
     return found
@@ -46,6 +48,18 @@ extension Reading {
     }
     return nil
   }
+
+  private func owner(before open: Int) -> Directive.Party? {
+    guard open > 4, isMark(open - 1, ":") || Self.introducing.contains(tokens[open - 1].key) else { return nil }
+    guard let group = parties.groups(in: max(0, open - 14)..<open).last(where: { ($0.person != nil || parties.type($0.lead) == .role) && isOwner($0) }) else { return nil }
+    var of = group.tokens.lowerBound - 1
+    while !has(of, .possessive) { of -= 1 }
+    return of > 0 && Self.words.contains(tokens[of - 1].key) ? parties.resolve(group.person ?? group.lead) : nil
+  }
+
+  private static let introducing = WordSet("rằng là")
+  /// căn dặn, câu nói, lời dạy, ý kiến …
+  private static let words = WordSet("dặn nói dạy lời gọn điểm điệp huấn câu kết biểu")
 
   /// "”, ông A nói", "" - Thủ tướng yêu cầu".
   private func speaker(behind close: Int) -> Quotation.Speaker? {

@@ -75,7 +75,8 @@ extension Reading {
       if let pronoun = pronoun(endingAt: end, from: start) { return pronoun }
       if end - 2 >= start, tokens[end - 1].key == Key.kieens { return Subject(kind: .people, tokens: end - 2..<end, isAdjacent: true) }
       if let act = bareAct(endingAt: end, from: start) { return act }
-      for from in max(start, end - 10)..<end where isParty(from, end) && partyRunEnd(from, end) == end {
+      for from in max(start, end - 10)..<end where (!has(from, .covered) || parties.starting(from) != nil) && isParty(from, end) && partyRunEnd(from, end) == end {
+        if recipients(start..<verb).contains(from) { break }
         let isObject = from > start && has(from - 1, .preposition) && !has(from - 1, .copula)
         if isObject { break }
         // "Ban Chỉ huy Phòng thủ dân sự | tỉnh": the level belongs to the name in front of it.
@@ -211,11 +212,30 @@ extension Reading {
     return nil
   }
 
+  /// "Ông A cho biết Bộ B đã có văn bản gửi các tỉnh | yêu cầu": who does it in what is told; behind a comma the teller goes on.
+  private func told(_ range: Range<Int>, _ recipients: Range<Int>) -> Subject? {
+    for group in parties.groups(in: max(range.lowerBound, range.upperBound - 60)..<range.upperBound).reversed() where group.tokens.upperBound < range.upperBound && !recipients.contains(group.tokens.lowerBound) {
+      guard Parties.canAct(parties.type(group.lead)) else { continue }
+      let after = group.tokens.upperBound
+      guard has(after, [.report, .adverb]) || tokens[after].key == Key.cos else { continue }
+      let between = after..<range.upperBound
+      if between.contains(where: { has($0, [.comma, .colon, .quote]) && !has($0, .covered) }) { return nil }
+      var front = group.tokens.lowerBound - 1
+      while front > range.lowerBound, isMark(front, ",") || Self.that.contains(tokens[front].key) || has(front, .pronoun) { front -= 1 }
+      guard front > range.lowerBound, (max(range.lowerBound, front - 2)...front).contains(where: { has($0, .sayingCue) && self.cue(at: $0)?.end == front + 1 }) || Self.that.contains(tokens[front + 1].key) else { return nil }
+      return subject(group, group.person ?? group.lead, isAdjacent: false)
+    }
+    return nil
+  }
+
+  private static let sendingTo = WordSet("xuống lên tới sang")
+  private static let that = WordSet("rằng thì do việc")
+
   /// Those whom something is sent to: "có văn bản gửi Bộ Công an, UBND tỉnh Cà Mau | yêu cầu".
   private func recipients(_ range: Range<Int>) -> Range<Int> {
     guard let sending = (max(range.lowerBound, range.upperBound - 200)..<range.upperBound).last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
     var first = sending + 1
-    while first < range.upperBound, has(first, .preposition) { first += 1 }
+    while first < range.upperBound, has(first, .preposition) || Self.sendingTo.contains(tokens[first].key) { first += 1 }
     return first..<(first < range.upperBound ? partyRunEnd(first, range.upperBound) : first)
   }
 
@@ -223,6 +243,7 @@ extension Reading {
   private func farSubject(of verb: Int, from start: Int) -> Subject {
     var fallback: Subject?
     let recipients = recipients(start..<verb)
+    if let told = told(start..<verb, recipients) { return told }
     if let behind = behindComma(start..<verb, recipients) { return behind }
     if let people = people(start..<verb) { return people }
     var depth = 0
