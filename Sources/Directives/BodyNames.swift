@@ -35,7 +35,7 @@ struct BodyNames {
       var hash: UInt64 = 0
       let party = name.tokens.first { document.tokens[$0].key == Self.party }
       for token in name.tokens.prefix(Self.reach).dropLast(name.tokens.count > Self.reach ? 0 : 1) {
-        hash = mix(hash, document.tokens[token].key)
+        hash = mix(hash, token: token)
         // "Bộ Chính trị | Đảng Cộng sản Việt Nam": the name is whole without it.
         if party != token + 1, longer[hash, default: []].count < Self.most { longer[hash, default: []].append(place) }
       }
@@ -49,7 +49,10 @@ struct BodyNames {
     let short = words.count < document.entities[index].tokens.count ? words.upperBound + 1 : after + 1
     if document.entities[index].type == .organization {
       let hash = hash(words)
-      if let known = byWords[hash] { names[known].count += 1 } else {
+      if let known = byWords[hash] {
+        names[known].count += 1
+        if words.count > names[known].tokens.count { (names[known].entity, names[known].tokens) = (index, words) }
+      } else {
         byWords.set(hash, names.count)
         names.append(Name(entity: index, tokens: words))
       }
@@ -65,7 +68,19 @@ struct BodyNames {
     return range.lowerBound..<range.upperBound - 3
   }
 
-  private func hash(_ range: Range<Int>) -> UInt64 { range.reduce(0) { mix($0, document.tokens[$1].key) } }
+  /// "UBND TP Hà Nội", "Ủy ban nhân dân thành phố Hà Nội"; "Bộ Tài nguyên Môi trường", "Bộ Tài nguyên và Môi trường": one name.
+  private func hash(_ range: Range<Int>) -> UInt64 { range.reduce(0) { mix($0, token: $1) } }
+
+  private func mix(_ hash: UInt64, token: Int) -> UInt64 {
+    if document.tokens[token].kind == .mark || Self.joiners.contains(document.tokens[token].key) { return hash }
+    guard let spelled = Self.abbreviations[document.tokens[token].key] else { return TextModel.mix(hash, document.tokens[token].key) }
+    return spelled.reduce(hash) { TextModel.mix($0, $1) }
+  }
+
+  private static let abbreviations: [UInt64: [UInt64]] = [
+    wordKey("tp"): keys("thành phố"), wordKey("ubnd"): keys("ủy ban nhân dân"), wordKey("hđnd"): keys("hội đồng nhân dân"), wordKey("tư"): keys("trung ương"), wordKey("tw"): keys("trung ương"),
+  ]
+  private static func keys(_ words: String) -> [UInt64] { tokenize(Array(words.utf8)).map(\.key) }
 
   /// The words of the fullest name of a body; nil when its own are.
   func fullest(_ entity: Int) -> Range<Int>? {

@@ -77,6 +77,12 @@ final class Finder {
   var current = 0
   /// The last person seen speaking.
   var lastPerson: Directive.Party?
+  /// Behind "Ông A: …", until the next question.
+  var isAnswering = false
+  /// Who is said to speak in a sentence.
+  var voices: [Int: Directive.Party] = [:]
+  /// Directives that do not say themselves whose they are.
+  var implied: Set<Int> = []
   var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive and where it stands, by the issuer's name; "" for nobody.
   var forces: [String: (force: Force, sentence: Int, line: Int)] = [:]
@@ -279,8 +285,25 @@ final class Finder {
     } else if isHeading, speakerBeforeHeading == nil {
       speakerBeforeHeading = speaker
     }
-    heard = reading.saying(range)
+    if let first = reading.firstWord(range), let quotation = reading.quotation(at: first) {
+      heard = quotation.speaker ?? reading.saying(range)
+    } else {
+      heard = reading.saying(range)
+      let isQuestion = tokens[range.upperBound - 1].isMark("?")
+      if reading.isAnswer(range) {
+        isAnswering = true
+      } else if isHeading || isQuestion || heard?.party.map(isPerson) == true {
+        isAnswering = false
+      } else if isAnswering, heard?.party?.entity.map({ reading.parties.type($0) == .organization }) == true {
+        // Bodies that he tells of do not speak.
+        heard = nil
+      }
+      // "Thứ trưởng cho biết …?": asked, not said.
+      if isQuestion, let said = heard, said.party.map(isPerson) != true || reading.opensWithPronoun(range) { heard = nil }
+      if heard == nil, let party = reading.interviewed(range) ?? reading.speech(range) { heard = (party, nil) }
+    }
     guard let said = heard else { return }
+    voices[index] = said.party
     if said.party?.text != speaker?.party?.text, directives.count > 0 { speakerChanged = true }
     speaker = (said.party, index, said.force)
     if let party = said.party, isPerson(party) { lastPerson = party }

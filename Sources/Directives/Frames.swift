@@ -25,6 +25,7 @@ extension Finder {
     // "nhiều đại biểu đề nghị": somebody calls whom the article does not name.
     let isUnnamed = opened.issuer == nil && (candidate.subject.kind == .people && (candidate.kind == .cue || candidate.kind == .say) || isAnonymous)
     if isUnnamed { unnamed.insert(directives.count) }
+    if isContinuing || candidate.subject.kind == .none || candidate.kind == .modal || candidate.kind == .ban { implied.insert(directives.count) }
     directives.append(directive)
     contents.append(span)
     scope = opened

@@ -28,6 +28,8 @@ extension Finder {
       (directives[place].issuer, directives[place].force) = (directives[twin].issuer, directives[twin].force)
     }
     nameUnnamed()
+    layDown()
+    nameHeadings()
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []
     // Made when a headline asks: most articles have none that could repeat a directive.
@@ -80,6 +82,47 @@ extension Finder {
       guard !unnamed.contains(place), directives[place].force == .duty || directives[place].force == .prohibit || directives[place].rule.hasPrefix("scope:"), let party = last else { continue }
       if directives[place].addressee.map({ $0.text.hasPrefix(party.text) }) != true { directives[place].issuer = party }
     }
+  }
+
+  /// Where the headline names an act and no person speaks, duties are the act's.
+  private func layDown() {
+    guard let act = reading.presented(document.sentences[0].tokens), !voices.values.contains(where: isPerson), !directives.contains(where: { $0.issuer.map(isPerson) == true }) else { return }
+    for place in directives.indices where implied.contains(place) && !unnamed.contains(place) && [.duty, .prohibit].contains(directives[place].force) {
+      if directives[place].issuer?.entity.map({ reading.parties.type($0) == .legalDocument }) != true { directives[place].issuer = act }
+    }
+  }
+
+  /// A lead and a heading inside the text call with the voice of the text below them: of the directive that they repeat; a heading else of who speaks there first.
+  private func nameHeadings() {
+    for place in directives.indices where implied.contains(place) && (directives[place].sentence > 0 && (isInnerHeading(directives[place].sentence) || isJoined(place)) || isLead(place)) {
+      let isJoined = isJoined(place)
+      let isLead = isLead(place)
+      let sentence = directives[place].sentence
+      let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
+      let below = directives.indices.dropFirst(place + 1).prefix(isLead ? 60 : 12).filter { !isLead || directives[$0].sentence >= 4 }
+      if let twin = below.max(by: { share(words, $0) < share(words, $1) }), share(words, twin) >= (isLead ? 0.75 : 0.6), let issuer = directives[twin].issuer {
+        directives[place].issuer = issuer
+      } else if !isJoined, directives[place].sentence > 0, isInnerHeading(sentence), let voice = (sentence + 1...sentence + 3).lazy.compactMap({ self.voices[$0] }).first {
+        directives[place].issuer = voice
+      }
+    }
+  }
+
+  /// Above the text, in a sentence that names no speaker.
+  private func isLead(_ place: Int) -> Bool { directives[place].sentence < 4 && voices[directives[place].sentence] == nil }
+
+  /// "Làm tốt công tác dự báo | Tại quận 2, …": a heading that a crawler joined to the text below it.
+  private func isJoined(_ place: Int) -> Bool {
+    let end = contents[place].upperBound
+    return end < document.sentences[directives[place].sentence].tokens.upperBound && tokens[end].isCapitalized && tokens[end - 1].kind != .mark
+  }
+
+  /// A line without a full stop, or words that a crawler joined to the sentence behind them.
+  private func isInnerHeading(_ sentence: Int) -> Bool {
+    let found = document.sentences[sentence]
+    if found.kind == .headline { return true }
+    let end = found.tokens.upperBound
+    return found.kind == .body && end < tokens.count && tokens[end - 1].kind != .mark && !tokens[end].lineStart
   }
 
   private func topic() -> Directive.Party? {

@@ -8,16 +8,23 @@ extension Finder {
       let patient = candidate.subject.party?.text
       return [scope?.issuer, recentSpeaker, presented].lazy.compactMap { $0 }.first { $0.text != patient }
     }
+    // "… đề nghị làm rõ …; đề nghị bổ sung …": the same people without a name.
+    if !candidate.subject.isAdjacent, lastSentence == clause.sentence, unnamed.contains(directives.count - 1) { return nil }
+    if let party = ownVoice(candidate) { return party }
+    // "“Bộ trưởng cần nghe dân, lưu ý …”, Chủ tịch Quốc hội nói": whoever is named far in front in what is quoted is spoken to.
+    if !candidate.subject.isAdjacent, let quotation = reading.quotation(at: candidate.trigger.lowerBound), quotation.tokens.contains(candidate.subject.tokens.lowerBound), let party = quotation.speaker?.party { return party }
     if !candidate.subject.isAdjacent, let party = reading.relayed(document.sentences[clause.sentence].tokens.lowerBound..<candidate.trigger.lowerBound) { return party }
     switch candidate.subject.kind {
     case .people:
       if let common = common(candidate.subject) { return common }
       guard let body = candidate.subject.party else { return nil }
       if Delegates.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil, let recentSpeaker, isPerson(recentSpeaker) { return recentSpeaker }
+      if tokens[candidate.subject.tokens.lowerBound].key == Heads.leaders, let person = reading.parties.spokesman(of: body, before: candidate.trigger.lowerBound) { return person }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
       return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
     case .none:
       if let person = voice(candidate, clause) { return person }
+      if clause.sentence > 0, let party = reading.writer(document.sentences[clause.sentence].tokens, document.sentences[clause.sentence - 1].tokens) { return party }
       return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
     case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
     case .body, .place:
@@ -31,6 +38,18 @@ extension Finder {
     default: return candidate.subject.party ?? recentSpeaker
     }
   }
+
+  /// "tôi đề nghị", "chúng tôi trực tiếp yêu cầu": whoever is speaking.
+  private func ownVoice(_ candidate: Candidate) -> Directive.Party? {
+    guard !candidate.subject.isAdjacent || candidate.subject.kind == .people || candidate.subject.kind == .none else { return nil }
+    var before = candidate.trigger.lowerBound - 1
+    while before > 0, reading.has(before, [.adverb, .report]) || Self.manners.contains(tokens[before].key) { before -= 1 }
+    guard reading.has(before, .firstPerson), !reading.has(before, .covered), tokens[before].key != Self.us.1 || before > 0 && tokens[before - 1].key == Self.us.0 else { return nil }
+    return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? lastPerson
+  }
+
+  private static let us = (wordKey("chúng"), wordKey("ta"))
+  private static let manners = WordSet("trân trọng kính rất thiết tha chỉ xin")
 
   /// People without a name who speak as one are called by their words: "cử tri tỉnh Phú Thọ", "các hộ dân".
   private func common(_ subject: Subject) -> Directive.Party? {
@@ -48,6 +67,7 @@ extension Finder {
   /// A statement of duty is the speaker's: who is said to say it, else whose directives go on, else the act that is presented.
   func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
     let sentence = document.sentences[clause.sentence].tokens
+    if let owner = reading.quotation(at: candidate.trigger.lowerBound)?.owner { return owner }
     if let said = heard {
       if let party = said.party, !isPerson(party), let person = voice(candidate, clause) { return person }
       return said.party
@@ -75,6 +95,7 @@ extension Finder {
 
 /// Who leads a body, without a name: the person who was speaking.
 enum Heads {
+  static let leaders = wordKey("lãnh")
   static let phrases = Phrases("người đứng đầu, lãnh đạo chính phủ, lãnh đạo bộ, vị lãnh đạo, vị tư lệnh")
 }
 

@@ -145,6 +145,7 @@ final class Parties {
   private static let photo = wordKey("ảnh")
   private static let of = wordKey("của")
   private static let comrade = WordSet("đồng chí ông bà")
+  private static let former = WordSet("nguyên cựu kiêm")
 
   /// Entities that stand together as one party: positions before a name, and a name's positions after it.
   private static func grouped(_ outer: [Int], _ document: Document) -> [Group] {
@@ -156,6 +157,8 @@ final class Parties {
       var between = span(place).upperBound..<span(place + 1).lowerBound
       if (between.lowerBound...between.upperBound).contains(where: { document.tokens[$0].lineStart }) { return 2 }
       while let last = between.last, comrade.contains(document.tokens[last].key) { between = between.lowerBound..<last }
+      // "A, nguyên | Viện trưởng", "Bí thư Huyện ủy kiêm | Chủ tịch UBND huyện": a position once held, or held too.
+      if type(place + 1) == .role, let last = between.last, former.contains(document.tokens[last].key) { between = between.lowerBound..<last }
       if between.isEmpty { return 0 }
       // "TS. Võ Trí Thành", "Phó Chủ nhiệm Ủy ban Đối ngoại của Quốc hội".
       if between.count == 1, type(place) == .role, document.tokens[between.lowerBound].isMark("."), type(place + 1) == .person, span(place).count < 3 { return 0 }
@@ -178,11 +181,21 @@ final class Parties {
       }
       return false
     }
+    func title(_ place: Int) -> UInt64 { span(place).reduce(0) { mix($0, document.tokens[$1].key) } }
+    /// Given names of those who stand side by side with their position: "Tổng Bí thư A".
+    var beside: [UInt64: Set<UInt64>] = [:]
+    for place in outer.indices.dropLast() where type(place) == .role && type(place + 1) == .person && gap(place) == 0 { beside[title(place), default: []].insert(document.tokens[span(place + 1).upperBound - 1].key) }
     var place = 0
     while place < outer.count {
       if isCredit(place) { place += 1; continue }
       var group = Group(tokens: span(place), lead: outer[place], person: type(place) == .person ? outer[place] : nil)
       let isParty = type(place) == .role || type(place) == .person || type(place) == .organization
+      // "Bộ trưởng Bộ Kế hoạch và Đầu tư (KH&ĐT) | A": over the body's short name.
+      if type(place) == .role, place + 2 < outer.count, type(place + 1) == .organization, type(place + 2) == .person, span(place + 1).lowerBound == span(place).upperBound + 1, span(place + 2).lowerBound == span(place + 1).upperBound + 1, document.tokens[span(place).upperBound].isMark("("), document.tokens[span(place + 1).upperBound].isMark(")") {
+        place += 2
+        group.person = outer[place]
+        group.tokens = group.tokens.lowerBound..<span(place).upperBound
+      }
       while isParty, place + 1 < outer.count, !isCredit(place + 1) {
         let distance = gap(place)
         let next = type(place + 1)
@@ -193,7 +206,15 @@ final class Parties {
           group.person = outer[place + 1]
         } else if next == .role {
           guard type(place) != .organization || distance == 0 else { break }
-          if group.person != nil {
+          // "trước Thủ tướng, Thứ trưởng A": the first is somebody else, whom the article names beside it.
+          if group.person == nil, distance == 1, type(place) == .role, let known = beside[title(place)] {
+            var ahead = place + 1
+            while ahead + 1 < outer.count, type(ahead) == .role, gap(ahead) < 2 { ahead += 1 }
+            if type(ahead) == .person, !known.contains(document.tokens[span(ahead).upperBound - 1].key) { break }
+          }
+          if let person = group.person {
+            // "Về vụ của ông A, Tổng Bí thư nói": the position of somebody else, whom the article names beside it.
+            if distance == 1, let known = beside[title(place + 1)], !known.contains(document.tokens[document.entities[person].tokens.upperBound - 1].key) { break }
             // "…, Chủ tịch Quốc hội Trần Thanh Mẫn": the position of the next person.
             var ahead = place + 1
             while ahead + 1 < outer.count, type(ahead + 1) == .role, gap(ahead) == 0 { ahead += 1 }
@@ -281,22 +302,45 @@ final class Parties {
   /// The person named last before `token` as one who does something; else the last one at all.
   func lastSubject(before token: Int) -> Int? {
     let end = firstGroup(from: token)
-    for place in stride(from: end - 1, through: max(0, end - 12), by: -1) {
-      guard let person = groups[place].person, personBefore[place + 1] == Int32(person) else { continue }
+    let near = (max(0, end - 12)..<end).reversed().filter { groups[$0].person.map(Int32.init) == personBefore[$0 + 1] }
+    func front(_ place: Int) -> Int {
       var front = groups[place].tokens.lowerBound - 1
-      while front > 0, Self.comrade.contains(tokens[front].key) { front -= 1 }
-      if front < 0 || tokens[groups[place].tokens.lowerBound].lineStart || !Self.notSubject.contains(tokens[front].key) { return person }
+      while front > 0, Self.comrade.contains(tokens[front].key), !tokens[front].lineStart { front -= 1 }
+      return front
     }
+    // Who opens a clause; "trao hoa cho nhạc sĩ A" does not.
+    let opener = near.first { front($0) < 0 || tokens[front($0) + 1].lineStart || tokens[front($0)].kind == .mark || tokens[front($0)].lineStart }
+    if let found = opener ?? near.first(where: { !Self.notSubject.contains(tokens[front($0)].key) }) { return groups[found].person }
     return lastPerson(before: token)
   }
+
+  /// The body named last before `token` as one that does something.
+  func lastBody(before token: Int) -> Int? {
+    let end = firstGroup(from: token)
+    let named = (max(0, end - 12)..<end).reversed().filter { groups[$0].person == nil && type(groups[$0].lead) == .organization }
+    func before(_ place: Int) -> Int { groups[place].tokens.lowerBound - 1 }
+    let found = named.first { before($0) < 0 || tokens[before($0) + 1].lineStart || tokens[before($0)].kind == .mark } ?? named.first { !Self.notSubject.contains(tokens[before($0)].key) }
+    return found.map { groups[$0].lead }
+  }
+
+  /// Bodies that a person holds a position in, by the person's name.
+  private lazy var bodiesOf = {
+    var found: [String: Set<String>] = [:]
+    for (index, entity) in document.entities.enumerated() where entity.type == .organization {
+      guard let outer = covering(entity.tokens.lowerBound), let person = group(outer)?.person else { continue }
+      found[named(person).text, default: []].insert(named(index).text)
+    }
+    return found
+  }()
 
   private static let notSubject = WordSet("của với cho về tới gửi bởi thuộc giữa như cùng thay là gồm và gặp đón tiếp thăm")
 
   /// The party that `entity` names: the person of its group or behind its position, else its own words.
   func resolve(_ entity: Int) -> Directive.Party {
-    if let person = group(entity)?.person { return named(person) }
+    if let group = group(entity), let person = group.person { return holder(person, group) ?? named(person) }
     guard type(entity) == .role else { return named(entity) }
     if let known = holders[document.entities[entity].rule] {
+      if let own = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound && !isNamedInPassing($0.role) }) { return named(own.person) }
       if let exact = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { isSame($0.role, entity) }) {
         return named(exact.person)
       }
@@ -314,6 +358,30 @@ final class Parties {
     if let longer = fullest[document.entities[entity].rule], starts(longer, with: entity) { return named(longer) }
     return named(entity)
   }
+
+  /// "chuyến thăm của Thủ tướng A".
+  private func isNamedInPassing(_ role: Int) -> Bool {
+    guard let first = group(role)?.tokens.lowerBound, first > 0 else { return false }
+    return !tokens[first].lineStart && Self.notSubject.contains(tokens[first - 1].key)
+  }
+
+  /// "Thứ trưởng Hải": of several who have this given name the one with that position.
+  private func holder(_ person: Int, _ group: Group) -> Directive.Party? {
+    let name = document.entities[person].tokens
+    guard name.count == 1, group.lead != person, type(group.lead) == .role, fullNames[tokens[name.lowerBound].key] == -1 else { return nil }
+    let known = (holders[document.entities[group.lead].rule] ?? []).filter { tokens[document.entities[$0.person].tokens.upperBound - 1].key == tokens[name.lowerBound].key && document.entities[$0.person].tokens.count > 1 }
+    guard let found = known.last(where: { starts($0.role, with: group.lead) }) else { return nil }
+    return named(found.person)
+  }
+
+  /// Who was named last before `token` as holding a position in the body.
+  func spokesman(of body: Directive.Party, before token: Int) -> Directive.Party? {
+    let end = firstGroup(from: token)
+    return groups[max(0, end - 60)..<end].reversed().lazy.compactMap { $0.person.map(self.named) }.first { bodiesOf[$0.text]?.contains(body.text) == true }
+  }
+
+  /// Hồ Chí Minh, where the article names him in full.
+  var uncle: Directive.Party? { president.map(named) }
 
   func named(_ entity: Int) -> Directive.Party {
     let found = document.entities[entity]

@@ -13,6 +13,17 @@ final class Reading {
   let parties: Parties
   let outline: Outline
   private let rows: [Rows]
+  private lazy var quoted = quotations()
+
+  /// The quotation that the token stands in.
+  func quotation(at token: Int) -> Quotation? {
+    var (low, high) = (0, quoted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if quoted[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < quoted.count && quoted[low].tokens.contains(token) ? quoted[low] : nil
+  }
 
   /// The rows of the cue and of the action that start at a token, the longest ones, and how many tokens they and the noun for people or bodies take;
   /// 0 for none.
@@ -48,6 +59,14 @@ final class Reading {
       let found = rows[start]
       if found.actionLength > 0 { words[start].insert(Self.found(rules.actions[Int(found.action)])) }
       if found.cueLength > 0 { words[start].insert(Self.found(rules.cues[Int(found.cue)].kind)) }
+    }
+    // "Chỉ thị cũng | giao": what is written, not the verb.
+    for start in starts where rows[start].cueLength > 0 && tokens[start].isCapitalized && words[start].intersects(.act) && ActNouns.phrases.end(tokens, start, tokens.count) == start + Int(rows[start].cueLength) {
+      var next = start + Int(rows[start].cueLength)
+      while next < tokens.count, words[next].intersects(.adverb) { next += 1 }
+      guard next < tokens.count, words[next].intersects([.verbCue, .sayingCue]) else { continue }
+      rows[start].cueLength = 0
+      words[start].subtract([.cueHere, .verbCue, .sayingCue])
     }
     for entity in parties.outer {
       for token in document.entities[entity].tokens { words[token].insert(.covered) }

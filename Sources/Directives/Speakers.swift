@@ -18,7 +18,7 @@ extension Reading {
 
   /// "Ông Nguyễn Tiến Dĩnh: Phải có …", "Thủ tướng: …" over an article: who speaks stands before the colon.
   func beforeColon(_ range: Range<Int>) -> Directive.Party? {
-    guard range.count > 2, tokens[range.lowerBound].lineStart, let colon = (range.lowerBound..<min(range.lowerBound + 30, range.upperBound)).first(where: { tokens[$0].isMark(":") }) else { return nil }
+    guard range.count > 2, tokens[range.lowerBound].lineStart || has(range.lowerBound, .pronoun), let colon = (range.lowerBound..<min(range.lowerBound + 30, range.upperBound)).first(where: { tokens[$0].isMark(":") }) else { return nil }
     let isLine = (colon + 1..<range.upperBound).allSatisfy { tokens[$0].isMark("*") || tokens[$0].isMark("_") }
     guard isLine || words[colon + 1].intersects(.mark) || tokens[colon + 1].isCapitalized else { return nil }
     let groups = parties.groups(in: range.lowerBound..<colon)
@@ -26,6 +26,22 @@ extension Reading {
     for index in range.lowerBound..<group.tokens.lowerBound where tokens[index].kind != .mark && !has(index, .pronoun) && !Self.honorifics.contains(tokens[index].key) { return nil }
     return group.person != nil || isHeadline(range) ? parties.resolve(group.person ?? group.lead) : nil
   }
+
+  /// "Ông A: …", in an interview.
+  func isAnswer(_ range: Range<Int>) -> Bool {
+    guard !isHeadline(range), let first = firstWord(range), let party = beforeColon(range), party.entity.map({ parties.type($0) == .person }) == true else { return false }
+    return has(first, .pronoun) || parties.starting(first) != nil
+  }
+
+  /// "giới thiệu toàn văn bài phát biểu của Chủ tịch nước A": who speaks in what follows.
+  func speech(_ range: Range<Int>) -> Directive.Party? {
+    guard range.contains(where: { Self.whole.end(tokens, $0, range.upperBound) != nil }), let end = range.lazy.compactMap({ Self.speeches.end(self.tokens, $0, range.upperBound) }).first else { return nil }
+    guard let of = (end..<min(end + 3, range.upperBound)).first(where: { has($0, .possessive) }) else { return nil }
+    return parties.groups(in: of..<min(of + 4, range.upperBound)).first.flatMap { $0.person != nil || parties.type($0.lead) == .role ? parties.resolve($0.person ?? $0.lead) : nil }
+  }
+
+  private static let whole = Phrases("toàn văn, trân trọng giới thiệu")
+  private static let speeches = Phrases("bài phát biểu, bài viết, bài nói, diễn văn, bức thư, thư, lời kêu gọi, lời phát biểu")
 
   /// "Văn phòng Chính phủ truyền đạt kết luận của Phó Thủ tướng A …": who relays does not speak.
   func relayed(_ range: Range<Int>) -> Directive.Party? {
@@ -57,11 +73,52 @@ extension Reading {
     return isSubject ? presented(before) ?? parties.named(act.lead) : nil
   }
 
+  /// "UBND tỉnh có Quyết định số 83 … Trong đó giao …": who wrote what goes on.
+  func writer(_ sentence: Range<Int>, _ before: Range<Int>) -> Directive.Party? {
+    guard let first = firstWord(sentence), Followers.phrases.end(tokens, first, sentence.upperBound) != nil else { return nil }
+    guard let act = parties.groups(in: before).first(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 1 && (has($0.tokens.lowerBound - 1, .issuing) || isIssued($0.tokens.lowerBound)) }) else { return nil }
+    let verb = act.tokens.lowerBound - (isIssued(act.tokens.lowerBound) ? 2 : 1)
+    let writer = subject(of: verb, from: before.lowerBound)
+    return writer.isAdjacent && [.person, .role, .body].contains(writer.kind) ? writer.party : nil
+  }
+
   private func isIssued(_ token: Int) -> Bool { token > 1 && tokens[token - 1].key == Self.issue.1 && tokens[token - 2].key == Self.issue.0 }
   private static let issue = (wordKey("ban"), wordKey("hành"))
 
   private func isHeadline(_ range: Range<Int>) -> Bool { range.lowerBound == document.sentences[0].tokens.lowerBound }
   private static let honorifics = WordSet("đồng chí ts ths pgs gs đb đbqh đại biểu luật sư")
+
+  /// "Cũng theo Phó Thủ tướng, …", "Do đó, theo ông A, cần …": the words of whoever is named.
+  private func source(_ range: Range<Int>) -> Directive.Party? {
+    guard let first = firstWord(range) else { return nil }
+    for index in first..<min(range.upperBound, first + 40) where tokens[index].key == Key.theo && !has(index, .covered) {
+      guard isMark(index - 1, ",") || index > first && Self.beforeSource.contains(tokens[index - 1].key) && index - first < 3 else { continue }
+      var name = index + 1
+      while name < range.upperBound, has(name, .pronoun) || Self.honorifics.contains(tokens[name].key) || partyEnd(at: name, range.upperBound) == name + 1 && parties.starting(name) == nil { name += 1 }
+      guard let group = parties.groups(in: name..<min(name + 1, range.upperBound)).first, group.tokens.upperBound < range.upperBound, has(group.tokens.upperBound, .mark) || index < first + 3 else { continue }
+      if group.person != nil || [.role, .organization].contains(parties.type(group.lead)) { return parties.resolve(group.person ?? group.lead) }
+    }
+    return nil
+  }
+
+  /// Inside a quotation that starts behind the sentence's first words: others are told of there.
+  private func isInsideLaterQuotation(_ index: Int, _ range: Range<Int>) -> Bool {
+    quotation(at: index).map { $0.tokens.lowerBound > (firstWord(range) ?? range.lowerBound) } == true
+  }
+
+  /// "PV đã trao đổi với ông A", "Thứ trưởng A trả lời phỏng vấn báo B": who speaks in what follows.
+  func interviewed(_ range: Range<Int>) -> Directive.Party? {
+    guard let talk = range.first(where: { Self.talks.end(tokens, $0, range.upperBound) != nil }), range.contains(where: { Self.press.end(tokens, $0, range.upperBound) != nil }) else { return nil }
+    let persons = parties.groups(in: range).filter { $0.person != nil && !isOwner($0) }
+    guard let group = persons.first(where: { $0.tokens.lowerBound > talk }) ?? persons.last, Set(persons.map { parties.named($0.person!).text }).count == 1 else { return nil }
+    return parties.named(group.person!)
+  }
+
+  private static let talks = Phrases("trao đổi, phỏng vấn, trò chuyện, đối thoại")
+  private static let press = Phrases("báo chí, phóng viên, pv, báo, phỏng vấn")
+
+  private static let laidDown = (wordKey("quy"), wordKey("định"))
+  private static let beforeSource = WordSet("cũng vẫn còn nhưng và thì rằng")
 
   /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
   /// people whom the article does not name ("các đại biểu cho rằng").
@@ -76,6 +133,7 @@ extension Reading {
       }
     }
     if let party = beforeColon(range) ?? relayed(range) { return (party, nil) }
+    if let party = source(range) { return (party, nil) }
     var index = range.lowerBound
     while index < range.upperBound {
       guard words[index].intersects([.covered, .cueHere]) else {
@@ -92,7 +150,10 @@ extension Reading {
       }
       switch rules.cues[cue.row].kind {
       case .speech, .say, .praise:
+        if isInsideLaterQuotation(index, range) { break }
         let subject = subject(of: index, from: range.lowerBound)
+        // "Bộ trưởng | quy định tại Luật này", "pháp luật quy định": only what is written lays down.
+        if tokens[index].key == Self.laidDown.0, tokens[index + 1].key == Self.laidDown.1, subject.kind != .act, subject.kind != .body || has(cue.end, .preposition) { break }
         var front = subject.tokens.lowerBound - 1
         while front > range.lowerBound, has(front, .determiner) { front -= 1 }
         let isObject = subject.kind == .people && front >= range.lowerBound && has(front, [.preposition, .possessive])

@@ -13,17 +13,35 @@ struct Subject {
 extension Reading {
   private static let chis = Key.chis
   private static let dongs = Key.ddoongf
-  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình")
+  private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình cáo thư đơn")
   private static let vi = wordKey("vị")
   private static let sending = WordSet("gửi")
 
   /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
   func subject(of verb: Int, from start: Int) -> Subject {
+    let found = nearest(to: verb, from: start)
+    // "có ý kiến đại biểu | đề nghị", "một số ý kiến trong Ủy ban | cho rằng": nobody who is named.
+    guard found.isAdjacent, found.kind != .none else { return found }
+    let first = found.tokens.lowerBound
+    guard let opinion = (max(start, first - 3)..<max(start, first)).first(where: { tokens[$0].key == Key.kieens && $0 > start && tokens[$0 - 1].key == Self.ys }), opinion > start + 1, Self.some.contains(tokens[opinion - 2].key), !(opinion..<first).contains(where: { has($0, .mark) }) else { return found }
+    return Subject(kind: .people, tokens: opinion - 1..<found.tokens.upperBound, isAdjacent: true)
+  }
+
+  private static let turning = Phrases("trong khi đó, trong khi, tương tự, còn, ngược lại, đồng tình, cũng")
+  private static let titles = WordSet("đồng chí em anh chị cô chú thầy bác cụ ts ths pgs gs bs tiến sĩ luật sư kỹ sư nghệ sĩ doanh nhân nữ tân")
+  private static let uncle = (wordKey("bác"), wordKey("người"))
+  private static let ys = wordKey("ý")
+  private static let some = WordSet("có số nhiều các vài")
+
+  private func nearest(to verb: Int, from start: Int) -> Subject {
     var end = verb
     while end > start, has(end - 1, .adverb), parties.covering(end - 1) == nil { end -= 1 }
     // "đồng chí A – Phó Bí thư Huyện ủy, ghi nhận": the comma closes the apposition.
     if end - 1 > start, tokens[end - 1].isMark(","), let entity = parties.ending(end - 1), parties.group(entity)?.person != nil { end -= 1 }
-    if end > start, let entity = parties.ending(end), let group = parties.group(entity) {
+    if let person = apposed(end, from: start) { return person }
+    if end > start, var entity = parties.ending(end), let group = parties.group(entity) {
+      // "Chủ nhiệm Ủy ban Kinh tế của Quốc hội": whose position it is.
+      if parties.type(entity) == .organization, parties.type(group.lead) == .role { entity = group.lead }
       let before = group.tokens.lowerBound - 1
       var front = before
       while front > start, parties.covering(front) == nil, has(front, .pronoun) || tokens[front].key == Self.chis || tokens[front].key == Self.dongs { front -= 1 }
@@ -57,7 +75,8 @@ extension Reading {
       if let pronoun = pronoun(endingAt: end, from: start) { return pronoun }
       if end - 2 >= start, tokens[end - 1].key == Key.kieens { return Subject(kind: .people, tokens: end - 2..<end, isAdjacent: true) }
       if let act = bareAct(endingAt: end, from: start) { return act }
-      for from in max(start, end - 10)..<end where isParty(from, end) && partyRunEnd(from, end) == end {
+      for from in max(start, end - 10)..<end where (!has(from, .covered) || parties.starting(from) != nil) && isParty(from, end) && partyRunEnd(from, end) == end {
+        if recipients(start..<verb).contains(from) { break }
         let isObject = from > start && has(from - 1, .preposition) && !has(from - 1, .copula)
         if isObject { break }
         // "Ban Chỉ huy Phòng thủ dân sự | tỉnh": the level belongs to the name in front of it.
@@ -68,7 +87,12 @@ extension Reading {
         if let named = parties.groups(in: from..<end).first(where: { $0.person != nil }) { return Subject(kind: .person, party: parties.resolve(named.person!), tokens: from..<end, isAdjacent: true) }
         // "Chủ tịch UBND tỉnh Trần Văn Lâm (áo trắng)": the person.
         if let named = (from..<end).lazy.compactMap({ self.parties.covering($0) }).first(where: { self.parties.type($0) == .person }) { return Subject(kind: .person, party: parties.resolve(named), tokens: from..<end, isAdjacent: true) }
+        // "Đối với Luật Viên chức, tỉnh | đề nghị", "Lãnh đạo tỉnh | đề nghị": the level alone.
+        if let level = (max(from + 1, end - 2)..<max(from + 1, end)).first(where: { Levels.phrases.end(tokens, $0, end) == end && (isMark($0 - 1, ",") || PartyNouns.heads.contains(tokens[from].key) && !has($0 - 1, [.number, .determiner])) }), let party = shortName(level..<end) {
+          return Subject(kind: .body, party: party, tokens: level..<end, isAdjacent: true)
+        }
         // "tỉnh", "thành phố" alone: the one that was named.
+        if tokens[end - 1].key == Key.nayf, let party = shortName(from..<end) { return Subject(kind: .body, party: party, tokens: from..<end, isAdjacent: true) }
         if Levels.phrases.end(tokens, from, end) != end, end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
           return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)
         }
@@ -81,6 +105,32 @@ extension Reading {
       if writer.isAdjacent, [.person, .role, .body, .pronoun].contains(writer.kind) { return writer }
     }
     return farSubject(of: verb, from: start)
+  }
+
+  /// "Luật sư A, Trung tâm Trọng tài B | cho rằng", "Cử tri A, phường B | chia sẻ": who opens the words, with nothing behind the name but
+  /// what tells who that is.
+  private func apposed(_ end: Int, from start: Int) -> Subject? {
+    guard end > start, parties.ending(end).map({ parties.type($0) != .person && parties.type($0) != .date }) ?? !has(end - 1, [.quote, .colon, .semicolon]) else { return nil }
+    for group in parties.groups(in: max(start, end - 60)..<end) {
+      guard let person = group.person, group.tokens.upperBound < end else { continue }
+      let behind = document.entities[person].tokens.upperBound
+      guard tokens[behind].kind == .mark, !tokens[behind].isMark(":") else { continue }
+      var front = group.tokens.lowerBound
+      while front > start, has(front - 1, .pronoun) || Self.titles.contains(tokens[front - 1].key) || parties.covering(front - 1) == nil && has(front - 1, .partyHere) { front -= 1 }
+      if let noun = (max(start, front - 5)..<front).first(where: { partyEnd(at: $0, front) != nil && (opens($0, from: start) || has($0 - 1, .mark)) && !has($0, .mark) && partyRunEnd($0, group.tokens.lowerBound) == group.tokens.lowerBound }) { front = noun }
+      let opener = firstWord(start..<front)
+      let isFronted = isMark(front - 1, ",") && opener.map { has($0, .adverbial) || parties.starting($0) == nil && !isParty($0, front) && !has($0, .pronoun) } == true
+      let isBehindHeading = front > start && (has(front - 1, .quote) || tokens[front].isCapitalized && tokens[front - 1].kind == .word && has(front, .pronoun))
+      let isNear = opener.map { Self.turning.end(tokens, $0, front) == front } == true
+      guard opens(front, from: start) || isFronted || isBehindHeading || isNear else { return nil }
+      let between = behind..<end
+      let isApposition = !between.contains { has($0, [.cueHere, .report, .future, .copula, .condition, .relative, .quote, .colon, .semicolon, .modalHere, .passive]) && !has($0, .covered) }
+      guard isApposition, !parties.groups(in: group.tokens.upperBound..<end).contains(where: { $0.person != nil }) else { return nil }
+      var found = subject(group, person, isAdjacent: true)
+      found.tokens = group.tokens.lowerBound..<end
+      return found
+    }
+    return nil
   }
 
   /// "Thủ tướng | có văn bản số 76 ngày 19/4 đề nghị", "ông A | ký công văn chỉ đạo": where the words for what is written start.
@@ -105,6 +155,8 @@ extension Reading {
   /// "tỉnh", "Công ty", "sở này": the body or place of that kind that the article names.
   private func shortName(_ range: Range<Int>) -> Directive.Party? {
     let isThis = tokens[range.upperBound - 1].key == Key.nayf
+    // "cơ quan này", "đơn vị này": the body that was acting.
+    if isThis, Levels.acting.end(tokens, range.lowerBound, range.upperBound - 1) == range.upperBound - 1 { return parties.lastBody(before: range.lowerBound).map(parties.named) }
     let words = isThis && range.count > 1 ? range.lowerBound..<range.upperBound - 1 : range
     guard let end = Levels.phrases.end(tokens, words.lowerBound, words.upperBound) ?? Levels.bodies.end(tokens, words.lowerBound, words.upperBound), end == words.upperBound else { return nil }
     if let named = parties.lastNamed(words, before: words.lowerBound, isPlace: Levels.phrases.end(tokens, words.lowerBound, words.upperBound) != nil) { return parties.named(named) }
@@ -160,11 +212,30 @@ extension Reading {
     return nil
   }
 
+  /// "Ông A cho biết Bộ B đã có văn bản gửi các tỉnh | yêu cầu": who does it in what is told; behind a comma the teller goes on.
+  private func told(_ range: Range<Int>, _ recipients: Range<Int>) -> Subject? {
+    for group in parties.groups(in: max(range.lowerBound, range.upperBound - 60)..<range.upperBound).reversed() where group.tokens.upperBound < range.upperBound && !recipients.contains(group.tokens.lowerBound) {
+      guard Parties.canAct(parties.type(group.lead)) else { continue }
+      let after = group.tokens.upperBound
+      guard has(after, [.report, .adverb]) || tokens[after].key == Key.cos else { continue }
+      let between = after..<range.upperBound
+      if between.contains(where: { has($0, [.comma, .colon, .quote]) && !has($0, .covered) }) { return nil }
+      var front = group.tokens.lowerBound - 1
+      while front > range.lowerBound, isMark(front, ",") || Self.that.contains(tokens[front].key) || has(front, .pronoun) { front -= 1 }
+      guard front > range.lowerBound, (max(range.lowerBound, front - 2)...front).contains(where: { has($0, .sayingCue) && self.cue(at: $0)?.end == front + 1 }) || Self.that.contains(tokens[front + 1].key) else { return nil }
+      return subject(group, group.person ?? group.lead, isAdjacent: false)
+    }
+    return nil
+  }
+
+  private static let sendingTo = WordSet("xuống lên tới sang")
+  private static let that = WordSet("rằng thì do việc")
+
   /// Those whom something is sent to: "có văn bản gửi Bộ Công an, UBND tỉnh Cà Mau | yêu cầu".
   private func recipients(_ range: Range<Int>) -> Range<Int> {
     guard let sending = (max(range.lowerBound, range.upperBound - 200)..<range.upperBound).last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
     var first = sending + 1
-    while first < range.upperBound, has(first, .preposition) { first += 1 }
+    while first < range.upperBound, has(first, .preposition) || Self.sendingTo.contains(tokens[first].key) { first += 1 }
     return first..<(first < range.upperBound ? partyRunEnd(first, range.upperBound) : first)
   }
 
@@ -172,6 +243,7 @@ extension Reading {
   private func farSubject(of verb: Int, from start: Int) -> Subject {
     var fallback: Subject?
     let recipients = recipients(start..<verb)
+    if let told = told(start..<verb, recipients) { return told }
     if let behind = behindComma(start..<verb, recipients) { return behind }
     if let people = people(start..<verb) { return people }
     var depth = 0
@@ -249,6 +321,8 @@ extension Reading {
     for first in max(start, end - 4)..<end where Persons.phrases.end(tokens, first, end) == end && (first == start || !has(first - 1, [.determiner, .preposition])) {
       return Subject(kind: .pronoun, party: parties.lastSubject(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
     }
+    // "Bác căn dặn", "Người chỉ rõ".
+    if tokens[end - 1].isCapitalized, tokens[end - 1].key == Self.uncle.0 || tokens[end - 1].key == Self.uncle.1 && end - 1 > start, let party = parties.uncle, !has(end - 2, .determiner) { return Subject(kind: .pronoun, party: party, tokens: end - 1..<end, isAdjacent: true) }
     let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner))
     guard isComrade || has(end - 1, .pronoun) && (end - 1 == start || !has(end - 2, [.determiner, .preposition])) else { return nil }
     let first = end - (isComrade ? 2 : 1)
@@ -277,10 +351,12 @@ enum ActNouns {
 /// Words that stand for one place or body that the article names.
 enum Levels {
   static let phrases = Phrases("tỉnh, thành phố, tp, huyện, thị xã, quận, xã, phường")
+  /// With "này": whatever body was named last.
+  static let acting = Phrases("cơ quan, đơn vị, ủy ban, uỷ ban, tổ chức, doanh nghiệp, hãng, nhà thầu, chủ đầu tư, đoàn, lực lượng")
   static let bodies = Phrases("bộ, sở, cục, tổng cục, công ty, tổng công ty, tập đoàn, hiệp hội, bệnh viện, trường, ngân hàng, ban, hội, chi cục, viện")
 }
 
 /// Words that stand for one person who was named.
 enum Persons {
-  static let phrases = Phrases("đại biểu, đb, nữ bộ trưởng, vị này, vị đại biểu này, nữ đại biểu, đại biểu này, chuyên gia này, vị đại biểu, vị lãnh đạo này")
+  static let phrases = Phrases("anh, chị, vị đại diện, vị hiệu trưởng, vị giám đốc, vị luật sư, vị chuyên gia, vị cử tri, luật sư này, cử tri này, đại biểu, đb, nữ bộ trưởng, vị này, vị đại biểu này, nữ đại biểu, đại biểu này, chuyên gia này, vị đại biểu, vị lãnh đạo này")
 }

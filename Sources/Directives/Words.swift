@@ -116,7 +116,7 @@ struct WordClass: OptionSet, Sendable {
       .partyPart,
       """
       và với có liên quan chức năng trên địa bàn cấp trực thuộc ngang bộ cùng chuyên môn đứng đầu này nêu nói trên còn lại khác trung ương trong ngoài tỉnh cả nước thành viên y tế giáo dục của các những mỗi từng mọi \
-      kiêm toàn một số hai ba bốn năm tất cả thể nhà trường cơ sở tham gia đảng dự án viên phụ trách hữu cao quyền thẩm quản lý chính trị xã hội kinh tế thường trực hoặc phố thị huyện quận phường xã tại ở
+      toàn một số hai ba bốn năm tất cả thể nhà trường cơ sở tham gia đảng dự án viên kiêm phụ trách hữu cao quyền thẩm quản lý chính trị xã hội kinh tế thường trực hoặc phố thị huyện quận phường xã tại ở
       """
     ),
     (.firstPerson, "tôi ta mình em tớ"),

@@ -1,0 +1,81 @@
+internal import TextModel
+
+/// What is quoted, over as many sentences as it takes, and who is said behind it to have said it: "“Phải làm ngay. Không chờ”, ông A nói".
+struct Quotation {
+  /// Without its marks.
+  var tokens: Range<Int>
+  var speaker: Speaker?
+  /// "căn dặn của Chủ tịch A: “…”": whose words are quoted.
+  var owner: Directive.Party?
+
+  typealias Speaker = (party: Directive.Party?, force: Force?)
+}
+
+extension Reading {
+  /// The outermost quotations, in order.
+  func quotations() -> [Quotation] {
+    var found: [Quotation] = []
+    var index = 0
+    while index < tokens.count {
+      guard has(index, .quote), opensQuote(index), let close = closingQuote(index) else {
+        index += 1
+        continue
+      }
+      if close - index > Self.shortest { found.append(Quotation(tokens: index + 1..<close, speaker: speaker(behind: close), owner: owner(before: index))) }
+      index = close + 1
+    }
+    return found
+  }
+
+  /// Quoted words with fewer tokens are a name or a word, not speech.
+  private static let shortest = 5
+  /// Longer quotations than this are taken for marks without a partner.
+  private static let longest = 600
+
+  private func opensQuote(_ index: Int) -> Bool {
+    if tokens[index].isMark("“") { return true }
+    guard tokens[index].isMark("\""), index + 1 < tokens.count, !tokens[index + 1].spaceBefore, !tokens[index + 1].lineStart else { return false }
+    return tokens[index].lineStart || tokens[index].spaceBefore || isMark(index - 1, "(") || isMark(index - 1, "*")
+  }
+
+  private func closingQuote(_ open: Int) -> Int? {
+    var depth = 1
+    for index in open + 1..<min(tokens.count, open + Self.longest) {
+      if tokens[index].lineStart, tokens[open].isMark("\"") { return nil }
+      guard has(index, .quote) else { continue }
+      if opensQuote(index) { depth += 1 } else { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return nil
+  }
+
+  private func owner(before open: Int) -> Directive.Party? {
+    guard open > 4, isMark(open - 1, ":") || Self.introducing.contains(tokens[open - 1].key) else { return nil }
+    guard let group = parties.groups(in: max(0, open - 14)..<open).last(where: { ($0.person != nil || parties.type($0.lead) == .role) && isOwner($0) }) else { return nil }
+    var of = group.tokens.lowerBound - 1
+    while !has(of, .possessive) { of -= 1 }
+    return of > 0 && Self.words.contains(tokens[of - 1].key) ? parties.resolve(group.person ?? group.lead) : nil
+  }
+
+  private static let introducing = WordSet("rằng là")
+  /// căn dặn, câu nói, lời dạy, ý kiến …
+  private static let words = WordSet("dặn nói dạy lời gọn điểm điệp huấn câu kết biểu")
+
+  /// "”, ông A nói", "" - Thủ tướng yêu cầu".
+  private func speaker(behind close: Int) -> Quotation.Speaker? {
+    var first = close + 1
+    while first < tokens.count, first < close + 4, tokens[first].kind == .mark, !tokens[first].lineStart, !has(first, .quote) { first += 1 }
+    guard first < tokens.count, !tokens[first].lineStart, tokens[first].kind == .word else { return nil }
+    let limit = min(tokens.count, first + 30)
+    let end = (first..<limit).first { tokens[$0].lineStart || has($0, .quote) || tokens[$0].isMark(".") && !has($0, .covered) } ?? limit
+    // "…” thì phải làm": goes on with the sentence, not with who said it.
+    if (close + 1..<first).isEmpty, parties.starting(first) == nil, !has(first, .pronoun) { return nil }
+    guard let cue = (first..<end).first(where: { has($0, [.sayingCue, .verbCue]) && !has($0, .covered) }) else { return nil }
+    let subject = subject(of: cue, from: first)
+    var front = subject.tokens.lowerBound
+    while front > first, has(front - 1, [.pronoun, .determiner]) || Key.chis == tokens[front - 1].key || Key.ddoongf == tokens[front - 1].key || has(front - 1, .partyHere) { front -= 1 }
+    guard subject.isAdjacent, front <= first + 1, let party = subject.party, subject.kind == .person || subject.kind == .role else { return nil }
+    let row = self.cue(at: cue).map { rules.cues[$0.row] }
+    return (party, row?.kind == .say ? row?.force : nil)
+  }
+}
