@@ -86,9 +86,10 @@ extension Finder {
     if let force = spoken(candidate) ?? tag(at: candidate.trigger.lowerBound)?.force { return force }
     // "Chủ đầu tư có trách nhiệm …" says whose task it is, whatever was said before.
     if tokens[candidate.trigger.lowerBound].key == Key.cos { return nil }
-    if let last = forces[said?.text ?? ""], current - last.sentence <= (line == last.line ? 2 : 1) { return last.force }
-    guard let speaker, speaker.party?.text == said?.text, current - speaker.sentence <= 1 else { return nil }
-    return speaker.force
+    let last = forces[said?.text ?? ""]
+    if let speaker, let force = speaker.force, speaker.party?.text == said?.text, current - speaker.sentence <= 1, speaker.sentence > last?.sentence ?? -1 { return force }
+    guard let last, current - last.sentence <= (line == last.line ? 2 : 1) else { return nil }
+    return last.force
   }
 
   /// The quotation with a verb behind it that `token` stands in.
