@@ -15,7 +15,7 @@ extension Finder {
     return (max(clause.tokens.lowerBound, end - 12)..<end).contains { Petitioners.papers.end(tokens, $0, end) != nil }
   }
 
-  /// Citizens, firms and whoever goes to court ask upwards: their đề nghị proposes.
+  /// Citizens, firms and whoever goes to court ask upwards, if it is not one another: their đề nghị proposes.
   func isPetition(_ issuer: Directive.Party?, _ addressee: Directive.Party?) -> Bool {
     func starts(_ party: Directive.Party?, _ phrases: Phrases) -> Bool {
       guard let party else { return false }
@@ -23,7 +23,7 @@ extension Finder {
       let noun = words.firstIndex { !Petitioners.determiners.contains($0.key) } ?? 0
       return noun < words.count && phrases.end(words, noun, words.count) != nil
     }
-    return starts(issuer, Petitioners.phrases) || starts(addressee, Petitioners.courts)
+    return starts(issuer, Petitioners.phrases) && !starts(addressee, Petitioners.phrases) || starts(addressee, Petitioners.courts)
   }
 
   /// The verb that a directing verb announces: "kết luận: Giao Bộ trưởng …", "yêu cầu: “Đề nghị công ty …”", "nhấn mạnh và yêu cầu cần …".
@@ -86,9 +86,10 @@ extension Finder {
     if let force = spoken(candidate) ?? tag(at: candidate.trigger.lowerBound)?.force { return force }
     // "Chủ đầu tư có trách nhiệm …" says whose task it is, whatever was said before.
     if tokens[candidate.trigger.lowerBound].key == Key.cos { return nil }
-    if let last = forces[said?.text ?? ""], current - last.sentence <= (line == last.line ? 2 : 1) { return last.force }
-    guard let speaker, speaker.party?.text == said?.text, current - speaker.sentence <= 1 else { return nil }
-    return speaker.force
+    let last = forces[said?.text ?? ""]
+    if let speaker, let force = speaker.force, speaker.party?.text == said?.text, current - speaker.sentence <= 1, speaker.sentence > last?.sentence ?? -1 { return force }
+    guard let last, current - last.sentence <= (line == last.line ? 2 : 1) else { return nil }
+    return last.force
   }
 
   /// The quotation with a verb behind it that `token` stands in.
@@ -175,7 +176,7 @@ extension Reading {
 enum Petitioners {
   static let voters = Phrases("cử tri")
   static let papers = Phrases("viết đơn, gửi đơn, gởi đơn, làm đơn, có đơn, nộp đơn, đơn gửi, kính")
-  static let phrases = Phrases("cử tri, nhân dân, người dân, gia đình, hộ dân, công ty, tổng công ty, doanh nghiệp, hiệp hội, câu lạc bộ, bà con, ngư dân, chùa, chi cục")
+  static let phrases = Phrases("cử tri, nhân dân, người dân, gia đình, hộ dân, công ty, tổng công ty, doanh nghiệp, hiệp hội, câu lạc bộ, hội viên, khách hàng, người lao động, họ, bà con, ngư dân, chùa, chi cục")
   static let determiners = WordSet("các nhiều những một số")
   static let courts = Phrases("tòa án, tòa, hội đồng xét xử")
 }
