@@ -92,7 +92,7 @@ final class Parties {
         if persons[name] == nil { persons.set(name, index) }
         if president == nil, Self.presidentName.elementsEqual(entities[index].tokens.map { tokens[$0].key }) { president = index }
         let given = tokens[entities[index].tokens.upperBound - 1].key
-        let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(entities[$0].range) == document.lowercased(entities[index].range) } ?? true
+        let isSame = fullNames[given].map { $0 >= 0 && self.isSame($0, index) } ?? true
         fullNames.set(given, isSame ? index : -1)
       default: break
       }
@@ -142,8 +142,8 @@ final class Parties {
       return (short.count, short.reduce(0) { mix($0, $1) }, long)
     }
   }
-  private static let photo = wordKey("ảnh")
-  private static let of = wordKey("của")
+  private static let photo = Key.anhr
+  private static let of = Key.cuar
   private static let comrade = WordSet("đồng chí ông bà")
 
   /// Entities that stand together as one party: positions before a name, and a name's positions after it.
@@ -257,7 +257,7 @@ final class Parties {
     document.entities[entity].tokens.flatMap { token in tokens[token].kind == .mark ? [] : Self.abbreviations[tokens[token].key] ?? [tokens[token].key] }
   }
 
-  private static let abbreviations: [UInt64: [UInt64]] = [wordKey("tp"): tokenize(Array("thành phố".utf8)).map(\.key), wordKey("ubnd"): tokenize(Array("ủy ban nhân dân".utf8)).map(\.key), wordKey("hđnd"): tokenize(Array("hội đồng nhân dân".utf8)).map(\.key)]
+  private static let abbreviations: [UInt64: [UInt64]] = [Key.tp: tokenize(Array("thành phố".utf8)).map(\.key), Key.ubnd: tokenize(Array("ủy ban nhân dân".utf8)).map(\.key), Key.hddnd: tokenize(Array("hội đồng nhân dân".utf8)).map(\.key)]
   private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
 
   /// The body or place named last before `token`, else first after it, whose name starts with these words: "tỉnh" for "tỉnh Yên Bái".
@@ -276,7 +276,7 @@ final class Parties {
     return nil
   }
 
-  private static let town = (tp: wordKey("tp"), city: wordKey("thành"), hcm: wordKey("tphcm"))
+  private static let town = (tp: Key.tp, city: Key.thanhf, hcm: Key.tphcm)
 
   /// The person named last before `token` as one who does something; else the last one at all.
   func lastSubject(before token: Int) -> Int? {

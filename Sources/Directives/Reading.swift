@@ -172,7 +172,7 @@ final class Reading {
     return Addressees.bodies.contains(tokens[index - 1].key)
   }
 
-  private static let under = (wordKey("trực"), wordKey("thuộc"))
+  private static let under = (Key.truwcj, Key.thuoocj)
   private static let had = WordSet("liên thẩm chức quyền tên mặt dịch nguy tàu rừng vốn trụ dự đường thể biên")
 
   /// The bracket that closes the one at `index`, within 40 tokens.

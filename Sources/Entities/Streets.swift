@@ -1,7 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
-let junction = wordKey("ngã"), lanes = WordSet("ngõ hẻm ngách")
+let junction = Key.ngax, lanes = WordSet("ngõ hẻm ngách")
 let numbered = WordSet("ĐT HL phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A number after these is theirs, and counts no units: "tổ 3 phường Nghĩa Đức".
 let numberOwners = WordSet("tổ thôn phường quận số tháng năm ngày phố ấp khóm lần thứ khóa kỳ quý bản xóm buôn khối đường lộ hẻm ngõ tiết điều khoản mục nhà khu")

@@ -32,7 +32,7 @@ public struct Lexicon: Sendable {
       }
     }
     /// The kind in a set of kinds.
-    @inlinable @inline(__always) var bit: UInt32 { 1 << UInt32(rawValue) }
+    @inlinable @inline(__always) var bit: UInt32 { 1 &<< UInt32(rawValue) }
 
     /// The column that holds the phrase.
     var surfaceColumn: Int { self == .unit ? 4 : 0 }
@@ -113,28 +113,32 @@ public struct Lexicon: Sendable {
 
   public func table(_ kind: Kind) -> Table { tables[tableOfKind[Int(kind.rawValue)]] }
 
-  public func field(_ match: Match, _ column: Int) -> String { table(match.kind).field(row: match.row, column: column) }
+  @inline(__always) private func utf8(_ match: Match, _ column: Int) -> UnsafeBufferPointer<UInt8> {
+    unsafe tables[tableOfKind[Int(match.kind.rawValue)]].utf8(row: match.row, column: column)
+  }
+
+  public func field(_ match: Match, _ column: Int) -> String { unsafe String(decoding: utf8(match, column), as: UTF8.self) }
 
   /// The field is `text`, byte by byte.
   public func field(_ match: Match, _ column: Int, is text: StaticString) -> Bool {
-    table(match.kind).field(row: match.row, column: column, is: text)
+    tables[tableOfKind[Int(match.kind.rawValue)]].field(row: match.row, column: column, is: text)
   }
 
   /// The field is one of `texts`, byte by byte.
   public func field(_ match: Match, _ column: Int, isIn texts: FieldSet) -> Bool {
-    unsafe texts.contains(table(match.kind).utf8(row: match.row, column: column))
+    unsafe texts.contains(utf8(match, column))
   }
 
   /// All of the field is upper case.
   public func isUpperCase(_ match: Match, _ column: Int) -> Bool {
-    let bytes = unsafe table(match.kind).utf8(row: match.row, column: column)
+    let bytes = unsafe utf8(match, column)
     // Most have an ASCII byte that is none.
     return unsafe !bytes.contains { $0 < 0x80 && !(0x41...0x5A).contains($0) } && String(decoding: bytes, as: UTF8.self).allSatisfy(\.isUppercase)
   }
 
   /// A field of single ASCII letters, each a flag.
   public func letters(_ match: Match, _ column: Int) -> Flags {
-    unsafe Flags(table(match.kind).utf8(row: match.row, column: column))
+    unsafe Flags(utf8(match, column))
   }
 
   public struct Flags: Sendable {
@@ -150,7 +154,7 @@ public struct Lexicon: Sendable {
 
   /// "bodies:Bộ Công an", as `rule` in records.
   public func rule(_ match: Match) -> RuleName {
-    unsafe RuleName(table: match.kind.table, row: table(match.kind).utf8(row: match.row, column: match.kind.surfaceColumn))
+    unsafe RuleName(table: match.kind.table, row: utf8(match, match.kind.surfaceColumn))
   }
 
   /// Everything that is asked of the tables while texts are read, as `init(tables:layout:)` finds it.
@@ -225,12 +229,10 @@ public struct Lexicon: Sendable {
       while !step.isNone {
         var number = step.value
         if number > 0 {
-          let (caps, allCaps) = Self.capitals(tokens, start, end)
-          repeat {
+            repeat {
             let entry = (number - 1) * EntryField.size
-            let (rowCaps, rowAllCaps) = (entries.number(at: entry + EntryField.caps), entries.number(at: entry + EntryField.allCaps))
             let kind = Kind(rawValue: UInt8(truncatingIfNeeded: entries.number(at: entry + EntryField.kind)))!
-            let keepsCase = rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps
+            let keepsCase = keepsCase(entry, tokens, start, end)
             all.append(Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry + EntryField.row)), keepsCase: keepsCase))
             places[start].any |= kind.bit
             if keepsCase { places[start].kept |= kind.bit }
@@ -245,6 +247,14 @@ public struct Lexicon: Sendable {
     }
     places[tokens.count].first = Int32(truncatingIfNeeded: all.count)
     return Matches(all: all, places: bits)
+  }
+
+  /// The tokens are capitalized and all capitals wherever the row of the entry is; most rows are in small letters.
+  @inline(__always) private func keepsCase(_ entry: Int, _ tokens: Span<Token>, _ start: Int, _ end: Int) -> Bool {
+    let (rowCaps, rowAllCaps) = (entries.number(at: entry + EntryField.caps), entries.number(at: entry + EntryField.allCaps))
+    if rowCaps | rowAllCaps == 0 { return true }
+    let (caps, allCaps) = Self.capitals(tokens, start, end)
+    return rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps
   }
 
   /// A bit for each token that is capitalized, and for each that is all capitals.
