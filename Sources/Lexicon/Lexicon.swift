@@ -4,7 +4,7 @@ public import TextModel
 ///
 /// The trie matches syllable by syllable on `Token.key`, so it is blind to case, tone placement and final
 /// i/y; each match says whether the text is capitalized at least where the table is.
-public struct Lexicon: Sendable {
+public final class Lexicon: Sendable {
   public enum Kind: UInt8, Sendable, CaseIterable {
     case abbreviation, action, body, bodyHead, compound, cue, documentType, event, field, honorific, law, opener, placeHead, place,
       position, program, surname, unit
@@ -76,7 +76,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Tables that the build has laid out: their texts, and what `layout` made of them.
-  public init(tables texts: [(name: StaticString, text: StaticString)], layout: StaticString) {
+  public convenience init(tables texts: [(name: StaticString, text: StaticString)], layout: StaticString) {
     let packed = unsafe Packed(layout.utf8Start, count: layout.utf8CodeUnitCount)
     var position = 0
     let tables = texts.map { Table(name: $0.name, text: $0.text, packed, &position) }
@@ -84,7 +84,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Tables that are laid out while the program runs.
-  package init(tables: [Table]) {
+  package convenience init(tables: [Table]) {
     let packed = Packed(keeping: Self.layout(tables))
     var position = 0
     let packedTables = tables.map { table in
