@@ -95,7 +95,11 @@ extension EntityScan {
   /// "(tức Năm Cam)": the other name of the person before the bracket.
   func isAlias(_ index: Int) -> Bool {
     guard index > 1, !tokens[index].lineStart else { return false }
-    let last = key(index - 1) == Key.laf || isMark(index - 1, "“") || isMark(index - 1, "\"") || isMark(index - 1, ":") ? index - 2 : index - 1
+    let isLinked = switch key(index - 1) {
+    case Key.laf, 0x201C, 0x22, 0x3A: true
+    default: false
+    }
+    let last = isLinked ? index - 2 : index - 1
     guard last > 0, aliasWords.contains(key(last)), !tokens[last].isCapitalized else { return false }
     if key(last) == stageWord && key(last - 1) == art || key(last) == alias && (isDash(last - 1) || isMark(last - 1, ",")) && !tokens[last].lineStart { return capitalRun(index) > index + 1 }
     return (1...3).contains { isMark(last - $0, "(") }

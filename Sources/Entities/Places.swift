@@ -31,7 +31,13 @@ extension EntityScan {
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedStreet(at: index) ?? listedPlace(at: index) ?? unitOfHead(at: index) ?? lineStop(at: index) ?? placeInUnit(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? furtherPlace(at: index) ?? placeInUnit(at: index)
+  }
+
+  /// One more place behind the one that was found last, over a single token.
+  private func furtherPlace(at index: Int) -> Node? {
+    guard lastType == .location, lastEnd == index - 1 else { return nil }
+    return listedStreet(at: index) ?? listedPlace(at: index) ?? unitOfHead(at: index) ?? lineStop(at: index)
   }
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.

@@ -166,13 +166,10 @@ public final class Lexicon: Sendable {
     var pairs: [UInt64] = []
     var openerPairs: [UInt64] = []
     var unitNames: [UInt64] = []
-    var tokens: [Token] = []
     for kind in Kind.allCases {
       let table = tables[place(kind, tables)]
       for row in 0..<table.rowCount {
-        tokens.removeAll(keepingCapacity: true)
-        let surface = unsafe Array(table.utf8(row: row, column: kind.surfaceColumn))
-        tokenize(surface.span, 0..<surface.count, into: &tokens)
+        let tokens = unsafe tokenize(Array(table.utf8(row: row, column: kind.surfaceColumn)))
         if kind == .opener || kind == .compound {
           let pair = mix(tokens[0].key, tokens[1].key)
           if kind == .opener { openerPairs.append(pair) } else { pairs.append(pair) }
@@ -228,17 +225,15 @@ public final class Lexicon: Sendable {
       var end = start + 1
       while !step.isNone {
         var number = step.value
-        if number > 0 {
-            repeat {
-            let entry = (number - 1) * EntryField.size
-            let kind = Kind(rawValue: UInt8(truncatingIfNeeded: entries.number(at: entry + EntryField.kind)))!
-            let keepsCase = keepsCase(entry, tokens, start, end)
-            all.append(Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry + EntryField.row)), keepsCase: keepsCase))
-            places[start].any |= kind.bit
-            if keepsCase { places[start].kept |= kind.bit }
-            places[end].ended |= kind.bit
-            number = entries.number(at: entry + EntryField.next)
-          } while number > 0
+        while number > 0 {
+          let entry = (number - 1) &* EntryField.size
+          let kind = Kind(rawValue: entries[entry &+ EntryField.kind])!
+          let keepsCase = keepsCase(entry, tokens, start, end)
+          all.append(Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry &+ EntryField.row)), keepsCase: keepsCase))
+          places[start].any |= kind.bit
+          if keepsCase { places[start].kept |= kind.bit }
+          places[end].ended |= kind.bit
+          number = entries.number(at: entry &+ EntryField.next)
         }
         guard end < tokens.count, !tokens[end].lineStart else { break }
         step = trie.step(step, tokens[end].key)
@@ -251,8 +246,9 @@ public final class Lexicon: Sendable {
 
   /// The tokens are capitalized and all capitals wherever the row of the entry is; most rows are in small letters.
   @inline(__always) private func keepsCase(_ entry: Int, _ tokens: Span<Token>, _ start: Int, _ end: Int) -> Bool {
-    let (rowCaps, rowAllCaps) = (entries.number(at: entry + EntryField.caps), entries.number(at: entry + EntryField.allCaps))
-    if rowCaps | rowAllCaps == 0 { return true }
+    // Both numbers at once.
+    if entries.key(at: entry &+ EntryField.caps) == 0 { return true }
+    let (rowCaps, rowAllCaps) = (entries.number(at: entry &+ EntryField.caps), entries.number(at: entry &+ EntryField.allCaps))
     let (caps, allCaps) = Self.capitals(tokens, start, end)
     return rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps
   }

@@ -43,15 +43,9 @@ public struct Token: Sendable {
 public func tokenize(_ utf8: [UInt8]) -> [Token] {
   var tokens: [Token] = []
   tokens.reserveCapacity(utf8.count / 4 + 1)
-  tokenize(utf8.span, 0..<utf8.count, into: &tokens)
-  return tokens
-}
-
-/// Appends the tokens of `range`, as if it stood alone.
-public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: inout [Token]) {
-  let letters = Letters.table.span
-  let count = range.upperBound
-  var index = range.lowerBound
+  let (bytes, letters) = (utf8.span, Letters.table.span)
+  let count = bytes.count
+  var index = 0
   var spaceBefore = false
   var lineStart = true
   while index < count {
@@ -112,6 +106,7 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
     spaceBefore = false
     lineStart = false
   }
+  return tokens
 }
 
 /// `decodeScalar` with one look at the bounds, but at the end of the text.
