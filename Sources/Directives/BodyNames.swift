@@ -2,7 +2,7 @@ internal import TextModel
 
 /// The fullest name that an article gives for a body it also calls by a shorter one: "Bộ" for "Bộ Y tế", "UBKT Trung ương" for
 /// "Ủy ban Kiểm tra Trung ương", "HoREA" for "Hiệp hội Bất động sản TPHCM (HoREA)".
-struct BodyNames {
+final class BodyNames {
   private struct Name {
     var entity: Int
     var tokens: Range<Int>
@@ -45,7 +45,7 @@ struct BodyNames {
     spellOut()
   }
 
-  private mutating func read(_ index: Int) {
+  private func read(_ index: Int) {
     let words = Self.words(document.entities[index].tokens, document)
     let after = document.entities[index].tokens.upperBound
     let short = words.count < document.entities[index].tokens.count ? words.upperBound + 1 : after + 1
@@ -91,7 +91,7 @@ struct BodyNames {
   private func goOnAlike(_ left: Range<Int>, _ right: Range<Int>) -> Bool { zip(left, right).allSatisfy { document.tokens[$0].key == document.tokens[$1].key } }
 
   /// "UBKT Trung ương" is the "Ủy ban Kiểm tra Trung ương" that the article names too.
-  private mutating func spellOut() {
+  private func spellOut() {
     let short = names.indices.filter { names[$0].tokens.count < 6 && document.tokens[names[$0].tokens.lowerBound].isAllCaps && !Self.usual.contains(document.tokens[names[$0].tokens.lowerBound].key) }
     guard !short.isEmpty else { return }
     var byLetter: [UInt32: [Int]] = [:]

@@ -18,12 +18,12 @@ final class Parties {
   /// The outermost entity that covers a token, and the group of its entity; -1 for none.
   private let cover: [Int32]
   private let groupOf: [Int32]
-  /// Who holds a position, by the position's title: the last few that the article names.
-  private var holders: [RuleName: [(role: Int, person: Int)]] = [:]
+  /// Who holds a position, by the key of the position's title: the last few that the article names.
+  private var holders = KeyMap<[(role: Int, person: Int)]>()
   /// The only person whose position starts with these words and goes on, by the words' hash; -1 for several.
   private var holdersByStart = KeyMap<Int>()
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
-  private var fullest: [RuleName: Int] = [:]
+  private var fullest = KeyMap<Int>()
   private lazy var bodies = BodyNames(document)
   /// The full name of the only person with this given name, by the name's last syllable; -1 for several.
   private var fullNames = KeyMap<Int>()
@@ -214,7 +214,7 @@ final class Parties {
   }
 
   private func learn(_ index: Int) {
-    let title = document.entities[index].rule
+    let title = document.entities[index].rule.key
     // "trước Thủ tướng, Tổng Giám đốc … A": the position in front belongs to somebody else.
     let stands = group(index).map { group in
       group.person.map { document.entities[$0].tokens.lowerBound < document.entities[index].tokens.lowerBound || document.entities[index].tokens.upperBound == document.entities[$0].tokens.lowerBound } == true
@@ -230,14 +230,14 @@ final class Parties {
           let isSame = holdersByStart[hash].map { $0 >= 0 && named($0).text == named(person).text } ?? true
           holdersByStart.set(hash, isSame ? person : -1)
         }
-        if holders[title]!.count > 16 { holders[title]!.removeFirst() }
+        if holders[title]!.count > 16 { holders[title, default: []].removeFirst() }
       }
     }
     if let known = fullest[title] {
       let length = document.entities[known].range.count
-      if document.entities[index].range.count > length, length < 24, starts(index, with: known) { fullest[title] = index }
+      if document.entities[index].range.count > length, length < 24, starts(index, with: known) { fullest.set(title, index) }
     } else {
-      fullest[title] = index
+      fullest.set(title, index)
     }
   }
 
@@ -296,7 +296,9 @@ final class Parties {
   func resolve(_ entity: Int) -> Directive.Party {
     if let person = group(entity)?.person { return named(person) }
     guard type(entity) == .role else { return named(entity) }
-    if let known = holders[document.entities[entity].rule] {
+    let title = document.entities[entity].rule.key
+    let known = holders[title]
+    if let known {
       if let exact = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { isSame($0.role, entity) }) {
         return named(exact.person)
       }
@@ -310,8 +312,8 @@ final class Parties {
     func hash(_ count: Int) -> UInt64 { tokens[words.prefix(count)].reduce(0) { mix($0, $1.key) } }
     if let chair = Self.chairs.first(where: { $0.short == hash($0.count) }), let person = chair.long.lazy.compactMap({ self.holdersByStart[$0] }).first, person >= 0 { return named(person) }
     // "Phó Thủ tướng" of the only "Phó Thủ tướng Thường trực" that is named.
-    if holders[document.entities[entity].rule] == nil, let person = holdersByStart[hash(words.count)], person >= 0 { return named(person) }
-    if let longer = fullest[document.entities[entity].rule], starts(longer, with: entity) { return named(longer) }
+    if known == nil, let person = holdersByStart[hash(words.count)], person >= 0 { return named(person) }
+    if let longer = fullest[title], starts(longer, with: entity) { return named(longer) }
     return named(entity)
   }
 
