@@ -2,18 +2,19 @@ internal import TextModel
 
 /// The fullest name that an article gives for a body it also calls by a shorter one: "Bộ" for "Bộ Y tế", "UBKT Trung ương" for
 /// "Ủy ban Kiểm tra Trung ương", "HoREA" for "Hiệp hội Bất động sản TPHCM (HoREA)".
-struct BodyNames {
+final class BodyNames {
   private struct Name {
     var entity: Int
     var tokens: Range<Int>
     var count = 1
+    /// Names that go on after these words.
+    var longer: [Int] = []
   }
 
   private let document: Document
   private var names: [Name] = []
-  /// Names by the hash of their words; those that go on after these first words; short names in brackets.
+  /// Names by the hash of their words; short names in brackets.
   private var byWords = KeyMap<Int>()
-  private var longer = KeyMap<[Int]>()
   private var spelled: [Int: Int] = [:]
   private var bracketed = KeyMap<Int>()
 
@@ -25,25 +26,26 @@ struct BodyNames {
   private static let heads = WordSet("bộ sở cục hội hiệp công bệnh trường tổng ubnd hđnd liên tập viện vụ chi")
   /// Abbreviations that nobody spells out.
   private static let usual = WordSet("ubnd hđnd")
-  private static let party = wordKey("đảng")
+  private static let party = Key.ddangr
   private static let joiners = WordSet("và")
 
   init(_ document: Document) {
     self.document = document
     for index in document.entities.indices where document.entities[index].type == .organization { read(index) }
-    for (place, name) in names.enumerated() {
+    for place in names.indices {
       var hash: UInt64 = 0
-      let party = name.tokens.first { document.tokens[$0].key == Self.party }
-      for token in name.tokens.prefix(Self.reach).dropLast(name.tokens.count > Self.reach ? 0 : 1) {
+      let words = names[place].tokens
+      let party = words.first { document.tokens[$0].key == Self.party }
+      for token in words.prefix(Self.reach).dropLast(words.count > Self.reach ? 0 : 1) {
         hash = mix(hash, token: token)
         // "Bộ Chính trị | Đảng Cộng sản Việt Nam": the name is whole without it.
-        if party != token + 1, longer[hash, default: []].count < Self.most { longer[hash, default: []].append(place) }
+        if party != token + 1, let shorter = byWords[hash], names[shorter].longer.count < Self.most { names[shorter].longer.append(place) }
       }
     }
     spellOut()
   }
 
-  private mutating func read(_ index: Int) {
+  private func read(_ index: Int) {
     let words = Self.words(document.entities[index].tokens, document)
     let after = document.entities[index].tokens.upperBound
     let short = words.count < document.entities[index].tokens.count ? words.upperBound + 1 : after + 1
@@ -89,7 +91,7 @@ struct BodyNames {
     if words.count == 1, let known = bracketed[document.tokens[words.lowerBound].key] { return names[known].tokens }
     guard let own = byWords[hash] else { return words.count < document.entities[entity].tokens.count ? words : nil }
     if let known = spelled[own] { return names[known].tokens }
-    let known = longer[hash, default: []]
+    let known = names[own].longer
     // "Uỷ ban", "Ủy ban": as it is written first.
     guard words.count <= Self.reach, var best = known.first else { return names[own].tokens }
     let isOne = known.allSatisfy { goOnAlike(names[$0].tokens, names[best].tokens) }
@@ -104,13 +106,16 @@ struct BodyNames {
   private func goOnAlike(_ left: Range<Int>, _ right: Range<Int>) -> Bool { zip(left, right).allSatisfy { document.tokens[$0].key == document.tokens[$1].key } }
 
   /// "UBKT Trung ương" is the "Ủy ban Kiểm tra Trung ương" that the article names too.
-  private mutating func spellOut() {
+  private func spellOut() {
+    let short = names.indices.filter { names[$0].tokens.count < 6 && document.tokens[names[$0].tokens.lowerBound].isAllCaps && !Self.usual.contains(document.tokens[names[$0].tokens.lowerBound].key) }
+    guard !short.isEmpty else { return }
     var byLetter: [UInt32: [Int]] = [:]
     for (place, name) in names.enumerated() where name.tokens.count > 1 {
       let letter = firstLetter(name.tokens.lowerBound)
       if byLetter[letter, default: []].count < Self.most { byLetter[letter, default: []].append(place) }
     }
-    for (place, name) in names.enumerated() where name.tokens.count < 6 && document.tokens[name.tokens.lowerBound].isAllCaps && !Self.usual.contains(document.tokens[name.tokens.lowerBound].key) {
+    for place in short {
+      let name = names[place]
       let fitting = byLetter[firstLetter(name.tokens.lowerBound), default: []].filter { $0 != place && spells(name.tokens, names[$0].tokens) }
       if fitting.count == 1 { spelled[place] = fitting[0] }
     }

@@ -19,7 +19,17 @@ extension Reading {
   func clauses(_ index: Int) -> [Clause] {
     let sentence = document.sentences[index]
     let range = sentence.tokens
-    var parts: [Range<Int>] = []
+    let isHeadline = sentence.kind == .headline && range.count <= 30
+    var clauses: [Clause] = []
+    func add(_ part: Range<Int>) {
+      guard !part.isEmpty else { return }
+      let isFirst = clauses.isEmpty
+      let own = isFirst ? skipListMark(part) : part
+      clauses.append(
+        Clause(
+          tokens: own, sentence: index, isFirst: isFirst, isListItem: sentence.kind == .list_item || isFirst && own.lowerBound > part.lowerBound, isHeadline: isHeadline,
+          opensLine: isFirst && tokens[range.lowerBound].lineStart, leadsIn: part.last { !tokens[$0].isMark("*") && !tokens[$0].isMark("_") }.map { tokens[$0].isMark(":") } == true))
+    }
     var start = range.lowerBound
     var depth = 0
     var quoted = range.lowerBound
@@ -31,18 +41,12 @@ extension Reading {
       if tokens[place].isMark("(") { depth += 1 }
       if tokens[place].isMark(")") { depth = max(0, depth - 1) }
       if tokens[place].isMark(";"), depth == 0 {
-        if place > start { parts.append(start..<place) }
+        add(start..<place)
         start = place + 1
       }
     }
-    if start < range.upperBound { parts.append(start..<range.upperBound) }
-    let isHeadline = sentence.kind == .headline && range.count <= 30
-    return parts.enumerated().map { position, part in
-      let own = position == 0 ? skipListMark(part) : part
-      return Clause(
-        tokens: own, sentence: index, isFirst: position == 0, isListItem: sentence.kind == .list_item || (position == 0 && own.lowerBound > part.lowerBound), isHeadline: isHeadline,
-        opensLine: position == 0 && tokens[range.lowerBound].lineStart, leadsIn: part.last { !tokens[$0].isMark("*") && !tokens[$0].isMark("_") }.map { tokens[$0].isMark(":") } == true)
-    }
+    add(start..<range.upperBound)
+    return clauses
   }
 
   /// "tinh thần “nghĩ phải chín; quyết tâm phải cao”": the mark that closes what a noun before it calls by a name or motto, not what somebody says.

@@ -105,11 +105,9 @@ extension Reading {
       let date = document.entities[group.lead].tokens
       guard date.lowerBound > range.lowerBound, date.upperBound <= range.upperBound, has(date.lowerBound - 1, .deadline) else { continue }
       var start = date.lowerBound - 1
-      if start > range.lowerBound, has(start, .deadline), isBefore(start, "chậm") { start -= 1 }
+      if start > range.lowerBound, has(start, .deadline), tokens[start - 1].key == Key.chaamj { start -= 1 }
       return (start..<date.upperBound, group.lead)
     }
     return nil
   }
-
-  private func isBefore(_ index: Int, _ word: StaticString) -> Bool { index > 0 && tokens[index - 1].key == wordKey(word) }
 }

@@ -165,7 +165,7 @@ extension Finder {
 
   /// The same words in any case; texts of quite different length are not worth folding.
   private func isSame(_ range: Range<Int>, _ text: String) -> Bool {
-    abs(range.count - text.utf8.count) <= 8 && document.lowercased(range) == text.lowercased()
+    abs(range.count - text.utf8.count) <= 8 && lowercased(document.utf8[range]) == lowercased(Array(text.utf8)[...])
   }
 
   private func surroundings(_ candidate: Candidate, _ at: Int, _ clause: Clause, _ set: inout TraitSet<Trait>) {

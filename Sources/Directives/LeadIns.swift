@@ -106,16 +106,16 @@ enum LeadIns {
   /// Of "hành vi", "quyền"; of "nghĩa vụ", "nhiệm vụ", "trách nhiệm".
   static let noDuties = WordSet("vi quyền")
   static let duties = WordSet("nghĩa nhiệm")
-  static let after = wordKey("sau")
-  static let here = wordKey("đây")
-  static let thus = wordKey("như")
+  static let after = Key.sau
+  static let here = Key.ddaay
+  static let thus = Key.nhuw
   static let words = WordSet("sau dung vụ pháp điểm đây")
 }
 
 /// Words of a list of functions: "quyền hạn" beside "nhiệm vụ".
 enum Mandates {
-  static let power = (wordKey("quyền"), wordKey("hạn"))
-  static let task = wordKey("vụ")
+  static let power = (Key.quyeenf, Key.hanj)
+  static let task = Key.vuj
   /// "trách nhiệm": duties stand among them.
-  static let duty = wordKey("trách")
+  static let duty = Key.trachs
 }

@@ -131,12 +131,15 @@ struct TraitSet<Name: RawRepresentable<Int>>: Sendable {
   }
 
   @inline(__always) func forEach(_ body: (Int) -> Void) {
-    for (offset, word) in [(0, low), (64, middle), (128, high)] {
-      var bits = word
+    func each(_ bits: UInt64, from first: Int) {
+      var bits = bits
       while bits != 0 {
-        body(offset + bits.trailingZeroBitCount)
+        body(first + bits.trailingZeroBitCount)
         bits &= bits - 1
       }
     }
+    each(low, from: 0)
+    each(middle, from: 64)
+    each(high, from: 128)
   }
 }

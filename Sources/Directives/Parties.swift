@@ -18,12 +18,12 @@ final class Parties {
   /// The outermost entity that covers a token, and the group of its entity; -1 for none.
   private let cover: [Int32]
   private let groupOf: [Int32]
-  /// Who holds a position, by the position's title: the last few that the article names.
-  private var holders: [RuleName: [(role: Int, person: Int)]] = [:]
+  /// Who holds a position, by the key of the position's title: the last few that the article names.
+  private var holders = KeyMap<[(role: Int, person: Int)]>()
   /// The only person whose position starts with these words and goes on, by the words' hash; -1 for several.
   private var holdersByStart = KeyMap<Int>()
   /// A position's fullest form where no holder is named: "Thủ tướng" is "Thủ tướng Chính phủ".
-  private var fullest: [RuleName: Int] = [:]
+  private var fullest = KeyMap<Int>()
   private lazy var bodies = BodyNames(document)
   /// The full name of the only person with this given name, by the name's last syllable; -1 for several.
   private var fullNames = KeyMap<Int>()
@@ -92,7 +92,7 @@ final class Parties {
         if persons[name] == nil { persons.set(name, index) }
         if president == nil, Self.presidentName.elementsEqual(entities[index].tokens.map { tokens[$0].key }) { president = index }
         let given = tokens[entities[index].tokens.upperBound - 1].key
-        let isSame = fullNames[given].map { $0 >= 0 && document.lowercased(entities[$0].range) == document.lowercased(entities[index].range) } ?? true
+        let isSame = fullNames[given].map { $0 >= 0 && self.isSame($0, index) } ?? true
         fullNames.set(given, isSame ? index : -1)
       default: break
       }
@@ -142,8 +142,8 @@ final class Parties {
       return (short.count, short.reduce(0) { mix($0, $1) }, long)
     }
   }
-  private static let photo = wordKey("ảnh")
-  private static let of = wordKey("của")
+  private static let photo = Key.anhr
+  private static let of = Key.cuar
   private static let comrade = WordSet("đồng chí ông bà")
   private static let former = WordSet("nguyên cựu kiêm")
 
@@ -235,7 +235,7 @@ final class Parties {
   }
 
   private func learn(_ index: Int) {
-    let title = document.entities[index].rule
+    let title = document.entities[index].rule.key
     // "trước Thủ tướng, Tổng Giám đốc … A": the position in front belongs to somebody else.
     let stands = group(index).map { group in
       group.person.map { document.entities[$0].tokens.lowerBound < document.entities[index].tokens.lowerBound || document.entities[index].tokens.upperBound == document.entities[$0].tokens.lowerBound } == true
@@ -251,14 +251,14 @@ final class Parties {
           let isSame = holdersByStart[hash].map { $0 >= 0 && named($0).text == named(person).text } ?? true
           holdersByStart.set(hash, isSame ? person : -1)
         }
-        if holders[title]!.count > 16 { holders[title]!.removeFirst() }
+        if holders[title]!.count > 16 { holders[title, default: []].removeFirst() }
       }
     }
     if let known = fullest[title] {
       let length = document.entities[known].range.count
-      if document.entities[index].range.count > length, length < 24, starts(index, with: known) { fullest[title] = index }
+      if document.entities[index].range.count > length, length < 24, starts(index, with: known) { fullest.set(title, index) }
     } else {
-      fullest[title] = index
+      fullest.set(title, index)
     }
   }
 
@@ -278,7 +278,7 @@ final class Parties {
     document.entities[entity].tokens.flatMap { token in tokens[token].kind == .mark ? [] : Self.abbreviations[tokens[token].key] ?? [tokens[token].key] }
   }
 
-  private static let abbreviations: [UInt64: [UInt64]] = [wordKey("tp"): tokenize(Array("thành phố".utf8)).map(\.key), wordKey("ubnd"): tokenize(Array("ủy ban nhân dân".utf8)).map(\.key), wordKey("hđnd"): tokenize(Array("hội đồng nhân dân".utf8)).map(\.key)]
+  private static let abbreviations: [UInt64: [UInt64]] = [Key.tp: tokenize(Array("thành phố".utf8)).map(\.key), Key.ubnd: tokenize(Array("ủy ban nhân dân".utf8)).map(\.key), Key.hddnd: tokenize(Array("hội đồng nhân dân".utf8)).map(\.key)]
   private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
 
   /// The body or place named last before `token`, else first after it, whose name starts with these words: "tỉnh" for "tỉnh Yên Bái".
@@ -297,7 +297,7 @@ final class Parties {
     return nil
   }
 
-  private static let town = (tp: wordKey("tp"), city: wordKey("thành"), hcm: wordKey("tphcm"))
+  private static let town = (tp: Key.tp, city: Key.thanhf, hcm: Key.tphcm)
 
   /// The person named last before `token` as one who does something; else the last one at all.
   func lastSubject(before token: Int) -> Int? {
@@ -339,7 +339,9 @@ final class Parties {
   func resolve(_ entity: Int) -> Directive.Party {
     if let group = group(entity), let person = group.person { return holder(person, group) ?? named(person) }
     guard type(entity) == .role else { return named(entity) }
-    if let known = holders[document.entities[entity].rule] {
+    let title = document.entities[entity].rule.key
+    let known = holders[title]
+    if let known {
       if let own = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound && !isNamedInPassing($0.role) }) { return named(own.person) }
       if let exact = known.last(where: { isSame($0.role, entity) && document.entities[$0.person].tokens.lowerBound <= document.entities[entity].tokens.lowerBound }) ?? known.first(where: { isSame($0.role, entity) }) {
         return named(exact.person)
@@ -354,8 +356,8 @@ final class Parties {
     func hash(_ count: Int) -> UInt64 { tokens[words.prefix(count)].reduce(0) { mix($0, $1.key) } }
     if let chair = Self.chairs.first(where: { $0.short == hash($0.count) }), let person = chair.long.lazy.compactMap({ self.holdersByStart[$0] }).first, person >= 0 { return named(person) }
     // "Phó Thủ tướng" of the only "Phó Thủ tướng Thường trực" that is named.
-    if holders[document.entities[entity].rule] == nil, let person = holdersByStart[hash(words.count)], person >= 0 { return named(person) }
-    if let longer = fullest[document.entities[entity].rule], starts(longer, with: entity) { return named(longer) }
+    if known == nil, let person = holdersByStart[hash(words.count)], person >= 0 { return named(person) }
+    if let longer = fullest[title], starts(longer, with: entity) { return named(longer) }
     return named(entity)
   }
 
@@ -369,7 +371,7 @@ final class Parties {
   private func holder(_ person: Int, _ group: Group) -> Directive.Party? {
     let name = document.entities[person].tokens
     guard name.count == 1, group.lead != person, type(group.lead) == .role, fullNames[tokens[name.lowerBound].key] == -1 else { return nil }
-    let known = (holders[document.entities[group.lead].rule] ?? []).filter { tokens[document.entities[$0.person].tokens.upperBound - 1].key == tokens[name.lowerBound].key && document.entities[$0.person].tokens.count > 1 }
+    let known = (holders[document.entities[group.lead].rule.key] ?? []).filter { tokens[document.entities[$0.person].tokens.upperBound - 1].key == tokens[name.lowerBound].key && document.entities[$0.person].tokens.count > 1 }
     guard let found = known.last(where: { starts($0.role, with: group.lead) }) else { return nil }
     return named(found.person)
   }

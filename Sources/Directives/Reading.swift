@@ -11,7 +11,6 @@ final class Reading {
   let words: [WordClass]
   let rules: DirectiveRules
   let parties: Parties
-  let outline: Outline
   private let rows: [Rows]
   private lazy var quoted = quotations()
 
@@ -40,7 +39,6 @@ final class Reading {
     self.rules = rules
     tokens = document.tokens
     parties = Parties(document)
-    outline = Outline(document, parties)
     var words = WordClass.classes(of: tokens)
     var rows = [Rows](repeating: Rows(), count: tokens.count)
     var starts: [Int] = []
@@ -71,19 +69,19 @@ final class Reading {
     for entity in parties.outer {
       for token in document.entities[entity].tokens { words[token].insert(.covered) }
     }
-    for index in tokens.indices where words[index].intersects([.modalCue, .negation]) {
+    let (noBan, nouns) = (Self.noBan, PartyNouns.phrases)
+    for index in tokens.indices where words[index].intersects([.modalCue, .negation, .partyFirst]) {
+      if words[index].intersects(.partyFirst), let end = nouns.end(tokens, index, tokens.count) {
+        rows[index].partyLength = Int32(end - index)
+        words[index].insert(.partyHere)
+      }
       if words[index].intersects(.modalCue) {
         let end = index + Int(rows[index].cueLength)
         guard Self.calls(index, end, tokens, words) else { continue }
         words[index].insert(.modalHere)
         if end - index <= 3 { words[end].insert(.modalBefore) }
       }
-      if words[index].intersects(.negation), words[index + 1].intersects([.actsHere, .mannerHere]), !Self.noBan.contains(tokens[index + 1].key) { words[index].insert(.negatedAct) }
-    }
-    for index in tokens.indices where words[index].intersects(.partyFirst) {
-      guard let end = PartyNouns.phrases.end(tokens, index, tokens.count) else { continue }
-      rows[index].partyLength = Int32(end - index)
-      words[index].insert(.partyHere)
+      if words[index].intersects(.negation), words[index + 1].intersects([.actsHere, .mannerHere]), !noBan.contains(tokens[index + 1].key) { words[index].insert(.negatedAct) }
     }
     (self.words, self.rows) = (words, rows)
   }
@@ -204,7 +202,7 @@ final class Reading {
     return Addressees.bodies.contains(tokens[index - 1].key)
   }
 
-  private static let under = (wordKey("trực"), wordKey("thuộc"))
+  private static let under = (Key.truwcj, Key.thuoocj)
   private static let had = WordSet("liên thẩm chức quyền tên mặt dịch nguy tàu rừng vốn trụ dự đường thể biên")
 
   /// The bracket that closes the one at `index`, within 40 tokens.

@@ -38,24 +38,23 @@ extension Finder {
   }
 
   /// Each place of the candidate in the outline, with its words there.
-  private func eachOutline(_ candidate: Candidate, _ visit: (WordPlace, Range<Int>) -> Void) {
-    let outline = reading.outline
-    func words(_ place: WordPlace, _ first: Int, _ count: Int) {
-      if first >= 0, first + count <= outline.words.count { visit(place, first..<first + count) }
-    }
+  private func eachOutline(_ candidate: Candidate, _ visit: (WordPlace, Outline, Range<Int>) -> Void) {
     let isClause = candidate.kind == .bare || candidate.kind == .subject
-    let at = outline.place(isClause ? candidate.start : candidate.trigger.lowerBound)
-    words(.outlineBefore, at - 1, 1)
-    words(.outlineBefore2, at - 2, 2)
-    words(.outlineBefore3, at - 3, 3)
-    words(.outline2, at, 2)
-    words(.outline3, at, 3)
-    words(.outline4, at, 4)
-    words(.outlineAround, at - 1, 3)
-    words(.outlineAround2, at - 2, 3)
-    let start = outline.place(candidate.start)
-    words(.outlineContent2, start, 2)
-    words(.outlineContent3, start, 3)
+    let around = Outline(reading.parties, isClause ? candidate.start : candidate.trigger.lowerBound)
+    func words(_ place: WordPlace, _ outline: Outline, _ range: Range<Int>) {
+      if outline.has(range) { visit(place, outline, range) }
+    }
+    words(.outlineBefore, around, -1..<0)
+    words(.outlineBefore2, around, -2..<0)
+    words(.outlineBefore3, around, -3..<0)
+    words(.outline2, around, 0..<2)
+    words(.outline3, around, 0..<3)
+    words(.outline4, around, 0..<4)
+    words(.outlineAround, around, -1..<2)
+    words(.outlineAround2, around, -2..<1)
+    let content = isClause ? around : Outline(reading.parties, candidate.start)
+    words(.outlineContent2, content, 0..<2)
+    words(.outlineContent3, content, 0..<3)
   }
 
   /// The words of a clause by their hashes, each once.
@@ -101,7 +100,7 @@ extension Finder {
     if clauseScore.start != clause.tokens.lowerBound { clauseScore = (clause.tokens.lowerBound, clauseWeight(clause)) }
     var sum = clauseScore.sum
     eachWord(candidate, clause) { place, range in sum += weights.weight(hash(place, range)) }
-    eachOutline(candidate) { place, range in sum += weights.weight(place.hash(reading.outline.words[range])) }
+    eachOutline(candidate) { place, outline, range in sum += weights.weight(outline.hash(place, range)) }
     return sum
   }
 
@@ -117,9 +116,9 @@ extension Finder {
       hashes.append(place.hash(tokens[range]))
       name(hashes.last!, reading.name(place, range))
     }
-    eachOutline(candidate) { place, range in
-      hashes.append(place.hash(reading.outline.words[range]))
-      name(hashes.last!, "\(place)=" + reading.outlineWords(range).joined(separator: " "))
+    eachOutline(candidate) { place, outline, range in
+      hashes.append(outline.hash(place, range))
+      name(hashes.last!, "\(place)=" + outline.tokens(range).map(reading.outlineWord).joined(separator: " "))
     }
     return hashes
   }
@@ -163,10 +162,5 @@ extension Reading {
 
   private func spelling(_ token: Int) -> String { tokens[token].kind == .number ? "0" : document.lowercased(document.bytes(token..<token + 1)) }
 
-  func outlineWords(_ range: Range<Int>) -> [String] {
-    range.map { place in
-      let token = outline.token(place)
-      return parties.starting(token).map { Outline.names[parties.type($0)]! } ?? spelling(token)
-    }
-  }
+  func outlineWord(_ token: Int) -> String { parties.starting(token).map { Outline.names[parties.type($0)]! } ?? spelling(token) }
 }

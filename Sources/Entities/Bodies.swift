@@ -6,7 +6,7 @@ private let people = WordSet("dân UBND HĐND MTTQ kiểm sát")
 private let notAfterParty = WordSet("viên bộ ủy phái phí tịch đoàn")
 /// "Chính phủ điện tử", "Chính phủ số": a programme's words.
 private let notAfterName = WordSet("điện số")
-private let brand = (wordKey("nhãn"), wordKey("hiệu"))
+private let brand = (Key.nhanx, Key.hieeuj)
 /// "Trung ương" after these is a level, not a body.
 private let levelBefore = WordSet("chí sách hàng quan ở đoàn ngành thuộc cấp năng từ viện các vị biểu khối cán bộ cầu tuyến")
 /// Bodies that a place right after completes also when they stand inside a longer name.
@@ -14,15 +14,15 @@ private let placed = WordSet("ủy UBND HĐND an uỷ")
 /// Places where a service has its own office: "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
 private let gates = WordSet("cửa cảng sân ga khu nước")
 private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum ")
-private let cooperative = wordKey("tác")
-private let viet = wordKey("Việt"), church = wordKey("giáo")
+private let cooperative = Key.tacs
+private let viet = Key.vieetj, church = Key.giaos
 /// What a state has, in small letters before its name.
 private let ofStates = wordPairs(["chính phủ", "quân đội"])
 /// "liên chính phủ", "phi chính phủ": other words.
 private let notOfState = WordSet("liên phi cấp nước")
-private let societyWord = wordKey("hội")
-private let delegation = (wordKey("đại"), wordKey("diện"))
-private let khoan = wordKey("khoán"), reporter = wordKey("pv"), power = wordKey("quyền")
+private let societyWord = Key.hooij
+private let delegation = (Key.ddaij, Key.dieenj)
+private let khoan = Key.khoans, reporter = Key.pv, power = Key.quyeenf
 private let committeeLevels = WordSet("tỉnh thành huyện quận")
 
 extension EntityScan {
@@ -233,7 +233,7 @@ extension EntityScan {
       !tokens[index].isSingle
     else { return index }
     if key(head.end) == Key.uyr && key(head.end + 1) != power || key(head.end) == Key.ddoanf || key(index) == Key.xax && key(head.end) == Key.hooij { return index }
-    switch text(head.start..<head.end).lowercased() {
+    switch document.lowercased(document.bytes(head.start..<head.end)) {
     case "tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "thị trấn", "tp", "đặc khu", "t.p": return head.end
     default: return index
     }

@@ -1,13 +1,13 @@
 internal import Lexicon
 internal import TextModel
 
-private let tuong = wordKey("tương"), duong = wordKey("đương")
+private let tuong = Key.tuwowng, duong = Key.dduwowng
 private let units = WordSet("địa tỉnh huyện cấp xã quận phường thành bộ")
 /// Heads of newspapers and broadcasters.
 let outlets = WordSet("báo đài")
 /// A number after these is a date's or a name's, not a count of bodies.
 private let countedBefore = WordSet("tháng ngày quý số khóa thứ điều năm khoản đội tổ phòng ban")
-private let joint = wordKey("liên")
+private let joint = Key.lieen
 private let classWords = WordSet("vụ cục sở bộ ban ngành viện")
 /// What goes on with a list of classes of bodies: "lãnh đạo Sở, ban, ngành".
 private let listedClasses = WordSet("ban ngành phòng sở địa cơ")

@@ -2,7 +2,7 @@ internal import Lexicon
 internal import TextModel
 
 private let ministries = WordSet("Bộ Sở")
-private let firmParts = WordSet("văn công hội đảng"), secretCase = wordKey("án")
+private let firmParts = WordSet("văn công hội đảng"), secretCase = Key.ans
 /// What a board of projects is named by: "các dự án", "đầu tư các công trình", "xây dựng …".
 private let works = WordSet("các đầu dự xây")
 /// Heads that may be named by a task in lower case: "Ban tổ chức", "Ủy ban kiểm tra".
@@ -10,17 +10,17 @@ private let boards = WordSet("báo tạp ban ủy uỷ phòng hội đội tổ 
 /// Services that are bodies of their own and the field of a department: "Cục Hải quan".
 private let fieldBodies = WordSet("Hải Kiểm Thanh Thuế Cảnh")
 /// Fields that start with what is done: no noun of a name stands there.
-private let local = wordKey("phương")
+private let local = Key.phuwowng
 private let deeds = WordSet("xuất phòng kiểm giám đào xây phát bảo quản điều nghiên tổ hỗ thanh thi thực tuyên truyền chăm khai cứu tìm tiếp tư dạy giới xúc chế đầu kế cải an chỉ phối hướng yêu đề")
 /// Heads whose bodies are named by a field of any words.
 private let openHeads = WordSet("Viện Trung Vụ Cục Hội Chi Văn Ban Phòng Quỹ Tổng Hiệp Liên Tiểu Khoa Tổ Đội Đoàn Ủy Công Cty TCty CTCP Trường Học Trạm Nhà Xí Tập Hạt Khối Cụm Câu CLB")
 private let pledges = WordSet("xin chân trân nêu xem tiếp báo yêu khẳng cảm")
-private let chair = (wordKey("chủ"), wordKey("trì"))
-private let taskForce = wordKey("tổ")
-private let steering = wordKey("đạo"), against = wordKey("chống"), meet = wordKey("họp")
+private let chair = (Key.chur, Key.trif)
+private let taskForce = Key.toor
+private let steering = Key.ddaoj, against = Key.choongs, meet = Key.hopj
 /// What steering boards are set up for, by the first words.
 private let steeringTasks = wordPairs(["khắc phục", "ứng phó", "cải cách", "đổi mới", "giảm nghèo", "diễn tập", "công tác", "liên ngành", "phát triển", "sắp xếp", "cơ cấu", "giải phóng", "tổng kết", "kỷ niệm", "thi tuyển", "chuyển đổi", "xóa nhà", "giải báo", "cuộc thi", "thúc đẩy"])
-private let continent = wordKey("châu")
+private let continent = Key.chaau
 /// "Ban Chỉ huy Phòng thủ dân sự | cấp tỉnh": one in each.
 private let levelWords = WordSet("cấp tuyến các")
 /// Of these, the ones that are another word's start without a name: "Vụ việc", "Trường hợp", "Cục diện".

@@ -2,7 +2,7 @@ internal import Lexicon
 internal import TextModel
 
 private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi")
-private let from = wordKey("từ"), tet = wordKey("Tết"), lunar = wordKey("lịch"), am = wordKey("âm"), buddha = wordKey("Phật"), solar = wordKey("dương"), full = wordKey("rằm"), half = wordKey("nửa")
+private let from = Key.tuwf, tet = Key.teets, lunar = Key.lichj, am = Key.aam, buddha = Key.phaatj, solar = Key.duwowng, full = Key.rawmf, half = Key.nuwar
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
 private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
   giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
@@ -12,7 +12,7 @@ private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuw
   tuan = Key.tuaanf, xuan = Key.xuaan, van = Key.vaf, dem = Key.ddeem, den = Key.ddeens,
   gio = Key.giowf, luc = Key.lucs, khoa = Key.khoas
 
-private let moon = wordKey("mồng"), early = wordKey("sớm"), fresh = wordKey("mới"), several = wordKey("mấy")
+private let moon = Key.moongf, early = Key.sowms, fresh = Key.mowis, several = Key.maays
 /// A fraction of these is no day: "2/3 tổng số đại biểu".
 private let counted = WordSet("điều thời tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
 /// Named so in small letters too.

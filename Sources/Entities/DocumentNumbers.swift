@@ -2,9 +2,9 @@ internal import Lexicon
 internal import TextModel
 
 /// "52-Ctr/TU", with one capital.
-private let programme = wordKey("ctr")
+private let programme = Key.ctr
 /// "58/2016/QĐ-Ttg".
-private let premier = wordKey("ttg")
+private let premier = Key.ttg
 
 extension EntityScan {
   /// A number whose parts hold together: "30/2020/NĐ-CP", "25-NQ/TW", "8750/VPCP-V.I"; bare digits if allowed.

@@ -8,14 +8,14 @@ private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp ph
 private let weakEnd = WordSet("khoảng không về của và đối các những một với theo trong tại đến giữa")
 /// "trong lĩnh vực", "theo định hướng" go on with a title.
 private let inside = WordSet("lĩnh quá hệ hoạt các công việc")
-let decree = (wordKey("ban"), wordKey("hành"))
-private let remaining = wordKey("tồn"), selfKey = wordKey("tự"), doKey = wordKey("do")
-private let anniversary = wordKey("kỷ")
-private let having = wordKey("có"), attributes = wordPairs(["kiểm soát", "điều kiện", "thời hạn", "liên quan", "yếu tố", "hoàn lại", "giá trị"])
-private let insure = wordKey("bảo"), risk = wordKey("hiểm")
-private let forWhom = wordKey("vì"), hand = wordKey("tay")
-private let together = wordKey("đồng"), secondOf = WordSet("cộng hợp hội")
-private let into = wordKey("vào"), invested = (wordKey("đầu"), wordKey("tư")), enterprise = WordSet("doanh DN")
+let decree = (Key.ban, Key.hanhf)
+private let remaining = Key.toonf, selfKey = Key.tuwj, doKey = Key.do
+private let anniversary = Key.kyr
+private let having = Key.cos, attributes = wordPairs(["kiểm soát", "điều kiện", "thời hạn", "liên quan", "yếu tố", "hoàn lại", "giá trị"])
+private let insure = Key.baor, risk = Key.hieemr
+private let forWhom = Key.vif, hand = Key.tay
+private let together = Key.ddoongf, secondOf = WordSet("cộng hợp hội")
+private let into = Key.vaof, invested = (Key.ddaauf, Key.tuw), enterprise = WordSet("doanh DN")
 private let directions = WordSet("định hướng cơ")
 
 extension EntityScan {

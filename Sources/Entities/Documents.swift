@@ -5,9 +5,9 @@ private let laws = WordSet("Luật luật")
 let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
 /// "Luật Báo chí năm 2016 và 10 | điều quy định …": a count, and no second number.
 private let countedByLaw = WordSet("điều khoản chương mục nhóm người đơn dự luật văn tỉnh huyện xã bộ ngành nhiệm nội tiêu giải chỉ vấn thông nghị quyết biện công")
-private let conclusion = (wordKey("kết"), wordKey("luận"))
+private let conclusion = (Key.keets, Key.luaanj)
 private let decrees = WordSet("quyết nghị thông chỉ"), decreeEnds = WordSet("định tư thị")
-private let legal = wordKey("pháp")
+private let legal = Key.phaps
 /// "kỷ luật lao động", "quy luật", "pháp luật đất đai": no law's name.
 private let lawCompounds = WordSet("kỷ kỉ quy pháp định quân trật bộ các những hình hiệp")
 /// After "Luật" these start a clause, not a name.

@@ -80,7 +80,7 @@ enum Word {
   static let truc = Key.truwcj
   static let thuong = Key.thuwowngf
   static let nguyen = Key.nguyeen
-  static let mot = wordKey("một")
+  static let mot = Key.mootj
   /// Of the years' names: "Giáp Thìn", "Ất Tỵ".
   static let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")
   static let plural = WordSet("các những mọi từng hai ba bốn")

@@ -10,10 +10,10 @@ private let quotedNames = wordPairs(["ngày hội", "hội chợ", "liên hoan",
 private let attended = WordSet("dự tại chức mạc khổ lề ra")
 private let quotes = WordSet(keys: [0x22, 0x201C, 0xAB])
 private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
-private let holding = wordKey("có")
-private let centre = wordKey("TƯ"), dotted = wordKey("Ư")
-private let award = wordKey("thưởng")
-private let season = wordKey("mùa"), forum = wordKey("diễn")
+private let holding = Key.cos
+private let centre = Key.tuw, dotted = Key.uw
+private let award = Key.thuwowngr
+private let season = Key.muaf, forum = Key.dieenx
 /// "Giải Nhất", "Giải thể", "Giải Phóng".
 private let prizes = WordSet("nhất nhì khuyến đặc thể phóng quyết pháp trí trình ngân tán tỏa thích nén mã khát phẫu cứu đáp")
 /// What stands before an evening's or a show's name in quotes.
@@ -21,8 +21,8 @@ private let shows: [(UInt64, UInt64, UInt64)] = ["trình nghệ thuật", "tri�
   let words = tokenize(Array($0.utf8)).map(\.key)
   return (words[0], words[1], words[2])
 }
-private let minorities = (wordKey("dân"), wordKey("tộc"), wordKey("thiểu"))
-private let exhibition = (wordKey("triển"), wordKey("lãm"))
+private let minorities = (Key.daan, Key.toocj, Key.thieeur)
+private let exhibition = (Key.trieenr, Key.lamx)
 /// Heads of gatherings and contests that a number, a term, a year or their own name makes one event.
 let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
   ("hội nghị", true), ("hội thảo", true), ("diễn đàn", true), ("kỳ họp", true), ("phiên họp", true), ("kỳ thi", true), ("đại hội đồng", true), ("cuộc họp", true),

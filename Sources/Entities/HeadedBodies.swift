@@ -18,14 +18,14 @@ struct HeadedBody {
   var isLongHead: Bool { head.end - head.start > 1 }
 }
 /// Clubs and national teams: no other body stands in their names.
-let institute = wordKey("viện"), tuyen = wordKey("tuyển")
+let institute = Key.vieenj, tuyen = Key.tuyeenr
 private let teams = WordSet("CLB câu")
-private let alliance = wordKey("minh")
-private let chinh = wordKey("chinh")
-private let equalRank = wordKey("ngang")
+private let alliance = Key.minh
+private let chinh = Key.chinh
+private let equalRank = Key.ngang
 /// Words that a head in small letters ends, by both.
 private let notHeadBehind = wordPairs(["làm báo", "viết báo", "nghề báo", "quan trường", "nộp thuế", "tiền thuế", "phí thuế", "nợ thuế", "đóng thuế", "mức thuế"])
-private let society = wordKey("hội"), member = wordKey("sĩ")
+private let society = Key.hooij, member = Key.six
 private let compoundBefore = WordSet("khai thương hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình đương tượng đan nhập")
 
 extension EntityScan {

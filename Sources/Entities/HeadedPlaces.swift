@@ -4,7 +4,7 @@ internal import TextModel
 /// A feature word after one of these is the end of another word: yêu cầu, hoạt động, gia đình.
 private let compoundBefore = WordSet("đồng thị lịch kịch khai phố độ yêu nhu vận hoạt lao gia hành tác phát chủ toàn biến khởi cảm hộ mở điều tự năng hội điện đông ven vùng miền điểm phiên đồi tiêu đầu già")
 /// Units that are numbered, never named: "Tổ quốc" is no place.
-private let duong = Key.dduwowngf, tinh = Key.tinhr, conWord = wordKey("con"), ship = wordKey("tàu")
+private let duong = Key.dduwowngf, tinh = Key.tinhr, conWord = Key.con, ship = Key.tauf
 private let onlyNumbered = WordSet("tổ")
 /// Levels whose names are all in the table: a family name after them starts a person's name.
 private let listedLevels = WordSet("tỉnh huyện quận phố")
@@ -18,8 +18,8 @@ private let housed = WordSet("chợ đêm đình hồ cầu hóa")
 /// "văn bản 6", "nông thôn 90 %": a unit's word after these is the end of another word.
 private let unitCompounds = WordSet("văn nhật phiên kịch xuất cơ nguyên ấn tái nông")
 private let taskKinds = Lexicon.Kinds(.action, .cue)
-private let guests = wordKey("khách"), station = wordKey("ga")
-private let park = (wordKey("công"), wordKey("viên")), square = (wordKey("quảng"), wordKey("trường"))
+private let guests = Key.khachs, station = Key.ga
+private let park = (Key.coong, Key.vieen), square = (Key.quangr, Key.truwowngf)
 /// Heads of routes and links, named by both ends.
 let routes = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương mạng KKT")
 

@@ -4,20 +4,20 @@ internal import TextModel
 /// Words that give a person's other name in brackets: "(tức Năm Cam)", "(biệt danh Hùng Sẹo)", "(tên thật là Lê Văn Ba)".
 private let aliasWords = WordSet("tức danh tự thật gọi sinh")
 /// Before a stage name also outside brackets: "nghệ danh | Minh Béo", "- tức | Minh Béo".
-private let stageWord = wordKey("danh"), art = wordKey("nghệ"), alias = wordKey("tức")
+private let stageWord = Key.danh, art = Key.ngheej, alias = Key.tuwcs
 /// Words before a body's short form: "(gọi tắt là VAMA)", "(sau đây gọi là Bên A)".
 private let calledWords = WordSet("gọi tắt là viết tên sau đây giao dịch thương hiệu mã")
 /// Firms and associations: the words after their head are a name of their own.
 private let firms = WordSet("công tổng tập ngân hãng CLB câu hiệp quỹ liên nghiệp tổ diễn viện trung cty CTCP DN trường quỹ")
 private let firmHeads = WordSet("công cty tập ngân hãng CLB câu CTCP")
-private let viet = wordKey("việt"), uncle = wordKey("bác")
+private let viet = Key.vieetj, uncle = Key.bacs
 /// An abbreviation that heads a name of its own: "KCN Tràng Duệ".
 private let codeKinds = Lexicon.Kinds(.placeHead, .bodyHead)
 /// Words before whom a name names: "của Shinhan Việt Nam".
 private let subjects = WordSet("của do với cho và tới đến hãng từ")
 private let births = WordSet("Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Út")
 private let firmShort = WordSet("Cty TCty CTCP DNTN")
-private let clubWord = wordKey("clb")
+private let clubWord = Key.clb
 private let clubs = WordSet("CLB HĐQT HĐTV")
 /// Words that stand in no name: what comes before them is another phrase.
 private let notInBody = WordSet("của với cho được là đã sẽ đang từ đến theo trong bị có cùng này đó khi để thuộc ở ký do bằng nêu như vừa còn cũng phải cần không những mỗi hoặc làm vào ra lên trên dưới trước sau")
@@ -95,7 +95,11 @@ extension EntityScan {
   /// "(tức Năm Cam)": the other name of the person before the bracket.
   func isAlias(_ index: Int) -> Bool {
     guard index > 1, !tokens[index].lineStart else { return false }
-    let last = key(index - 1) == Key.laf || isMark(index - 1, "“") || isMark(index - 1, "\"") || isMark(index - 1, ":") ? index - 2 : index - 1
+    let isLinked = switch key(index - 1) {
+    case Key.laf, 0x201C, 0x22, 0x3A: true
+    default: false
+    }
+    let last = isLinked ? index - 2 : index - 1
     guard last > 0, aliasWords.contains(key(last)), !tokens[last].isCapitalized else { return false }
     if key(last) == stageWord && key(last - 1) == art || key(last) == alias && (isDash(last - 1) || isMark(last - 1, ",")) && !tokens[last].lineStart { return capitalRun(index) > index + 1 }
     return (1...3).contains { isMark(last - $0, "(") }

@@ -201,7 +201,7 @@ private func publicationYear(_ entities: [Entity], _ document: Document) -> Int?
 /// expression has none ("ngày 12/3").
 func isoDate(_ text: ArraySlice<UInt8>, year anchor: Int? = nil) -> String? {
   let numbers = numbers(text)
-  func holds(_ words: StaticString) -> Bool { TextModel.holds(lowercased(text), words) }
+  func holds(_ words: StaticString) -> Bool { TextModel.holds(lowercased(text)[...], words) }
   func starts(_ letter: Unicode.Scalar) -> Bool { text.first.map { $0 | 0x20 == UInt8(ascii: letter) } == true }
   func has(_ scalar: Unicode.Scalar) -> Bool { text.contains(UInt8(ascii: scalar)) }
   func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

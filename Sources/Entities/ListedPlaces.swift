@@ -10,7 +10,7 @@ let countrySyllables = WordSet("Việt Trung Mỹ Nga Nhật Hàn Lào Ấn Phá
 extension EntityScan {
   /// "xã Mỹ Hưng, | Tam Hưng (huyện Thanh Oai)": a second unit under the first one's head.
   func unitOfHead(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), Word.level.contains(key(lastStart)), !tokens[lastStart].isCapitalized, isCapitalizedWord(index), continues(index), !tokens[index].isAllCaps else { return nil }
+    guard isMark(index - 1, ","), Word.level.contains(key(lastStart)), !tokens[lastStart].isCapitalized, isCapitalizedWord(index), continues(index), !tokens[index].isAllCaps else { return nil }
     let run = capitalRun(index)
     guard run - index == 2 || run - index == 3, !continues(run) || isMark(run, ",") || isMark(run, ")") || isMark(run, "(") || isMark(run, ".") || key(run) == Word.va, longest(.unit, at: index) == nil, longest(.place, at: index) == nil, !startsOtherName(index), personRun(at: index) == nil || isMark(run, "("), !matches.starts(.position, at: run + 1),
       lexicon.units(named: tokens[index..<run]).contains(where: { row in !lexicon.table(.unit).field(row: row, column: 2, is: "province") })
@@ -20,7 +20,7 @@ extension EntityScan {
 
   /// "Nghệ An, | Hồ Chí Minh, Sóc Trăng": a unit's name between places, which looks like a person's.
   func listedPlace(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ","), isCapitalizedWord(index), continues(index) else { return nil }
+    guard isMark(index - 1, ","), isCapitalizedWord(index), continues(index) else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 4, isMark(run, ",") || isMark(run, ")") || key(run) == Word.va || isDash(run), continues(run), !startsOtherName(index), key(index) == Key.hoof || !isMark(run, ",") || !matches.starts(.position, at: run + 1),
       let next = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), next.keepsCase, run - index == 2 && next.kind != .placeHead && next.end - next.start > 1 && next.end == capitalRun(next.start) || key(index) == Key.hoof && key(index + 1) == Key.chis || !lexicon.units(named: tokens[index..<run]).isEmpty

@@ -29,9 +29,9 @@ struct Openings: OptionSet, Sendable {
   /// What the rows that start at a token open, in any case.
   private static func opened(by rows: Lexicon.Kinds) -> Openings {
     var opened = Openings.outermost
-    if rows.intersects(Lexicon.Kinds(.body, .bodyHead)) { opened.formUnion(.body) }
-    if rows.intersects(Lexicon.Kinds(.documentType, .law)) { opened.formUnion(.document) }
-    if rows.intersects(Lexicon.Kinds(.place, .placeHead, .unit)) { opened.formUnion(.place) }
+    if rows.contains(.body) || rows.contains(.bodyHead) { opened.formUnion(.body) }
+    if rows.contains(.documentType) || rows.contains(.law) { opened.formUnion(.document) }
+    if rows.contains(.place) || rows.contains(.placeHead) || rows.contains(.unit) { opened.formUnion(.place) }
     if rows.contains(.event) { opened.formUnion(.event) }
     if rows.contains(.position) { opened.formUnion(.role) }
     if rows.contains(.program) { opened.formUnion(.program) }

@@ -6,7 +6,7 @@ private let institutes = WordSet("tâm viện khoa")
 private let schools = WordSet("trường quỹ trung viện học")
 /// What firms do or are, in one syllable.
 private let doings = WordSet("gây nợ hứa sở chưa mới giá bán mua thuê đổi xả nhập lỗ lãi")
-private let sunday = (wordKey("chủ"), wordKey("nhật"))
+private let sunday = (Key.chur, Key.nhaatj)
 private let wholes = Lexicon.Kinds(.place, .unit, .body)
 /// Function words that are also second syllables of words that name: "Đô | thị", "Thiết | bị", "Nhà | báo", "Hàng | không".
 private let secondSyllables = WordSet("thị bị báo không")
@@ -15,8 +15,8 @@ let societies = WordSet("hội hiệp liên chi")
 /// Heads whose bodies are numbered after their names.
 private let numberedBodies = WordSet("đội trạm cụm tổ công Cty TCty DNTN HTX CTCP NMĐ trường tổng chi cơ trung xí hải phòng nhà đoàn")
 
-private let steeringEnd = wordKey("đạo")
-private let holds = wordKey("giữ")
+private let steeringEnd = Key.ddaoj
+private let holds = Key.giuwx
 
 extension EntityScan {
   /// A number or a capitalized name of its own: "Đội | 5", "Trường THPT | Lê Quý Đôn", "Bệnh viện | Nhi đồng TP. Hồ Chí Minh".

@@ -4,22 +4,22 @@ internal import TextModel
 /// What shares an office: "Văn phòng Đoàn ĐBQH | và HĐND tỉnh".
 private let ofAssembly = WordSet("HĐND UBND hội ủy đoàn")
 private let diplomatic = WordSet("Đại Tổng Lãnh")
-private let collection = wordKey("tập"), joined = wordKey("cộng"), partners = wordKey("sự")
+private let collection = Key.taapj, joined = Key.coongj, partners = Key.suwj
 
 /// What an organizing board is set up for.
 private let occasions = wordPairs(["giải thưởng", "lễ tang", "lễ hội", "lễ đón", "ngày hội", "hội thi", "hội thao", "hội thảo", "hội nghị", "cuộc thi", "liên hoan", "đại hội", "triển lãm", "hội chợ", "diễn đàn"])
-private let ours = wordKey("ta")
+private let ours = Key.ta
 private let ofState = WordSet("Nhà Quốc Chính Mặt")
 /// States by one word: "Việt - Trung".
 private let states = WordSet("Việt Trung Nhật Hàn Nga Lào Đức Mỹ Pháp Thái Séc Hung Ấn Úc Bun")
-private let drive = (wordKey("cuộc"), wordKey("vận"), wordKey("động"))
-private let viet = wordKey("Việt")
+private let drive = (Key.cuoocj, Key.vaanj, Key.ddoongj)
+private let viet = Key.vieetj
 /// Houses that stand in a commune and take its name, and the schools that take others'.
 private let communal = WordSet("nhà trạm trường đồn hạt nông lâm")
 private let higher = WordSet("đại cao đh chuyên")
-private let contest = wordKey("giải")
+private let contest = Key.giair
 /// "Ủy ban liên chính phủ | Việt Nam - Nga về hợp tác kinh tế": of two states, and for what.
-private let government = wordKey("phủ"), bilateral = WordSet("ủy uỷ phân")
+private let government = Key.phur, bilateral = WordSet("ủy uỷ phân")
 
 extension EntityScan {
   /// Parents and places in a row: "Phòng Cảnh sát giao thông | Công an | tỉnh", "Đại sứ quán | Việt Nam | tại Lào".

@@ -10,14 +10,14 @@ private let roadHeads = WordSet("Đường Phố")
 /// Middle syllables that never end a name.
 private let middle = WordSet("Văn Thị")
 /// "Quân kỳ | Quyết thắng", "trao | Huy hiệu": a given name's word begins a noun.
-private let nouns = [(wordKey("quyết"), wordKey("thắng")), (wordKey("quyết"), wordKey("chiến")), (wordKey("huy"), wordKey("hiệu")), (wordKey("huy"), wordKey("chương"))]
+private let nouns = [(Key.quyeets, Key.thawngs), (Key.quyeets, Key.chieens), (Key.huy, Key.hieeuj), (Key.huy, Key.chuwowng)]
 /// "mang tên Bác": words for one person, and not his name.
 let instead = WordSet("Bác Người Đảng Cty CP Công Tội Ngụy Ưu")
 /// "Ảnh: P.V": a reporter.
-private let initialsOfReporter = (wordKey("P"), wordKey("V"))
-private let web = wordKey("Internet")
-private let side = wordKey("phía")
-private let president = (wordKey("chủ"), wordKey("tịch"))
+private let initialsOfReporter = (Key.p, Key.v)
+private let web = Key.internet
+private let side = Key.phias
+private let president = (Key.chur, Key.tichj)
 /// What a person does, right after the name at a sentence's start: "Hùng khai nhận …".
 private let acts = WordSet("đã khai cho nói bị cùng cũng liền đang được thừa nhận tiếp lấy dùng cầm đi đến về mang mua bán gọi yêu đề thuê rủ đưa trả chia kể tâm bày khẳng nhớ sinh từng vẫn lại còn mới sẽ không muốn biết thấy nghĩ")
 /// Small words inside foreign names.
@@ -32,13 +32,13 @@ private let offspring = WordSet("con trẻ")
 private let familyNames = WordSet("Nguyễn Trần Lê Phạm Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Trịnh Đinh Đoàn Trương")
 /// "Bộ trưởng | Bộ Công chính": a body's head.
 private let heads = WordSet("Bộ Ban Sở Cục Vụ Viện Khu Tổ")
-private let born = wordKey("sinh")
+private let born = Key.sinh
 private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
 
 /// Family names that open sentences.
 private let notFirst = WordSet("Vì Từ Tại Của Cả Do Để Nay Như Qua")
 
-private let graveyard = wordKey("trang")
+private let graveyard = Key.trang
 /// Who is called by a name of two words that a province has too.
 private let callsOne = WordSet("ông bà anh chị cô chú em cháu ca nhạc nghệ sĩ họa diễn ảnh PV BTV phóng")
 

@@ -7,8 +7,8 @@ private let afterPeople = WordSet("vua hùng em chị pháp cha mẹ ấy ta th�
 private let personal = WordSet("ông bà anh chị cô chú bác em thầy cụ ngài cháu dì vua tên")
 /// "Đức Pháp chủ", "Đức Phật": no country.
 private let holy = WordSet("pháp phật thánh giám giáo chúa mẹ cha bổn hồng tăng ông bà")
-private let vinh = wordKey("vinh"), honours = WordSet("danh dự quang hạnh hiển nhục hoa")
-let duc = wordKey("đức"), east = wordKey("đông"), north = wordKey("bắc")
+private let vinh = Key.vinh, honours = WordSet("danh dự quang hạnh hiển nhục hoa")
+let duc = Key.dduwcs, east = Key.ddoong, north = Key.bawcs
 private let pronouns = WordSet("Anh Ý Áo Đông Tây")
 /// Kinds whose rows a place's name may complete.
 private let headKinds = Lexicon.Kinds(.bodyHead, .placeHead, .position, .body, .field)
@@ -16,7 +16,7 @@ private let headKinds = Lexicon.Kinds(.bodyHead, .placeHead, .position, .body, .
 private let features = WordSet("đền chùa sông núi hồ đảo vịnh cảng sân bãi hang suối thác đèo khu làng cửa mỏ")
 private let highland = WordSet("Đắk Đăk Đak Đắc Ea Ia Krông Cư Chư Kon Plei Nậm")
 private let inPlace = WordSet("tại ở quán quê về từ đến là thuộc gồm")
-private let atHome = wordKey("ở")
+private let atHome = Key.owr
 
 extension EntityScan {
   /// "tỉnh Thừa Thiên Huế", "TP. Huế", "thôn 5", "sông Hương", "Quốc lộ 14", "Việt Nam".
@@ -31,7 +31,13 @@ extension EntityScan {
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? listedStreet(at: index) ?? listedPlace(at: index) ?? unitOfHead(at: index) ?? lineStop(at: index) ?? placeInUnit(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? furtherPlace(at: index) ?? placeInUnit(at: index)
+  }
+
+  /// One more place behind the one that was found last, over a single token.
+  private func furtherPlace(at index: Int) -> Node? {
+    guard lastType == .location, lastEnd == index - 1 else { return nil }
+    return listedStreet(at: index) ?? listedPlace(at: index) ?? unitOfHead(at: index) ?? lineStop(at: index)
   }
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.

@@ -7,14 +7,14 @@ private let closers = WordSet(keys: [0x22, 0x201D, 0xBB])
 private let campaigns = wordPairs(["phong trào", "vận động", "mô hình", "chương trình", "đề án", "dự án", "chiến dịch", "trực tiếp", "du lịch", "thi đua", "sáng kiến"])
 /// What a project does, first in its title.
 private let works = wordPairs(["xây dựng", "cải thiện", "cải tạo", "nâng cấp", "mở rộng", "phát triển", "đầu tư", "hỗ trợ", "tăng cường", "chống ngập", "quản lý", "giải quyết", "hiện đại", "thoát nước", "vệ sinh", "khôi phục", "bảo tồn", "tuyến đường", "nhà máy", "khu đô"])
-private let investment = (wordKey("đầu"), wordKey("tư"), wordKey("xây"))
-private let until = wordKey("tới")
-private let emulation = wordKey("đua")
+private let investment = (Key.ddaauf, Key.tuw, Key.xaay)
+private let until = Key.towis
+private let emulation = Key.ddua
 private let an = Key.ans, de = Key.ddeef, duAn = [Key.duwj, Key.ans], phongTrao = [Key.phong, Key.traof], cham = Key.chaam
-private let direction = (wordKey("định"), wordKey("hướng"))
-private let outlook = (wordKey("tầm"), wordKey("nhìn"))
+private let direction = (Key.ddinhj, Key.huwowngs)
+private let outlook = (Key.taamf, Key.nhinf)
 /// "chủ dự án X": who owns it.
-private let owner = wordKey("chủ")
+private let owner = Key.chur
 /// Heads that are capitalized when they name one plan or project.
 private let programHeads: [[UInt64]] = ["Đề án", "Dự án", "Chiến lược", "Quy hoạch", "Phương án", "Chương trình", "Kế hoạch", "Đồ án", "Khung Chiến"].map { tokenize(Array($0.utf8)).map(\.key) }
 private let notTitle = WordSet("đề ra họp chi này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại số vừa xác yêu phải cần hành với cho ngày theo chỉ gồm thực triển công làm cụ chi đạt nghệ lễ kỳ phiên buổi để khác nhằm trình tập vị phối hóa")
@@ -23,10 +23,10 @@ private let projectStop = WordSet("mà như lớn sang này đó trên đã đư
 
 /// "dự án nhóm A", "dự án hợp tác giữa …": what kind, and no name.
 private let noProject = WordSet("khác dưới trên nhóm hợp tương quan liên")
-private let dialogue = wordKey("thoại"), now = wordKey("hiện")
+private let dialogue = Key.thoaij, now = Key.hieenj
 /// "dự án Trung tâm Quốc tế | khoa học …", "Dự án xây dựng Hệ thống | dữ liệu …": a name of small words starts so.
 private let wholes = wordPairs(["trung tâm", "hệ thống", "cơ sở", "công trình", "quốc tế"])
-private let house = wordKey("nhà"), atHome = wordKey("ở")
+private let house = Key.nhaf, atHome = Key.owr
 
 extension EntityScan {
   /// “Dân vận khéo” inside quotes after phong trào, mô hình …; a table row; "Đề án 06"; "Dự án Long Thành".

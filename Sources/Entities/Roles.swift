@@ -16,16 +16,16 @@ private let boardChairs = FieldSet("Chủ tịch HĐQT", "Chủ tịch HĐTV", "
 /// Who helps somebody: "trợ lý của Chủ tịch Quốc hội".
 private let helpers = FieldSet("Trợ lý", "Thư ký")
 private let ofWhom = WordSet("của cho")
-private let squadWord = wordKey("đội")
-private let acting = wordKey("quyền"), powers = WordSet("ủy thẩm phân cấp có chức theo giao nhiệm cho")
-private let degree = wordKey("bằng")
-private let envoy = wordKey("sứ"), house = wordKey("quán")
+private let squadWord = Key.ddooij
+private let acting = Key.quyeenf, powers = WordSet("ủy thẩm phân cấp có chức theo giao nhiệm cho")
+private let degree = Key.bawngf
+private let envoy = Key.suws, house = Key.quans
 /// Services that a rank is of.
 private let services = WordSet("Công CAND Quân QĐND")
 /// Heads of villages are named with the place's own word.
 private let headOfVillage = WordSet("thôn bản buôn bon làng ấp xóm")
 /// Thinkers whose names need no cue.
-private let government = wordKey("phủ"), premier = wordKey("tướng"), governmentShort = wordKey("CP")
+private let government = Key.phur, premier = Key.tuwowngs, governmentShort = Key.cp
 /// Offices of the state that one person holds at a time, also in small letters.
 private let stateOffices = FieldSet("Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Thường trực Ban Bí thư")
 /// Departments that a position names last: "Trưởng phòng", "Trưởng khoa".

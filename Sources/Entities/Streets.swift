@@ -1,7 +1,7 @@
 internal import Lexicon
 internal import TextModel
 
-let junction = wordKey("ngã"), lanes = WordSet("ngõ hẻm ngách")
+let junction = Key.ngax, lanes = WordSet("ngõ hẻm ngách")
 let numbered = WordSet("ĐT HL phường quận thôn tổ ấp khóm phố lộ QL đường đai bản xóm Q P buôn khu TL dân hẻm ngõ")
 /// A number after these is theirs, and counts no units: "tổ 3 phường Nghĩa Đức".
 let numberOwners = WordSet("tổ thôn phường quận số tháng năm ngày phố ấp khóm lần thứ khóa kỳ quý bản xóm buôn khối đường lộ hẻm ngõ tiết điều khoản mục nhà khu")
@@ -34,7 +34,7 @@ extension EntityScan {
 
   /// "(Ngọc Hồi - | Yên Viên - Như Quỳnh)": a stop of a line in brackets.
   func lineStop(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isDash(index - 1), tokens[index - 1].spaceBefore, isCapitalizedWord(index), continues(index) else { return nil }
+    guard isDash(index - 1), tokens[index - 1].spaceBefore, isCapitalizedWord(index), continues(index) else { return nil }
     let run = capitalRun(index)
     guard run - index < 4, continues(run), isMark(run, ")") || isDash(run) && run - index > 1, !tokens[index].isAllCaps, !startsOtherName(index), (2...20).contains(where: { isMark(index - $0, "(") && !tokens[index - $0 + 1].lineStart }) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:line stop", confidence: 0.75)
@@ -42,7 +42,7 @@ extension EntityScan {
 
   /// "đường Nguyễn Thái Bình, | Lê Thị Hồng Gấm, Hàm Nghi": streets of a list have persons' names.
   func listedStreet(at index: Int) -> Node? {
-    guard lastType == .location, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Key.ddeens && !tokens[index].lineStart || (key(index - 1) == Word.va || isDash(index - 1)) && personRun(at: index).map({ !continues($0) || tokens[$0].kind == .mark || functionWords.contains(key($0)) }) == true, streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
+    guard isMark(index - 1, ",") || key(index - 1) == Key.ddeens && !tokens[index].lineStart || (key(index - 1) == Word.va || isDash(index - 1)) && personRun(at: index).map({ !continues($0) || tokens[$0].kind == .mark || functionWords.contains(key($0)) }) == true, streetsEnd == lastEnd || streets.contains(key(lastStart)) && !tokens[lastStart].isAllCaps, isCapitalizedWord(index), continues(index) else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 5, !continues(run) || isMark(run, ",") || isMark(run, "…") || isMark(run, ".") || isMark(run, ")") || key(run) == Word.va, !startsOtherName(index), personRun(at: index) != nil || longest(.place, at: index) == nil && longest(.unit, at: index) == nil,
       !(isMark(run, ",") && matches.starts(.position, at: run + 1)), longest(.placeHead, at: index, keepsCase: false) == nil

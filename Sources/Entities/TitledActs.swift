@@ -11,11 +11,11 @@ private let many = WordSet("loạt nhiều mỗi từng hai ba bốn năm sáu b
 private let treaties = WordSet("ước thư chung")
 /// After "Tuyên bố chung" these go on with the sentence.
 private let afterTreaty = WordSet("với của được là đã sẽ có này đó và giữa do khi tại để nhân trong sau nêu khẳng ghi nhấn cũng")
-private let between = wordKey("giữa")
+private let between = Key.giuwax
 private let goesOn = WordSet("tại cho trên trong của")
 private let notInTitle = WordSet("được đã sẽ vừa gồm nêu yêu là"), ofActs = WordSet("bổ")
-private let attached = wordKey("kèm")
-private let statuteWord = wordKey("chế"), notStatute = WordSet("của này đã được mới cũng là và có sẽ trên do phải vừa nêu để khi số cho")
+private let attached = Key.kemf
+private let statuteWord = Key.chees, notStatute = WordSet("của này đã được mới cũng là và có sẽ trên do phải vừa nêu để khi số cho")
 
 /// Acts that are cited by their title: "Nghị quyết về …", "Quy chế tuyển sinh …", "Công ước về …".
 extension EntityScan {

@@ -4,7 +4,7 @@ public import TextModel
 ///
 /// The trie matches syllable by syllable on `Token.key`, so it is blind to case, tone placement and final
 /// i/y; each match says whether the text is capitalized at least where the table is.
-public struct Lexicon: Sendable {
+public final class Lexicon: Sendable {
   public enum Kind: UInt8, Sendable, CaseIterable {
     case abbreviation, action, body, bodyHead, compound, cue, documentType, event, field, honorific, law, opener, placeHead, place,
       position, program, surname, unit
@@ -32,7 +32,7 @@ public struct Lexicon: Sendable {
       }
     }
     /// The kind in a set of kinds.
-    @inlinable @inline(__always) var bit: UInt32 { 1 << UInt32(rawValue) }
+    @inlinable @inline(__always) var bit: UInt32 { 1 &<< UInt32(rawValue) }
 
     /// The column that holds the phrase.
     var surfaceColumn: Int { self == .unit ? 4 : 0 }
@@ -76,7 +76,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Tables that the build has laid out: their texts, and what `layout` made of them.
-  public init(tables texts: [(name: StaticString, text: StaticString)], layout: StaticString) {
+  public convenience init(tables texts: [(name: StaticString, text: StaticString)], layout: StaticString) {
     let packed = unsafe Packed(layout.utf8Start, count: layout.utf8CodeUnitCount)
     var position = 0
     let tables = texts.map { Table(name: $0.name, text: $0.text, packed, &position) }
@@ -84,7 +84,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Tables that are laid out while the program runs.
-  package init(tables: [Table]) {
+  package convenience init(tables: [Table]) {
     let packed = Packed(keeping: Self.layout(tables))
     var position = 0
     let packedTables = tables.map { table in
@@ -113,28 +113,32 @@ public struct Lexicon: Sendable {
 
   public func table(_ kind: Kind) -> Table { tables[tableOfKind[Int(kind.rawValue)]] }
 
-  public func field(_ match: Match, _ column: Int) -> String { table(match.kind).field(row: match.row, column: column) }
+  @inline(__always) private func utf8(_ match: Match, _ column: Int) -> UnsafeBufferPointer<UInt8> {
+    unsafe tables[tableOfKind[Int(match.kind.rawValue)]].utf8(row: match.row, column: column)
+  }
+
+  public func field(_ match: Match, _ column: Int) -> String { unsafe String(decoding: utf8(match, column), as: UTF8.self) }
 
   /// The field is `text`, byte by byte.
   public func field(_ match: Match, _ column: Int, is text: StaticString) -> Bool {
-    table(match.kind).field(row: match.row, column: column, is: text)
+    tables[tableOfKind[Int(match.kind.rawValue)]].field(row: match.row, column: column, is: text)
   }
 
   /// The field is one of `texts`, byte by byte.
   public func field(_ match: Match, _ column: Int, isIn texts: FieldSet) -> Bool {
-    unsafe texts.contains(table(match.kind).utf8(row: match.row, column: column))
+    unsafe texts.contains(utf8(match, column))
   }
 
   /// All of the field is upper case.
   public func isUpperCase(_ match: Match, _ column: Int) -> Bool {
-    let bytes = unsafe table(match.kind).utf8(row: match.row, column: column)
+    let bytes = unsafe utf8(match, column)
     // Most have an ASCII byte that is none.
     return unsafe !bytes.contains { $0 < 0x80 && !(0x41...0x5A).contains($0) } && String(decoding: bytes, as: UTF8.self).allSatisfy(\.isUppercase)
   }
 
   /// A field of single ASCII letters, each a flag.
   public func letters(_ match: Match, _ column: Int) -> Flags {
-    unsafe Flags(table(match.kind).utf8(row: match.row, column: column))
+    unsafe Flags(utf8(match, column))
   }
 
   public struct Flags: Sendable {
@@ -150,7 +154,7 @@ public struct Lexicon: Sendable {
 
   /// "bodies:Bộ Công an", as `rule` in records.
   public func rule(_ match: Match) -> RuleName {
-    unsafe RuleName(table: match.kind.table, row: table(match.kind).utf8(row: match.row, column: match.kind.surfaceColumn))
+    unsafe RuleName(table: match.kind.table, row: utf8(match, match.kind.surfaceColumn))
   }
 
   /// Everything that is asked of the tables while texts are read, as `init(tables:layout:)` finds it.
@@ -162,13 +166,10 @@ public struct Lexicon: Sendable {
     var pairs: [UInt64] = []
     var openerPairs: [UInt64] = []
     var unitNames: [UInt64] = []
-    var tokens: [Token] = []
     for kind in Kind.allCases {
       let table = tables[place(kind, tables)]
       for row in 0..<table.rowCount {
-        tokens.removeAll(keepingCapacity: true)
-        let surface = unsafe Array(table.utf8(row: row, column: kind.surfaceColumn))
-        tokenize(surface.span, 0..<surface.count, into: &tokens)
+        let tokens = unsafe tokenize(Array(table.utf8(row: row, column: kind.surfaceColumn)))
         if kind == .opener || kind == .compound {
           let pair = mix(tokens[0].key, tokens[1].key)
           if kind == .opener { openerPairs.append(pair) } else { pairs.append(pair) }
@@ -224,19 +225,15 @@ public struct Lexicon: Sendable {
       var end = start + 1
       while !step.isNone {
         var number = step.value
-        if number > 0 {
-          let (caps, allCaps) = Self.capitals(tokens, start, end)
-          repeat {
-            let entry = (number - 1) * EntryField.size
-            let (rowCaps, rowAllCaps) = (entries.number(at: entry + EntryField.caps), entries.number(at: entry + EntryField.allCaps))
-            let kind = Kind(rawValue: UInt8(truncatingIfNeeded: entries.number(at: entry + EntryField.kind)))!
-            let keepsCase = rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps
-            all.append(Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry + EntryField.row)), keepsCase: keepsCase))
-            places[start].any |= kind.bit
-            if keepsCase { places[start].kept |= kind.bit }
-            places[end].ended |= kind.bit
-            number = entries.number(at: entry + EntryField.next)
-          } while number > 0
+        while number > 0 {
+          let entry = (number - 1) &* EntryField.size
+          let kind = Kind(rawValue: entries[entry &+ EntryField.kind])!
+          let keepsCase = keepsCase(entry, tokens, start, end)
+          all.append(Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry &+ EntryField.row)), keepsCase: keepsCase))
+          places[start].any |= kind.bit
+          if keepsCase { places[start].kept |= kind.bit }
+          places[end].ended |= kind.bit
+          number = entries.number(at: entry &+ EntryField.next)
         }
         guard end < tokens.count, !tokens[end].lineStart else { break }
         step = trie.step(step, tokens[end].key)
@@ -245,6 +242,15 @@ public struct Lexicon: Sendable {
     }
     places[tokens.count].first = Int32(truncatingIfNeeded: all.count)
     return Matches(all: all, places: bits)
+  }
+
+  /// The tokens are capitalized and all capitals wherever the row of the entry is; most rows are in small letters.
+  @inline(__always) private func keepsCase(_ entry: Int, _ tokens: Span<Token>, _ start: Int, _ end: Int) -> Bool {
+    // Both numbers at once.
+    if entries.key(at: entry &+ EntryField.caps) == 0 { return true }
+    let (rowCaps, rowAllCaps) = (entries.number(at: entry &+ EntryField.caps), entries.number(at: entry &+ EntryField.allCaps))
+    let (caps, allCaps) = Self.capitals(tokens, start, end)
+    return rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps
   }
 
   /// A bit for each token that is capitalized, and for each that is all capitals.

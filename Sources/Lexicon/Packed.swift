@@ -85,21 +85,21 @@ struct Packer {
   /// Where the numbers of `hash` start; nil when it is not here.
   @inlinable @inline(__always) func find(_ hash: UInt64) -> Int? {
     let mixed = hash &* 0x9E37_79B9_7F4A_7C15
-    guard filter[Int(truncatingIfNeeded: mixed >> shift)] & Self.bit(mixed) != 0 else { return nil }
+    guard filter[Int(truncatingIfNeeded: mixed &>> shift)] & Self.bit(mixed) != 0 else { return nil }
     let key = Packed.key(hash)
     var slot = Int(truncatingIfNeeded: mixed >> 20) & mask
     while true {
-      let found = slots.key(at: slot * size)
-      if found == key { return slot * size + 8 }
+      let found = slots.key(at: slot &* size)
+      if found == key { return slot &* size &+ 8 }
       if found == 0 { return nil }
-      slot = (slot + 1) & mask
+      slot = (slot &+ 1) & mask
     }
   }
 
-  @inlinable @inline(__always) func number(_ place: Int, _ index: Int = 0) -> Int { slots.number(at: place + 4 * index) }
+  @inlinable @inline(__always) func number(_ place: Int, _ index: Int = 0) -> Int { slots.number(at: place &+ 4 &* index) }
 
   /// Two numbers as 56 bits, where keys have theirs.
-  @inline(__always) func bits(_ place: Int, _ index: Int) -> UInt64 { slots.key(at: place + 4 * index) }
+  @inline(__always) func bits(_ place: Int, _ index: Int) -> UInt64 { slots.key(at: place &+ 4 &* index) }
 
   static func numbers(ofBits bits: UInt64) -> [Int] {
     var numbers = [0, 0]
@@ -108,7 +108,7 @@ struct Packer {
   }
 
   /// One of seven.
-  @inlinable @inline(__always) static func bit(_ mixed: UInt64) -> UInt8 { 1 << UInt8(truncatingIfNeeded: ((mixed & 0xFFFF) &* 7) >> 16) }
+  @inlinable @inline(__always) static func bit(_ mixed: UInt64) -> UInt8 { 1 &<< UInt8(truncatingIfNeeded: ((mixed & 0xFFFF) &* 7) >> 16) }
 
   /// Each key with where its numbers start, in no order.
   func forEach(_ body: (UInt64, Int) -> Void) {

@@ -41,7 +41,7 @@ struct PhraseTrie: Sendable {
   /// One of the bits that a key has.
   @inline(__always) private static func bit(_ key: UInt64) -> UInt64 {
     let mixed = key &* 0x9E37_79B9_7F4A_7C15
-    return 1 << ((mixed >> 61) << 3 | ((mixed >> 40 & 0xFFFF) &* 7) >> 16)
+    return 1 &<< ((mixed >> 61) << 3 | ((mixed >> 40 & 0xFFFF) &* 7) >> 16)
   }
 
   @inline(__always) private static func mix(_ node: Int, _ key: UInt64) -> UInt64 { key ^ UInt64(node) &* 0xD6E8_FEB8_6659_FD93 }

@@ -65,8 +65,8 @@ internal import TextModel
 
   /// The bytes of a field.
   @inline(__always) func utf8(row: Int, column: Int) -> UnsafeBufferPointer<UInt8> {
-    let place = 4 * (row * (columnCount + 1) + column)
-    precondition(row >= 0 && column >= 0 && column < columnCount && place + 4 < bounds.count)
+    let place = 4 &* (row &* (columnCount &+ 1) &+ column)
+    precondition(row >= 0 && column >= 0 && column < columnCount && place &+ 4 < bounds.count)
     return unsafe UnsafeBufferPointer(rebasing: text[bounds.number(at: place)..<bounds.number(at: place + 4) - 1])
   }
 
@@ -74,7 +74,8 @@ internal import TextModel
 
   /// The field is `text`, byte by byte.
   public func field(row: Int, column: Int, is text: StaticString) -> Bool {
-    text.withUTF8Buffer { unsafe $0.count == utf8(row: row, column: column).count && utf8(row: row, column: column).elementsEqual($0) }
+    let field = unsafe utf8(row: row, column: column)
+    return text.withUTF8Buffer { text in text.count == field.count && text.indices.allSatisfy { unsafe text[$0] == field[$0] } }
   }
 
   /// The field's bytes as one number, eight at most, the first byte highest: codes compare as their text does.

@@ -18,7 +18,7 @@ public enum WordPlace: UInt64, CaseIterable, Sendable {
   @inlinable @inline(__always) public func hash(_ first: Token, _ second: Token) -> UInt64 { Self.marked(mix(mix(seed, Self.key(first)), Self.key(second))) }
 
   /// Of keys of words.
-  @inlinable @inline(__always) public func hash(_ keys: ArraySlice<UInt64>) -> UInt64 { Self.marked(keys.reduce(seed) { mix($0, $1) }) }
+  @inlinable @inline(__always) public func hash(_ keys: some Sequence<UInt64>) -> UInt64 { Self.marked(keys.reduce(seed) { mix($0, $1) }) }
 
   /// The bit that words have and no trait.
   public static let mark: UInt64 = 1 << 62

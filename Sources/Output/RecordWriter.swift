@@ -58,8 +58,8 @@ public struct RecordWriter: ~Copyable {
   private mutating func number(_ value: Int) { out.append(decimal: value) }
 
   private mutating func string(_ text: String) {
-    var text = text
-    text.withUTF8 { unsafe out.append(json: $0.span) }
+    let utf8 = text.utf8
+    out.append(json: utf8.span)
   }
 
   private mutating func string(_ range: Range<Int>) {

@@ -38,7 +38,11 @@ private let city = Key.tp
 private let graded = WordSet("giải hạng loại nhóm bảng lớp khối phương")
 
 private func isTerminal(_ token: Token) -> Bool {
-  token.isMark(".") || token.isMark("!") || token.isMark("?") || token.isMark("…")
+  guard token.kind == .mark else { return false }
+  switch token.key {
+  case 0x2E, 0x21, 0x3F, 0x2026: return true
+  default: return false
+  }
 }
 
 private func isCloser(_ token: Token, after previous: Token) -> Bool {

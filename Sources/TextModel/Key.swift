@@ -1,16 +1,21 @@
 /// Keys of the words that rules ask about by name, as `Token.key` has them: numbers in the code, so that asking costs one
 /// comparison. The names are the words in Telex (được is `dduowcj`). A test proves each number, and says what a new one is.
 public enum Key {
+  @inlinable public static var aam: UInt64 { 0xd503da1b87436688 }  // âm
   @inlinable public static var an: UInt64 { 0xe6f73b19051f5632 }  // an
   @inlinable public static var anhr: UInt64 { 0x96d10b83b56bbc38 }  // ảnh
   @inlinable public static var ans: UInt64 { 0xe6f73719051f4f66 }  // án
   @inlinable public static var ba: UInt64 { 0x8038c21913388464 }  // ba
   @inlinable public static var baats: UInt64 { 0xdecab1994440ae45 }  // bất
+  @inlinable public static var bacs: UInt64 { 0x9a46a29baa26c7fb }  // bác
   @inlinable public static var baf: UInt64 { 0x8038c31913388617 }  // bà
   @inlinable public static var ban: UInt64 { 0x9a1a789baa0145b2 }  // ban
   @inlinable public static var bang: UInt64 { 0xdd75e481e1302d09 }  // bang
   @inlinable public static var banr: UInt64 { 0x9a1a769baa01424c }  // bản
+  @inlinable public static var baor: UInt64 { 0x9a1de09baa042c41 }  // bảo
   @inlinable public static var baox: UInt64 { 0x9a1ddf9baa042a8e }  // bão
+  @inlinable public static var bawcs: UInt64 { 0xece1a8962eecc5e5 }  // bắc
+  @inlinable public static var bawngf: UInt64 { 0xcfdb6631f29a2918 }  // bằng
   @inlinable public static var bieeur: UInt64 { 0x8bc4fec1474a0c3d }  // biểu
   @inlinable public static var booj: UInt64 { 0xfeb1f31911ec7e12 }  // bộ
   @inlinable public static var boons: UInt64 { 0xb562ab99754acd09 }  // bốn
@@ -22,21 +27,32 @@ public enum Key {
   @inlinable public static var cas: UInt64 { 0xf5e317190ce4be57 }  // cá
   @inlinable public static var cawn: UInt64 { 0xbbb9648dcf06c7f5 }  // căn
   @inlinable public static var chaam: UInt64 { 0xb8b91d73c98b25b1 }  // châm
+  @inlinable public static var chaamj: UInt64 { 0xb8b92073c98b2aca }  // chậm
+  @inlinable public static var chaau: UInt64 { 0xb8d44d73c9a23ef9 }  // châu
+  @inlinable public static var chees: UInt64 { 0xf0cb1b9109c9c218 }  // chế
+  @inlinable public static var chieens: UInt64 { 0xcb7b13c370098097 }  // chiến
   @inlinable public static var chieeuf: UInt64 { 0xcb55aec36fe9b8bb }  // chiều
+  @inlinable public static var chinh: UInt64 { 0xd2a1cfc0e72c8e01 }  // chinh
   @inlinable public static var chinhs: UInt64 { 0xd2a1d3c0e72c94cd }  // chính
   @inlinable public static var chir: UInt64 { 0xf28853910b440a45 }  // chỉ
   @inlinable public static var chis: UInt64 { 0xf2884d910b440013 }  // chí
   @inlinable public static var cho: UInt64 { 0xf273ed910b32b3e9 }  // cho
+  @inlinable public static var choongs: UInt64 { 0xb5748a315e537e33 }  // chống
   @inlinable public static var chucj: UInt64 { 0x8f5737768716d579 }  // chục
   @inlinable public static var chur: UInt64 { 0xf2cc4b910b7dc979 }  // chủ
   @inlinable public static var chuwcs: UInt64 { 0xd1f8a377ce572d4d }  // chức
   @inlinable public static var chuwowng: UInt64 { 0xd777be7b6b5ecfea }  // chương
   @inlinable public static var chuyeen: UInt64 { 0xe53843a94ae5d428 }  // chuyên
+  @inlinable public static var clb: UInt64 { 0x938c3b911d80dcd8 }  // clb
+  @inlinable public static var con: UInt64 { 0x8bc9d891195d3511 }  // con
   @inlinable public static var coong: UInt64 { 0xf78f08a4a08f4a2b }  // công
+  @inlinable public static var coongj: UInt64 { 0xf78f0ba4a08f4f44 }  // cộng
   @inlinable public static var coos: UInt64 { 0xf403e9190b4da0c2 }  // cố
   @inlinable public static var cos: UInt64 { 0xf6050b190d019059 }  // có
   @inlinable public static var cow: UInt64 { 0xf1a393190948c44b }  // cơ
+  @inlinable public static var cp: UInt64 { 0xf5a94d190cb3a1d2 }  // CP
   @inlinable public static var ctcp: UInt64 { 0x96b009cf865f814b }  // ctcp
+  @inlinable public static var ctr: UInt64 { 0xc5255390a9045ec0 }  // ctr
   @inlinable public static var cuar: UInt64 { 0xcc559690acabe20a }  // của
   @inlinable public static var cucj: UInt64 { 0xcc5c6590acb1ad75 }  // cục
   @inlinable public static var cungf: UInt64 { 0x9e6a31d58ace1df9 }  // cùng
@@ -44,10 +60,13 @@ public enum Key {
   @inlinable public static var cuoocj: UInt64 { 0xa55267d81ab4c47f }  // cuộc
   @inlinable public static var cuoois: UInt64 { 0xa5745ad81ad194ce }  // cuối
   @inlinable public static var daan: UInt64 { 0xcf486d699de63c15 }  // dân
+  @inlinable public static var danh: UInt64 { 0xf9619f580f224e00 }  // danh
   @inlinable public static var ddaauf: UInt64 { 0x827875a8558ae354 }  // đầu
+  @inlinable public static var ddaay: UInt64 { 0x824faea855683f1b }  // đây
   @inlinable public static var ddaij: UInt64 { 0xa6282ca5dd905c7d }  // đại
   @inlinable public static var ddang: UInt64 { 0xbc899bd764ced1cc }  // đang
   @inlinable public static var ddangr: UInt64 { 0xbc899dd764ced532 }  // đảng
+  @inlinable public static var ddaoj: UInt64 { 0xa613c8a5dd7f0987 }  // đạo
   @inlinable public static var ddawcj: UInt64 { 0xf45e1eab6adbf2bd }  // đặc
   @inlinable public static var ddax: UInt64 { 0xb156ea13cd4ee9ac }  // đã
   @inlinable public static var ddeef: UInt64 { 0xb2f22413ceac4ed9 }  // đề
@@ -62,59 +81,93 @@ public enum Key {
   @inlinable public static var ddinhj: UInt64 { 0xdae018959d43540c }  // định
   @inlinable public static var ddoanf: UInt64 { 0xe1054183f6833bd9 }  // đoàn
   @inlinable public static var ddoanj: UInt64 { 0xe1054583f68342a5 }  // đoạn
+  @inlinable public static var ddooij: UInt64 { 0xc31bffa7e8edc9d2 }  // đội
   @inlinable public static var ddooir: UInt64 { 0xc31bfaa7e8edc153 }  // đổi
   @inlinable public static var ddoois: UInt64 { 0xc31c00a7e8edcb85 }  // đối
+  @inlinable public static var ddoong: UInt64 { 0xa0666350e380b9cd }  // đông
   @inlinable public static var ddoongf: UInt64 { 0xa0666250e380b81a }  // đồng
+  @inlinable public static var ddoongj: UInt64 { 0xa0665e50e380b14e }  // động
+  @inlinable public static var ddua: UInt64 { 0xf8cf5ba57b59555a }  // đua
+  @inlinable public static var dduwcs: UInt64 { 0xbc4a20ae20d34cb3 }  // đức
   @inlinable public static var dduwowcj: UInt64 { 0x875fa7e7dee02583 }  // được
+  @inlinable public static var dduwowng: UInt64 { 0x880860ff8096f3c4 }  // đương
   @inlinable public static var dduwowngf: UInt64 { 0x880861ff8096f577 }  // đường
+  @inlinable public static var dieenj: UInt64 { 0xbe29ac9bc2148099 }  // diện
+  @inlinable public static var dieenx: UInt64 { 0xbe29ae9bc21483ff }  // diễn
+  @inlinable public static var `do`: UInt64 { 0xcaaedc18f473d77c }  // do
   @inlinable public static var dung: UInt64 { 0x957ff0f2f2aac22b }  // dung
   @inlinable public static var duwj: UInt64 { 0xc9806918f372e354 }  // dự
+  @inlinable public static var duwowng: UInt64 { 0xd1b6722b7eaf199d }  // dương
   @inlinable public static var eu: UInt64 { 0xc307a918f06748fd }  // eu
+  @inlinable public static var ga: UInt64 { 0xd4f02718fab6515f }  // ga
   @inlinable public static var gia: UInt64 { 0xd01900722b65bbbc }  // gia
   @inlinable public static var giai: UInt64 { 0xffe953ffbd9b97c5 }  // giai
   @inlinable public static var giair: UInt64 { 0xffe951ffbd9b945f }  // giải
   @inlinable public static var giao: UInt64 { 0xffe287ffbd95d173 }  // giao
+  @inlinable public static var giaos: UInt64 { 0xffe28bffbd95d83f }  // giáo
   @inlinable public static var giowf: UInt64 { 0xcd8c8172293b5eaf }  // giờ
   @inlinable public static var giowis: UInt64 { 0x82800ffc110e2539 }  // giới
   @inlinable public static var giuwax: UInt64 { 0x806fe1fbc7595eb3 }  // giữa
+  @inlinable public static var giuwx: UInt64 { 0xcd5983722910087c }  // giữ
   @inlinable public static var guwowng: UInt64 { 0xa8b6f600a3c3d562 }  // gương
   @inlinable public static var hai: UInt64 { 0xae2952cc74094de3 }  // hai
   @inlinable public static var hangf: UInt64 { 0x81bee86930580d68 }  // hàng
+  @inlinable public static var hanhf: UInt64 { 0x81dd806930720d3f }  // hành
+  @inlinable public static var hanj: UInt64 { 0xae2cb5cc740c2bf3 }  // hạn
   @inlinable public static var hawngf: UInt64 { 0xc386950decbbce26 }  // hằng
   @inlinable public static var hddnd: UInt64 { 0xde07af9725608770 }  // HĐND
+  @inlinable public static var hieemr: UInt64 { 0x817bbfa90d80b61f }  // hiểm
   @inlinable public static var hieenj: UInt64 { 0x817f2ca90d83a52d }  // hiện
   @inlinable public static var hieens: UInt64 { 0x817f2ba90d83a37a }  // hiến
   @inlinable public static var hieepj: UInt64 { 0x811938a90d2d065f }  // hiệp
+  @inlinable public static var hieeuj: UInt64 { 0x812a2ca90d3b652e }  // hiệu
   @inlinable public static var hoas: UInt64 { 0xc03a9ccc7e7b02fd }  // hóa
   @inlinable public static var hocj: UInt64 { 0xc04167cc7e80c79c }  // học
   @inlinable public static var hoof: UInt64 { 0xb16491192e473fe8 }  // hồ
   @inlinable public static var hooij: UInt64 { 0xb3c10ac9a1e5570f }  // hội
   @inlinable public static var hoom: UInt64 { 0xb3ce9dc9a1f0db34 }  // hôm
   @inlinable public static var hopj: UInt64 { 0xc06d97cc7ea65417 }  // họp
+  @inlinable public static var huwowngs: UInt64 { 0xb4ef40b2f71ce7b5 }  // hướng
+  @inlinable public static var huy: UInt64 { 0x812216cc12179b17 }  // huy
   @inlinable public static var huyeenj: UInt64 { 0xb1024ded3930a0bc }  // huyện
+  @inlinable public static var internet: UInt64 { 0xfe7b2d72124dadf4 }  // Internet
   @inlinable public static var keenh: UInt64 { 0xbd3da249f4c0dc32 }  // kênh
+  @inlinable public static var keets: UInt64 { 0x812d89d49eef9ca8 }  // kết
+  @inlinable public static var kemf: UInt64 { 0xd8429dd75ce068a3 }  // kèm
   @inlinable public static var khaaur: UInt64 { 0xecc86a89199bf39b }  // khẩu
+  @inlinable public static var khachs: UInt64 { 0xedfa55e7dea1617e }  // khách
   @inlinable public static var khoanr: UInt64 { 0x9c5c39f4d2459776 }  // khoản
+  @inlinable public static var khoans: UInt64 { 0x9c5c3bf4d2459adc }  // khoán
   @inlinable public static var khoas: UInt64 { 0xc32abb86bdfc27ce }  // khóa
   @inlinable public static var khoois: UInt64 { 0xe7b28a895fb1e56b }  // khối
   @inlinable public static var khoong: UInt64 { 0xab10176d7a25d047 }  // không
   @inlinable public static var khu: UInt64 { 0xe7ffb9d71d638a6b }  // khu
   @inlinable public static var kieens: UInt64 { 0x989cee8b3c326bb3 }  // kiến
   @inlinable public static var kyf: UInt64 { 0xbda03a193637f0a8 }  // kỳ
+  @inlinable public static var kyr: UInt64 { 0xbda03d193637f5c1 }  // kỷ
   @inlinable public static var laanf: UInt64 { 0xce03acaffd64ec9a }  // lần
   @inlinable public static var laf: UInt64 { 0x926539191dc14dad }  // là
   @inlinable public static var lamf: UInt64 { 0x846b29ad906984b8 }  // làm
+  @inlinable public static var lamx: UInt64 { 0x846b2bad9069881e }  // lãm
   @inlinable public static var leex: UInt64 { 0x93f99f191f18def0 }  // lễ
+  @inlinable public static var lichj: UInt64 { 0xc39468a9e3af8390 }  // lịch
   @inlinable public static var lieen: UInt64 { 0xaba8dea79230997a }  // liên
+  @inlinable public static var luaanj: UInt64 { 0x8c9b2c95be8e7f75 }  // luận
   @inlinable public static var luaatj: UInt64 { 0x8ce5e895becdf763 }  // luật
   @inlinable public static var lucj: UInt64 { 0xb1cac5adf2a6507a }  // lục
   @inlinable public static var lucs: UInt64 { 0xb1cac6adf2a6522d }  // lúc
   @inlinable public static var luwowngj: UInt64 { 0xdd81665e7980a176 }  // lượng
   @inlinable public static var lys: UInt64 { 0x924a04191daa2be6 }  // lý
+  @inlinable public static var maays: UInt64 { 0xfeb0e3a549257e43 }  // mấy
   @inlinable public static var mai: UInt64 { 0x9f59c0a2ce98a382 }  // mai
   @inlinable public static var mangj: UInt64 { 0xf950c2a51d16d3a7 }  // mạng
+  @inlinable public static var minh: UInt64 { 0x81b98762b7e9c1f7 }  // minh
   @inlinable public static var moij: UInt64 { 0x8d63a7a2c43e0963 }  // mọi
+  @inlinable public static var moongf: UInt64 { 0xbd31946410aea06e }  // mồng
+  @inlinable public static var mootj: UInt64 { 0x83c364a5030cb52f }  // một
+  @inlinable public static var mowis: UInt64 { 0xf6adfca1960a8676 }  // mới
   @inlinable public static var mowr: UInt64 { 0x8736071916b4b17b }  // mở
+  @inlinable public static var muaf: UInt64 { 0xb6a9ada293170439 }  // mùa
   @inlinable public static var mucj: UInt64 { 0xb6a2dda29311371b }  // mục
   @inlinable public static var mungf: UInt64 { 0x920c763ffdbefb2f }  // mùng
   @inlinable public static var nam: UInt64 { 0xc4bc52ba8e6280e5 }  // nam
@@ -123,9 +176,12 @@ public enum Key {
   @inlinable public static var nayf: UInt64 { 0xc47859ba8e28bffe }  // này
   @inlinable public static var neen: UInt64 { 0xf71281bd36eb1667 }  // nên
   @inlinable public static var neeu: UInt64 { 0xf7237fbd36f98634 }  // nêu
+  @inlinable public static var ngang: UInt64 { 0xe4a4fd58bfd85122 }  // ngang
   @inlinable public static var nganhf: UInt64 { 0xe4ca5e58bff81232 }  // ngành
+  @inlinable public static var ngax: UInt64 { 0xf6d96dbaaa3e402e }  // ngã
   @inlinable public static var ngay: UInt64 { 0xb2a3862f48912b60 }  // ngay
   @inlinable public static var ngayf: UInt64 { 0xb2a3872f48912d13 }  // ngày
+  @inlinable public static var ngheej: UInt64 { 0xeb395a2f6778791b }  // nghệ
   @inlinable public static var nghij: UInt64 { 0xecf68a2f68f2b3b0 }  // nghị
   @inlinable public static var ngoais: UInt64 { 0xae1b7cac23b5246f }  // ngoái
   @inlinable public static var nguyeen: UInt64 { 0xbf5c85e46fefc624 }  // nguyên
@@ -133,33 +189,47 @@ public enum Key {
   @inlinable public static var nhaatj: UInt64 { 0xcaf4424aae74dc68 }  // nhật
   @inlinable public static var nhaats: UInt64 { 0xcaf4434aae74de1b }  // nhất
   @inlinable public static var nhaf: UInt64 { 0x90cf12bab8f075dd }  // nhà
+  @inlinable public static var nhanx: UInt64 { 0x808c794840c96159 }  // nhãn
   @inlinable public static var nhieemj: UInt64 { 0xbb9079828d04f0da }  // nhiệm
+  @inlinable public static var nhinf: UInt64 { 0xbc507f481a70656b }  // nhìn
   @inlinable public static var nhuw: UInt64 { 0x968e97babdd2ac83 }  // như
   @inlinable public static var nhuwng: UInt64 { 0xed34b8ddfcbff2da }  // nhưng
   @inlinable public static var nhuwngx: UInt64 { 0xed34b7ddfcbff127 }  // những
   @inlinable public static var nieemj: UInt64 { 0x8a4ab83e978a127c }  // niệm
+  @inlinable public static var nuwar: UInt64 { 0xe982c7c2d92e3bfc }  // nửa
   @inlinable public static var nuwowcs: UInt64 { 0xf6284e1ab73564b1 }  // nước
   @inlinable public static var oong: UInt64 { 0xb4dab01a5787f230 }  // ông
+  @inlinable public static var owr: UInt64 { 0x860f6407b31a968a }  // ở
+  @inlinable public static var p: UInt64 { 0x88d5a807b576079d }  // P
   @inlinable public static var phaanf: UInt64 { 0xc3867d695c088a90 }  // phần
+  @inlinable public static var phaatj: UInt64 { 0xc39ae5695c19e452 }  // Phật
   @inlinable public static var phaps: UInt64 { 0xff43056bc22588d0 }  // pháp
+  @inlinable public static var phias: UInt64 { 0xc382636be8816481 }  // phía
   @inlinable public static var phieen: UInt64 { 0xb0b7b859cba43a44 }  // phiên
   @inlinable public static var phong: UInt64 { 0xf6a2064b1e5689ef }  // phong
   @inlinable public static var phongf: UInt64 { 0xf6a2054b1e56883c }  // phòng
   @inlinable public static var phoos: UInt64 { 0xc47b4c0dc73de285 }  // phố
   @inlinable public static var phos: UInt64 { 0xc6167a0dc89b334e }  // phó
   @inlinable public static var phuj: UInt64 { 0xc62ae70dc8ac958f }  // phụ
+  @inlinable public static var phur: UInt64 { 0xc62ae40dc8ac9076 }  // phủ
   @inlinable public static var phuts: UInt64 { 0xe7af216bfd6d6a98 }  // phút
+  @inlinable public static var phuwowng: UInt64 { 0xd41258adb770d643 }  // phương
   @inlinable public static var phuwowngf: UInt64 { 0xd41257adb770d490 }  // phường
+  @inlinable public static var pv: UInt64 { 0xf7efde195696a001 }  // pv
   @inlinable public static var qua: UInt64 { 0x9e092507b285ed7a }  // qua
   @inlinable public static var quaan: UInt64 { 0xb0b5c711df84afcd }  // quân
   @inlinable public static var quaanj: UInt64 { 0xb0b5c211df84a74e }  // quận
   @inlinable public static var quan: UInt64 { 0x908e12145a7f4970 }  // quan
+  @inlinable public static var quangr: UInt64 { 0xa05d3495c6019db5 }  // quảng
   @inlinable public static var quanr: UInt64 { 0x908e14145a7f4cd6 }  // quản
+  @inlinable public static var quans: UInt64 { 0x908e16145a7f503c }  // quán
   @inlinable public static var quoocs: UInt64 { 0xf037a7124c4199aa }  // quốc
   @inlinable public static var quy: UInt64 { 0x9dedf507b26ed432 }  // quy
+  @inlinable public static var quyeenf: UInt64 { 0xf7cb89da13cc2d7d }  // quyền
   @inlinable public static var quyeets: UInt64 { 0xf77330da1381206c }  // quyết
   @inlinable public static var quys: UInt64 { 0x9dedf107b26ecd66 }  // quý
   @inlinable public static var rangj: UInt64 { 0xd26f1811b28dffd2 }  // rạng
+  @inlinable public static var rawmf: UInt64 { 0xbed8782561b57e74 }  // rằm
   @inlinable public static var rawngf: UInt64 { 0xe5c2e984f90a4688 }  // rằng
   @inlinable public static var sachj: UInt64 { 0xe62b280da732dcd5 }  // sạch
   @inlinable public static var sang: UInt64 { 0xc9b3300d965ee962 }  // sang
@@ -167,66 +237,104 @@ public enum Key {
   @inlinable public static var sau: UInt64 { 0x89605118bf7d118c }  // sau
   @inlinable public static var sex: UInt64 { 0x823b5c195ce1c512 }  // sẽ
   @inlinable public static var sieeu: UInt64 { 0xdc23d851bd2bee34 }  // siêu
+  @inlinable public static var sinh: UInt64 { 0xab63824f5df0328d }  // sinh
   @inlinable public static var six: UInt64 { 0x8248f4195ced51b6 }  // sĩ
   @inlinable public static var sn: UInt64 { 0x824c59195cf0332c }  // sn
   @inlinable public static var soos: UInt64 { 0x842159195e7eae12 }  // số
+  @inlinable public static var sowms: UInt64 { 0x8c123d151306b848 }  // sớm
   @inlinable public static var sowr: UInt64 { 0xffa145195aabdb61 }  // sở
   @inlinable public static var st: UInt64 { 0x826e55195d0d12c6 }  // ST
   @inlinable public static var suwar: UInt64 { 0x8e14dc155cb00175 }  // sửa
+  @inlinable public static var suwj: UInt64 { 0xffd43a195ad72249 }  // sự
+  @inlinable public static var suws: UInt64 { 0xffd439195ad72096 }  // sứ
+  @inlinable public static var ta: UInt64 { 0xd6d7901944487712 }  // ta
   @inlinable public static var taam: UInt64 { 0xfa3913ec8d4592ce }  // tâm
+  @inlinable public static var taamf: UInt64 { 0xfa3914ec8d459481 }  // tầm
   @inlinable public static var taans: UInt64 { 0xfa35a9ec8d42a8d9 }  // tấn
+  @inlinable public static var taapj: UInt64 { 0xf9dd54ec8cf7a294 }  // tập
   @inlinable public static var tacs: UInt64 { 0xd92a42ef077bcec1 }  // tác
   @inlinable public static var taij: UInt64 { 0xd94c3def0798aca8 }  // tại
   @inlinable public static var tang: UInt64 { 0x98539029c5dbab97 }  // tang
   @inlinable public static var tangs: UInt64 { 0x98538c29c5dba4cb }  // táng
+  @inlinable public static var tauf: UInt64 { 0xd959d9ef07a44018 }  // tàu
+  @inlinable public static var tay: UInt64 { 0xd982a2ef07c6e7b7 }  // tay
   @inlinable public static var tees: UInt64 { 0xd53c5e1942eb1f7d }  // tế
   @inlinable public static var teets: UInt64 { 0xc22ffdecb6c9dc8b }  // tết
   @inlinable public static var thangs: UInt64 { 0xae018d36db4c7a19 }  // tháng
   @inlinable public static var thanhf: UInt64 { 0xaddc3036db2cbfd5 }  // thành
+  @inlinable public static var thawngs: UInt64 { 0xff98c4bdd77fa17b }  // thắng
   @inlinable public static var theer: UInt64 { 0xa3defdef30e066b9 }  // thể
   @inlinable public static var theo: UInt64 { 0xeaffb7725dc0f90b }  // theo
   @inlinable public static var thi: UInt64 { 0xa587c9ef32494e58 }  // thi
+  @inlinable public static var thieeur: UInt64 { 0xaa40937a643e4391 }  // thiểu
   @inlinable public static var thif: UInt64 { 0xa587caef3249500b }  // thì
   @inlinable public static var thij: UInt64 { 0xa587ceef324956d7 }  // thị
+  @inlinable public static var thoaij: UInt64 { 0xa6b8d7a8dd0f8d47 }  // thoại
   @inlinable public static var thoongs: UInt64 { 0x87e564ad0d488c58 }  // thống
   @inlinable public static var thowif: UInt64 { 0xc7b33675f853f5ce }  // thời
   @inlinable public static var thuoocj: UInt64 { 0xc74d4dd400f75c9c }  // thuộc
   @inlinable public static var thuwowngf: UInt64 { 0xafe0e8d852fd0a74 }  // thường
+  @inlinable public static var thuwowngr: UInt64 { 0xafe0ebd852fd0f8d }  // thưởng
   @inlinable public static var thuws: UInt64 { 0xa7c623ef34314b35 }  // thứ
+  @inlinable public static var tichj: UInt64 { 0xffe2e06c6a460348 }  // tịch
   @inlinable public static var tichs: UInt64 { 0xffe2e16c6a4604fb }  // tích
   @inlinable public static var tieengs: UInt64 { 0xab567617154649a5 }  // tiếng
   @inlinable public static var tinhr: UInt64 { 0x8cbb286c2853c1be }  // tỉnh
   @inlinable public static var toanf: UInt64 { 0xd006ee7d1f8930c6 }  // toàn
+  @inlinable public static var toocj: UInt64 { 0xb9812eecf9d168a5 }  // tộc
   @inlinable public static var toois: UInt64 { 0xb99589ecf9e2ac50 }  // tối
+  @inlinable public static var toonf: UInt64 { 0xb99226ecf9dfce40 }  // tồn
   @inlinable public static var toongr: UInt64 { 0xb2ce06ac97006130 }  // tổng
   @inlinable public static var toor: UInt64 { 0xd56bf01943138855 }  // tổ
   @inlinable public static var towis: UInt64 { 0x81f7fef04026c49b }  // tới
   @inlinable public static var tp: UInt64 { 0xd711561944798ccb }  // tp
+  @inlinable public static var tphcm: UInt64 { 0xf2fa8d8f860b2e85 }  // tphcm
   @inlinable public static var trachs: UInt64 { 0xf55d4d609c4f9223 }  // trách
+  @inlinable public static var trang: UInt64 { 0x8eb33c60aa7a1a17 }  // trang
   @inlinable public static var traof: UInt64 { 0xded31aa6c4f6f7fe }  // trào
+  @inlinable public static var trieenr: UInt64 { 0xd27910a0add06a3c }  // triển
+  @inlinable public static var trif: UInt64 { 0xdb33acef512adc8d }  // trì
   @inlinable public static var trinhf: UInt64 { 0x831ad3a30cf22e8b }  // trình
   @inlinable public static var trong: UInt64 { 0xf1d498b41cc996c1 }  // trong
   @inlinable public static var trung: UInt64 { 0xd452d5078e8e7bbb }  // trung
   @inlinable public static var truwcj: UInt64 { 0xf217b7a369a14d21 }  // trực
   @inlinable public static var truwowcs: UInt64 { 0x9aee9da651b57adf }  // trước
   @inlinable public static var truwowngf: UInt64 { 0xce0ab29cbf314fda }  // trường
+  @inlinable public static var ttg: UInt64 { 0x8e3111ef6dc52902 }  // ttg
   @inlinable public static var tuaanf: UInt64 { 0xa09d5fcdfa834e91 }  // tuần
+  @inlinable public static var tuw: UInt64 { 0xd7ead6194532570b }  // tư
+  @inlinable public static var tuwcs: UInt64 { 0x95f779f094305eee }  // tức
+  @inlinable public static var tuwf: UInt64 { 0xd7ead51945325558 }  // từ
+  @inlinable public static var tuwj: UInt64 { 0xd7ead91945325c24 }  // tự
   @inlinable public static var tuwngf: UInt64 { 0xe97d57cbbf1fd225 }  // từng
+  @inlinable public static var tuwowng: UInt64 { 0xb499c529cb22820d }  // tương
+  @inlinable public static var tuwowngs: UInt64 { 0xb499c129cb227b41 }  // tướng
   @inlinable public static var tuwr: UInt64 { 0xd7ead81945325a71 }  // tử
+  @inlinable public static var tuyeenr: UInt64 { 0xa6dac91079170edd }  // tuyển
   @inlinable public static var tuyeetj: UInt64 { 0xa682661078cbf0ce }  // tuyệt
   @inlinable public static var tw: UInt64 { 0xd714bc19447c6ff4 }  // TW
   @inlinable public static var ty: UInt64 { 0xd6f2c019445f905a }  // ty
   @inlinable public static var ubnd: UInt64 { 0x97b9baee698d656c }  // ubnd
+  @inlinable public static var uw: UInt64 { 0x86492807b34ba8dd }  // Ư
   @inlinable public static var uwowng: UInt64 { 0xdcf76eb3b69e2f03 }  // ương
   @inlinable public static var uyr: UInt64 { 0xcc66af193ddd8d8b }  // ủy
+  @inlinable public static var v: UInt64 { 0x88cedc07b570414b }  // V
+  @inlinable public static var vaanj: UInt64 { 0xb191c5037010c798 }  // vận
   @inlinable public static var vaf: UInt64 { 0xe90407194ed1405b }  // và
+  @inlinable public static var vaof: UInt64 { 0xc37e5e00ede6f7bc }  // vào
   @inlinable public static var vawn: UInt64 { 0xbcdf0704071f0410 }  // văn
   @inlinable public static var veef: UInt64 { 0xeaa60719503461a8 }  // về
+  @inlinable public static var vieen: UInt64 { 0xcb22725437f732d0 }  // viên
+  @inlinable public static var vieenj: UInt64 { 0xcb22775437f73b4f }  // viện
+  @inlinable public static var vieetj: UInt64 { 0xcb0e0b5437e5dac1 }  // Việt
+  @inlinable public static var vif: UInt64 { 0xe8e8d7194eba2713 }  // vì
   @inlinable public static var vij: UInt64 { 0xe8e8db194eba2ddf }  // vị
+  @inlinable public static var vinh: UInt64 { 0x99f8c251d861f532 }  // vinh
   @inlinable public static var vowis: UInt64 { 0x9590bf070e626e85 }  // với
   @inlinable public static var vp: UInt64 { 0xe93dcc194f025461 }  // vp
   @inlinable public static var vuj: UInt64 { 0xe947fb194f0af8c3 }  // vụ
   @inlinable public static var vuwcj: UInt64 { 0xa9b90307628eb077 }  // vực
+  @inlinable public static var xaay: UInt64 { 0xcfe50c56bb8b2c56 }  // xây
   @inlinable public static var xax: UInt64 { 0xbfa2d3197fe12fa3 }  // xã
   @inlinable public static var xuaan: UInt64 { 0xb82d969eb67107a2 }  // xuân
 }

@@ -4,11 +4,11 @@
 /// ("Ế" folds to "ê" with tone `sharp`), so a syllable's key can be made blind to where the tone
 /// mark stands (hòa, hoà) by adding the tone last.
 public struct Letter: Sendable {
-  /// The base in 21 bits, the tone in 3, whether it is a letter and whether it is upper case in one each.
+  /// The base in 21 bits, the tone in 3, whether it is a letter, upper case, a letter or a digit in one each.
   var bits: UInt32
 
   init(base: UInt32, tone: UInt8, isLetter: Bool, isUpper: Bool) {
-    bits = base | UInt32(tone) << 21 | (isLetter ? 1 << 24 : 0) | (isUpper ? 1 << 25 : 0)
+    bits = base | UInt32(tone) << 21 | (isLetter ? 1 << 24 : 0) | (isUpper ? 1 << 25 : 0) | (isLetter || base >= 0x30 && base <= 0x39 ? 1 << 26 : 0)
   }
 
   public var base: UInt32 {
@@ -21,8 +21,10 @@ public struct Letter: Sendable {
   }
   public var isLetter: Bool { bits & 1 << 24 != 0 }
   public var isUpper: Bool { bits & 1 << 25 != 0 }
+  /// A letter or a digit.
+  var isInWord: Bool { bits & 1 << 26 != 0 }
   /// 1 in the lower half when it is a letter, in the upper half when it is upper case.
-  var count: UInt64 { UInt64(bits >> 24 & 1) | UInt64(bits >> 25) << 32 }
+  var count: UInt64 { UInt64(bits >> 24 & 1) | UInt64(bits >> 25 & 1) << 32 }
 }
 
 public enum Letters {
@@ -97,7 +99,8 @@ public enum Letters {
   }
 
   @inline(never) private static func other(_ scalar: UInt32) -> Letter {
-    let alphabetic = scalar > 0x2FF && (Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
+    // The punctuation of running text need not be asked.
+    let alphabetic = scalar > 0x2FF && (scalar < 0x2000 || scalar > 0x206F) && (Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
     return Letter(base: scalar, tone: 0, isLetter: alphabetic, isUpper: false)
   }
 }

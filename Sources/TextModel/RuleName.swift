@@ -1,7 +1,7 @@
 /// What made a span, as `rule` in records has it: a recognizer ("persons:byline") or a row of a table ("bodies:Bộ Công an").
 ///
 /// An article has hundreds of them: they point at where the name stands in the program, and become text in the record.
-@safe public struct RuleName: Sendable, Hashable, CustomStringConvertible {
+@safe public struct RuleName: Sendable, CustomStringConvertible {
   private let name: StaticString
   nonisolated(unsafe) private let row: UnsafeBufferPointer<UInt8>
 
@@ -30,16 +30,6 @@
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  public static func == (left: RuleName, right: RuleName) -> Bool {
-    guard unsafe left.row.count == right.row.count, left.name.utf8CodeUnitCount == right.name.utf8CodeUnitCount else { return false }
-    if unsafe left.row.baseAddress != right.row.baseAddress, unsafe !left.row.elementsEqual(right.row) { return false }
-    return unsafe left.name.utf8Start == right.name.utf8Start
-      || UnsafeBufferPointer(start: left.name.utf8Start, count: left.name.utf8CodeUnitCount).elementsEqual(
-        UnsafeBufferPointer(start: right.name.utf8Start, count: right.name.utf8CodeUnitCount))
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    unsafe hasher.combine(bytes: UnsafeRawBufferPointer(row))
-    hasher.combine(name.utf8CodeUnitCount)
-  }
+  /// A hash of the text, for names that are asked by it.
+  public var key: UInt64 { unsafe byteHash(row, after: name.withUTF8Buffer { unsafe byteHash($0) }) }
 }

@@ -43,15 +43,9 @@ public struct Token: Sendable {
 public func tokenize(_ utf8: [UInt8]) -> [Token] {
   var tokens: [Token] = []
   tokens.reserveCapacity(utf8.count / 4 + 1)
-  tokenize(utf8.span, 0..<utf8.count, into: &tokens)
-  return tokens
-}
-
-/// Appends the tokens of `range`, as if it stood alone.
-public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: inout [Token]) {
-  let letters = Letters.table.span
-  let count = range.upperBound
-  var index = range.lowerBound
+  let (bytes, letters) = (utf8.span, Letters.table.span)
+  let count = bytes.count
+  var index = 0
   var spaceBefore = false
   var lineStart = true
   while index < count {
@@ -63,50 +57,47 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
       continue
     }
     let start = index
-    let letter = Letters.letter(first, letters)
-    if letter.isLetter || isDigit(first) {
+    let firstLetter = Letters.letter(first, letters)
+    index &+= length
+    if firstLetter.isInWord {
+      var letter = firstLetter
       var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      /// The hash before the last letter.
+      var shorter = hash
       var tone: UInt8 = 0
       // How many letters, and in the upper half how many upper case: one register for both.
       var counts: UInt64 = 0
-      var previous: UInt32 = 0
-      var beforePrevious: UInt32 = 0
-      var (next, nextLength, nextLetter) = (first, length, letter)
+      var (last, beforeLast): (UInt32, UInt32) = (0, 0)
       while true {
-        if nextLetter.isLetter {
-          counts &+= nextLetter.count
-          tone = nextLetter.tone != 0 ? nextLetter.tone : tone
-        } else if isCombining(next) {
-          // A mark that NFC could not join to its letter stays with it.
-          nextLetter.base = next
-        } else if !isDigit(next) {
+        counts &+= letter.count
+        tone = letter.tone != 0 ? letter.tone : tone
+        (beforeLast, last) = (last, letter.base)
+        shorter = hash
+        hash = (hash ^ UInt64(letter.base)) &* 0x100_0000_01b3
+        guard index < count else { break }
+        let (next, nextLength) = scalar(bytes, index)
+        letter = Letters.letter(next, letters)
+        // A mark that NFC could not join to its letter stays with it.
+        if !letter.isInWord, !isCombining(next) {
           // An apostrophe between letters belongs to the syllable: N'Jang, H'Bơ, Đắk R'lấp.
           guard next == 0x27 || next == 0x2019, counts > 0, index + nextLength < count,
             Letters.letter(scalar(bytes, index + nextLength).value, letters).isLetter
           else { break }
-          if next == 0x2019 { nextLetter.base = 0x27 }
+          letter.base = 0x27
         }
-        if previous != 0 { hash = (hash ^ UInt64(previous)) &* 0x100_0000_01b3 }
-        beforePrevious = previous
-        previous = nextLetter.base
         index &+= nextLength
-        guard index < count else { break }
-        (next, nextLength) = scalar(bytes, index)
-        nextLetter = Letters.letter(next, letters)
       }
       let (letterCount, upperCount) = (counts & 0xFFFF_FFFF, counts >> 32)
-      let endsOpen = tone != 0 && (beforePrevious == 0x6F && (previous == 0x61 || previous == 0x65) || beforePrevious == 0x75 && previous == 0x79)
+      let endsOpen = tone != 0 && (beforeLast == 0x6F && (last == 0x61 || last == 0x65) || beforeLast == 0x75 && last == 0x79)
       // A final y after a consonant (or after "qu") is an i: kỹ, kĩ; quý, quí.
-      if previous == 0x79, beforePrevious != 0, !isVowel(beforePrevious) || (letterCount == 3 && letter.base == 0x71) { previous = 0x69 }
-      hash = (hash ^ UInt64(previous)) &* 0x100_0000_01b3
+      if last == 0x79, beforeLast != 0, !isVowel(beforeLast) || (letterCount == 3 && firstLetter.base == 0x71) { hash = (shorter ^ 0x69) &* 0x100_0000_01b3 }
       hash = (hash ^ UInt64(tone)) &* 0x100_0000_01b3
       tokens.append(
         Token(
           start: Int32(start), end: Int32(index), key: hash | 1 << 63, kind: letterCount > 0 ? .word : .number,
-          isCapitalized: letter.isUpper, isAllCaps: letterCount > 1 && upperCount == letterCount, isSingle: index - start == length,
+          isCapitalized: firstLetter.isUpper, isAllCaps: letterCount > 1 && upperCount == letterCount, isSingle: index - start == length,
           spaceBefore: spaceBefore, lineStart: lineStart, endsOpen: endsOpen))
     } else {
-      index &+= length
       tokens.append(
         Token(
           start: Int32(start), end: Int32(index), key: UInt64(first), kind: .mark, spaceBefore: spaceBefore,
@@ -115,6 +106,7 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
     spaceBefore = false
     lineStart = false
   }
+  return tokens
 }
 
 /// `decodeScalar` with one look at the bounds, but at the end of the text.
@@ -128,8 +120,6 @@ public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: ino
   if first < 0xF0 { return ((first & 0x0F) << 12 | second << 6 | third, 3) }
   return unsafe ((first & 0x07) << 18 | second << 12 | third << 6 | UInt32(bytes[unchecked: index &+ 3] & 0x3F), 4)
 }
-
-@inline(__always) private func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
 /// FNV-1a of bytes, for names that are asked by their hash; `hash` is that of the bytes before them.
 @inlinable public func byteHash(_ bytes: some Sequence<UInt8>, after hash: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {

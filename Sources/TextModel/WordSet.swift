@@ -24,7 +24,7 @@ public struct WordSet: Sendable {
   /// The words of both.
   public func union(_ other: WordSet) -> WordSet { WordSet(keys: (slots + other.slots).filter { $0 != 0 }) }
 
-  @inlinable @inline(__always) static func place(_ key: UInt64, _ shift: UInt64) -> UInt64 { (key &* 0x9E37_79B9_7F4A_7C15) >> shift }
+  @inlinable @inline(__always) static func place(_ key: UInt64, _ shift: UInt64) -> UInt64 { (key &* 0x9E37_79B9_7F4A_7C15) &>> shift }
 
   @inlinable @inline(__always) public func contains(_ key: UInt64) -> Bool {
     var slot = Int(truncatingIfNeeded: Self.place(key, shift))
@@ -173,8 +173,8 @@ public struct KeyFilter: Sendable {
   }
 
   @inlinable @inline(__always) func place(_ hash: UInt64) -> (word: Int, bit: UInt64) {
-    let place = (hash &* 0x9E37_79B9_7F4A_7C15) >> shift
-    return (Int(truncatingIfNeeded: place >> 6), 1 << (place & 63))
+    let place = (hash &* 0x9E37_79B9_7F4A_7C15) &>> shift
+    return (Int(truncatingIfNeeded: place >> 6), 1 &<< place)
   }
 
   public mutating func insert(_ hash: UInt64) {
