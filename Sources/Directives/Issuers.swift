@@ -68,6 +68,7 @@ extension Finder {
   func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
     let sentence = document.sentences[clause.sentence].tokens
     if let owner = reading.quotation(at: candidate.trigger.lowerBound)?.owner { return owner }
+    if let act = reading.rule(of: candidate.trigger.lowerBound, in: clause.tokens) { return act }
     if let said = heard {
       if let party = said.party, !isPerson(party), let person = voice(candidate, clause) { return person }
       return said.party

@@ -51,6 +51,7 @@ extension Reading {
 
   private func owner(before open: Int) -> Directive.Party? {
     guard open > 4, isMark(open - 1, ":") || Self.introducing.contains(tokens[open - 1].key) else { return nil }
+    if isMark(open - 1, ":"), let group = parties.groups(in: max(0, open - 14)..<open).last, group.tokens.upperBound == open - 1, group.person != nil || parties.type(group.lead) == .role { return parties.resolve(group.person ?? group.lead) }
     guard let group = parties.groups(in: max(0, open - 14)..<open).last(where: { ($0.person != nil || parties.type($0.lead) == .role) && isOwner($0) }) else { return nil }
     var of = group.tokens.lowerBound - 1
     while !has(of, .possessive) { of -= 1 }

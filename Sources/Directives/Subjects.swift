@@ -323,7 +323,7 @@ extension Reading {
     }
     // "Bác căn dặn", "Người chỉ rõ".
     if tokens[end - 1].isCapitalized, tokens[end - 1].key == Self.uncle.0 || tokens[end - 1].key == Self.uncle.1 && end - 1 > start, let party = parties.uncle, !has(end - 2, .determiner) { return Subject(kind: .pronoun, party: party, tokens: end - 1..<end, isAdjacent: true) }
-    let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner))
+    let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner) && tokens[end - 3].key != Key.cos)
     guard isComrade || has(end - 1, .pronoun) && (end - 1 == start || !has(end - 2, [.determiner, .preposition])) else { return nil }
     let first = end - (isComrade ? 2 : 1)
     return Subject(kind: .pronoun, party: parties.lastSubject(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
