@@ -75,7 +75,10 @@ extension Finder {
     }
     if let act = reading.actFollowed(sentence, clause.sentence > 0 ? document.sentences[clause.sentence - 1].tokens : nil) { return act }
     if let person = voice(candidate, clause) { return person }
-    return isAnonymous ? nil : recentSpeaker ?? presented
+    if isAnonymous { return nil }
+    // A body that was told of some sentences ago is done; the person who told of it goes on.
+    if let lastPerson, let speaker, current - speaker.sentence > 4, let body = speaker.party?.entity, reading.parties.type(body) == .organization { return lastPerson }
+    return recentSpeaker ?? presented
   }
 
   /// "Chúng ta cần …": said by the last person who spoke, whatever body or act was named since.
