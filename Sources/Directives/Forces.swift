@@ -44,7 +44,7 @@ extension Finder {
   }
 
   func inherited(_ candidate: Candidate, _ said: Directive.Party?) -> Force? {
-    if let force = spoken(candidate) { return force }
+    if let force = spoken(candidate) ?? reading.quotation(at: candidate.trigger.lowerBound)?.speaker?.force { return force }
     guard let force = inheritable(said) else { return nil }
     return rules.model.inherit.score(candidate.traits, candidate.kind, row: candidate.row, words: 0) > 0 ? force : nil
   }
