@@ -11,14 +11,12 @@ extension Finder {
     // "… đề nghị làm rõ …; đề nghị bổ sung …": the same people without a name.
     if !candidate.subject.isAdjacent, lastSentence == clause.sentence, unnamed.contains(directives.count - 1) { return nil }
     if let party = ownVoice(candidate) { return party }
-    // "“Bộ trưởng cần nghe dân, lưu ý …”, Chủ tịch Quốc hội nói": whoever is named far in front in what is quoted is spoken to.
-    if !candidate.subject.isAdjacent, let quotation = reading.quotation(at: candidate.trigger.lowerBound), quotation.tokens.contains(candidate.subject.tokens.lowerBound), let party = quotation.speaker?.party { return party }
     if !candidate.subject.isAdjacent, let party = reading.relayed(document.sentences[clause.sentence].tokens.lowerBound..<candidate.trigger.lowerBound) { return party }
     switch candidate.subject.kind {
     case .people:
       if let common = common(candidate.subject) { return common }
       guard let body = candidate.subject.party else { return nil }
-      if Delegates.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil, let recentSpeaker, isPerson(recentSpeaker) { return recentSpeaker }
+      // "Lãnh đạo Cục B | đề nghị": who was named as one of them.
       if tokens[candidate.subject.tokens.lowerBound].key == Heads.leaders, let person = reading.parties.spokesman(of: body, before: candidate.trigger.lowerBound) { return person }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
       return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body

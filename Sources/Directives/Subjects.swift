@@ -91,11 +91,11 @@ extension Reading {
         if let level = (max(from + 1, end - 2)..<max(from + 1, end)).first(where: { Levels.phrases.end(tokens, $0, end) == end && (isMark($0 - 1, ",") || PartyNouns.heads.contains(tokens[from].key) && !has($0 - 1, [.number, .determiner])) }), let party = shortName(level..<end) {
           return Subject(kind: .body, party: party, tokens: level..<end, isAdjacent: true)
         }
-        // "tỉnh", "thành phố" alone: the one that was named.
         if tokens[end - 1].key == Key.nayf, let party = shortName(from..<end) { return Subject(kind: .body, party: party, tokens: from..<end, isAdjacent: true) }
         if Levels.phrases.end(tokens, from, end) != end, end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
           return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)
         }
+        // "tỉnh", "thành phố" alone: the one that was named.
         let party = shortName(from..<end)
         return Subject(kind: party == nil ? .people : .body, party: party, tokens: from..<end, isAdjacent: true)
       }
