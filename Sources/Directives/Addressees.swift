@@ -151,7 +151,7 @@ enum Addressees {
   static let consequences = Phrases("do đó, vì vậy, do vậy, vì thế, bởi vậy, cho nên")
   static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, còn với, còn đối với, về phía")
   /// "nhất là" names some of them, and says nothing.
-  static let most = wordKey("nhất")
+  static let most = Key.nhaats
   /// Words behind which a clause of its own starts.
   static let clauseOpeners = WordSet("thì nên mà buộc rằng là hỏi tới nay vậy đó")
   static let ends = WordSet("bằng nếu khi thì để nhằm căn trước sau theo với nhưng rồi xem ngay")

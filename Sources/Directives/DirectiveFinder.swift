@@ -86,8 +86,6 @@ final class Finder {
   var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
   /// The force of each issuer's last directive and where it stands, by the issuer's name; "" for nobody.
   var forces: [String: (force: Force, sentence: Int, line: Int)] = [:]
-  /// The quotations of the line that is read whose verb stands behind them.
-  var tags: [Reading.Tag] = []
   /// What the words of a clause weigh, by the clause's first token.
   var clauseScore: (start: Int, sum: Double) = (-1, 0)
   /// The act that the article presents.
@@ -116,10 +114,7 @@ final class Finder {
   func run() {
     for index in document.sentences.indices {
       let sentence = document.sentences[index]
-      if tokens[sentence.tokens.lowerBound].lineStart {
-        line += 1
-        tags = reading.tags(lineRange(from: index))
-      }
+      if tokens[sentence.tokens.lowerBound].lineStart { line += 1 }
       switch sentence.kind {
       case .byline, .dateline: continue
       // A caption that goes on where the crawler joined two lines.
@@ -129,13 +124,6 @@ final class Finder {
     }
     headlines()
     sort()
-  }
-
-  /// The tokens of the line that sentence `index` starts.
-  private func lineRange(from index: Int) -> Range<Int> {
-    var last = index
-    while last + 1 < document.sentences.count, !tokens[document.sentences[last + 1].tokens.lowerBound].lineStart { last += 1 }
-    return document.sentences[index].tokens.lowerBound..<document.sentences[last].tokens.upperBound
   }
 
   private func read(_ index: Int) {
@@ -286,7 +274,7 @@ final class Finder {
       speakerBeforeHeading = speaker
     }
     if let first = reading.firstWord(range), let quotation = reading.quotation(at: first) {
-      heard = quotation.speaker ?? reading.saying(range)
+      heard = quotation.speaker.map { ($0, quotation.force) } ?? reading.saying(range)
     } else {
       heard = reading.saying(range)
       let isQuestion = tokens[range.upperBound - 1].isMark("?")

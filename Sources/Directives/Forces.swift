@@ -83,19 +83,13 @@ extension Finder {
   /// The force that cần or phải takes: that of the verb that says it, else that of the same speaker's last directive, as long as it goes on,
   /// else that of the verb of saying just before.
   func inherited(_ candidate: Candidate, _ said: Directive.Party?) -> Force? {
-    if let force = spoken(candidate) ?? tag(at: candidate.trigger.lowerBound)?.force { return force }
+    if let force = spoken(candidate) ?? reading.quotation(at: candidate.trigger.lowerBound)?.force { return force }
     // "Chủ đầu tư có trách nhiệm …" says whose task it is, whatever was said before.
     if tokens[candidate.trigger.lowerBound].key == Key.cos { return nil }
     let last = forces[said?.text ?? ""]
     if let speaker, let force = speaker.force, speaker.party?.text == said?.text, current - speaker.sentence <= 1, speaker.sentence > last?.sentence ?? -1 { return force }
     guard let last, current - last.sentence <= (line == last.line ? 2 : 1) else { return nil }
     return last.force
-  }
-
-  /// The quotation with a verb behind it that `token` stands in.
-  func tag(at token: Int) -> Reading.Tag? {
-    while let next = tags.last, next.quotation.upperBound <= token { tags.removeLast() }
-    return tags.last.flatMap { $0.quotation.contains(token) ? $0 : nil }
   }
 
   /// The force of a verb of saying in the words just before the modal: "nhấn mạnh, trong thời gian tới, các đơn vị phải";
@@ -117,51 +111,6 @@ extension Finder {
 }
 
 extension Reading {
-  /// A quotation, and the force of the verb behind it: "“… phải …”, Thủ tướng yêu cầu".
-  struct Tag {
-    var quotation: Range<Int>
-    var force: Force
-  }
-
-  /// The quotations of a line with a verb of saying or directing behind them, the first one last.
-  func tags(_ line: Range<Int>) -> [Tag] {
-    var found: [Tag] = []
-    var open: Int?
-    var depth = 0
-    for index in line where words[index].intersects(.quote) {
-      guard let start = open else {
-        if !tokens[index].isMark("”") { (open, depth) = (index, 0) }
-        continue
-      }
-      if tokens[start].isMark("“") {
-        depth += tokens[index].isMark("“") ? 1 : tokens[index].isMark("”") ? -1 : 0
-        if depth >= 0 { continue }
-      } else if !tokens[index].isMark("\"") {
-        continue
-      }
-      open = nil
-      if let force = tag(behind: index, line.upperBound) { found.append(Tag(quotation: start..<index, force: force)) }
-    }
-    return found.reversed()
-  }
-
-  private func tag(behind close: Int, _ limit: Int) -> Force? {
-    var first = close + 1
-    while first < limit, has(first, .comma) || tokens[first].isMark("-") || tokens[first].isMark("–") || tokens[first].isMark("—") { first += 1 }
-    for index in first..<max(first, min(limit, first + 24)) {
-      if tokens[index].isMark(".") || tokens[index].isMark(":") || has(index, [.quote, .semicolon]) { return nil }
-      guard let cue = cue(at: index), parties.covering(index) == nil else { continue }
-      let subject = subject(of: index, from: first)
-      guard subject.isAdjacent && subject.tokens.lowerBound < first + 4 || isParty(first, index) && index < first + 12 else { continue }
-      switch rules.cues[cue.row].kind {
-      case .say, .verb: return rules.cues[cue.row].force
-      case .speech, .praise: return nil
-      default: continue
-      }
-    }
-    return nil
-  }
-
   /// "Theo ông A, …", "…, theo Bộ Y tế, …": who or what is quoted; not "theo đó", "theo hướng".
   func namesSource(_ theo: Int) -> Bool {
     guard Followers.phrases.end(tokens, theo, tokens.count) == nil else { return false }

@@ -71,6 +71,8 @@ extension Finder {
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
       opened.first = directives.count
+      // Behind what was only stressed the verb has its own force.
+      if let cue, opened.force == .emphasis { (opened.force, opened.base) = (cue.force, cue.force) }
       opened.addressee = reading.parties.party(passers!)
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
@@ -127,7 +129,7 @@ extension Finder {
       opened = before
       // A sentence behind a duty among orders is an order again.
       if opened.force == .duty, clause.sentence != lastSentence { opened.force = before.base }
-      if let tag = tag(at: candidate.start), !before.isLeadIn, before.cueTokens.map({ tag.quotation.contains($0.lowerBound) }) != true { (opened.force, opened.base) = (tag.force, tag.force) }
+      if let quotation = reading.quotation(at: candidate.start), let force = quotation.force, !before.isLeadIn, before.cueTokens.map({ quotation.tokens.contains($0.lowerBound) }) != true { (opened.force, opened.base) = (force, force) }
       if speakerChanged, let speaker, speaker.party != nil {
         let force = speaker.force ?? forces[speaker.party?.text ?? ""]?.force ?? .duty
         (opened.issuer, opened.force, opened.base) = (speaker.party, force, force)
@@ -209,7 +211,7 @@ extension Finder {
   /// In a list or paragraph of orders the clause starts with bodies or positions that direct others: who they are.
   private func passers(_ candidate: Candidate, _ clause: Clause) -> Range<Int>? {
     guard let scope, let row = candidate.row, rules.cues[row].force == .order, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2, clause.opensLine || clause.isListItem else { return nil }
-    guard scope.isLeadIn || [scope.force, scope.base].contains(where: { $0 == .order || $0 == .assign }) else { return nil }
+    guard scope.isLeadIn || [scope.force, scope.base].contains(where: { [.order, .assign, .emphasis].contains($0) }) else { return nil }
     let isOther = candidate.subject.kind == .body || candidate.subject.kind == .role ? scope.issuer?.text != candidate.subject.party?.text : !candidate.subject.isAdjacent
     guard isOther, let first = reading.firstWord(clause.tokens) else { return nil }
     // "Bộ trưởng các bộ, Chủ tịch UBND tỉnh thành | chỉ đạo": none of them alone.

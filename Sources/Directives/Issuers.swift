@@ -11,14 +11,12 @@ extension Finder {
     // "… đề nghị làm rõ …; đề nghị bổ sung …": the same people without a name.
     if !candidate.subject.isAdjacent, lastSentence == clause.sentence, unnamed.contains(directives.count - 1) { return nil }
     if let party = ownVoice(candidate) { return party }
-    // "“Bộ trưởng cần nghe dân, lưu ý …”, Chủ tịch Quốc hội nói": whoever is named far in front in what is quoted is spoken to.
-    if !candidate.subject.isAdjacent, let quotation = reading.quotation(at: candidate.trigger.lowerBound), quotation.tokens.contains(candidate.subject.tokens.lowerBound), let party = quotation.speaker?.party { return party }
     if !candidate.subject.isAdjacent, let party = reading.relayed(document.sentences[clause.sentence].tokens.lowerBound..<candidate.trigger.lowerBound) { return party }
     switch candidate.subject.kind {
     case .people:
       if let common = common(candidate.subject) { return common }
       guard let body = candidate.subject.party else { return nil }
-      if Delegates.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil, let recentSpeaker, isPerson(recentSpeaker) { return recentSpeaker }
+      // "Lãnh đạo Cục B | đề nghị": who was named as one of them.
       if tokens[candidate.subject.tokens.lowerBound].key == Heads.leaders, let person = reading.parties.spokesman(of: body, before: candidate.trigger.lowerBound) { return person }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
       return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
@@ -48,7 +46,7 @@ extension Finder {
     return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? lastPerson
   }
 
-  private static let us = (wordKey("chúng"), wordKey("ta"))
+  private static let us = (wordKey("chúng"), Key.ta)
   private static let manners = WordSet("trân trọng kính rất thiết tha chỉ xin")
 
   /// People without a name who speak as one are called by their words: "cử tri tỉnh Phú Thọ", "các hộ dân".
@@ -68,13 +66,17 @@ extension Finder {
   func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
     let sentence = document.sentences[clause.sentence].tokens
     if let owner = reading.quotation(at: candidate.trigger.lowerBound)?.owner { return owner }
+    if let act = reading.rule(of: candidate.trigger.lowerBound, in: clause.tokens) { return act }
     if let said = heard {
       if let party = said.party, !isPerson(party), let person = voice(candidate, clause) { return person }
       return said.party
     }
     if let act = reading.actFollowed(sentence, clause.sentence > 0 ? document.sentences[clause.sentence - 1].tokens : nil) { return act }
     if let person = voice(candidate, clause) { return person }
-    return isAnonymous ? nil : recentSpeaker ?? presented
+    if isAnonymous { return nil }
+    // A body that was told of some sentences ago is done; the person who told of it goes on.
+    if let lastPerson, let speaker, current - speaker.sentence > 4, let body = speaker.party?.entity, reading.parties.type(body) == .organization { return lastPerson }
+    return recentSpeaker ?? presented
   }
 
   /// "Chúng ta cần …": said by the last person who spoke, whatever body or act was named since.
@@ -101,7 +103,7 @@ enum Heads {
 
 /// People who call for something as one, without names.
 enum Commons {
-  static let some = wordKey("một")
+  static let some = Key.mootj
   static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân, cơ quan chức năng, chi cục")
 }
 

@@ -1,14 +1,14 @@
 internal import TextModel
 
-/// What is quoted, over as many sentences as it takes, and who is said behind it to have said it: "“Phải làm ngay. Không chờ”, ông A nói".
+/// What is quoted, over as many sentences as it takes, who is said behind it to have said it, and how strongly: "“Phải làm ngay. Không chờ”, ông A yêu cầu".
 struct Quotation {
   /// Without its marks.
   var tokens: Range<Int>
-  var speaker: Speaker?
+  var speaker: Directive.Party?
+  /// Of the verb behind it.
+  var force: Force?
   /// "căn dặn của Chủ tịch A: “…”": whose words are quoted.
   var owner: Directive.Party?
-
-  typealias Speaker = (party: Directive.Party?, force: Force?)
 }
 
 extension Reading {
@@ -21,7 +21,7 @@ extension Reading {
         index += 1
         continue
       }
-      if close - index > Self.shortest { found.append(Quotation(tokens: index + 1..<close, speaker: speaker(behind: close), owner: owner(before: index))) }
+      if close - index > Self.shortest { found.append(Quotation(tokens: index + 1..<close, speaker: speaker(behind: close), force: force(behind: close), owner: owner(before: index))) }
       index = close + 1
     }
     return found
@@ -51,6 +51,7 @@ extension Reading {
 
   private func owner(before open: Int) -> Directive.Party? {
     guard open > 4, isMark(open - 1, ":") || Self.introducing.contains(tokens[open - 1].key) else { return nil }
+    if isMark(open - 1, ":"), let group = parties.groups(in: max(0, open - 14)..<open).last, group.tokens.upperBound == open - 1, group.person != nil || parties.type(group.lead) == .role { return parties.resolve(group.person ?? group.lead) }
     guard let group = parties.groups(in: max(0, open - 14)..<open).last(where: { ($0.person != nil || parties.type($0.lead) == .role) && isOwner($0) }) else { return nil }
     var of = group.tokens.lowerBound - 1
     while !has(of, .possessive) { of -= 1 }
@@ -62,7 +63,7 @@ extension Reading {
   private static let words = WordSet("dặn nói dạy lời gọn điểm điệp huấn câu kết biểu")
 
   /// "”, ông A nói", "" - Thủ tướng yêu cầu".
-  private func speaker(behind close: Int) -> Quotation.Speaker? {
+  private func speaker(behind close: Int) -> Directive.Party? {
     var first = close + 1
     while first < tokens.count, first < close + 4, tokens[first].kind == .mark, !tokens[first].lineStart, !has(first, .quote) { first += 1 }
     guard first < tokens.count, !tokens[first].lineStart, tokens[first].kind == .word else { return nil }
@@ -75,7 +76,24 @@ extension Reading {
     var front = subject.tokens.lowerBound
     while front > first, has(front - 1, [.pronoun, .determiner]) || Key.chis == tokens[front - 1].key || Key.ddoongf == tokens[front - 1].key || has(front - 1, .partyHere) { front -= 1 }
     guard subject.isAdjacent, front <= first + 1, let party = subject.party, subject.kind == .person || subject.kind == .role else { return nil }
-    let row = self.cue(at: cue).map { rules.cues[$0.row] }
-    return (party, row?.kind == .say ? row?.force : nil)
+    return party
+  }
+
+  /// "”, Thủ tướng yêu cầu": of the verb of saying or directing that somebody is the subject of.
+  private func force(behind close: Int) -> Force? {
+    var first = close + 1
+    while first < tokens.count, has(first, .comma) || tokens[first].isMark("-") || tokens[first].isMark("–") || tokens[first].isMark("—") { first += 1 }
+    for index in first..<max(first, min(tokens.count, first + 24)) {
+      if tokens[index].lineStart || tokens[index].isMark(".") || tokens[index].isMark(":") || has(index, [.quote, .semicolon]) { return nil }
+      guard let cue = cue(at: index), parties.covering(index) == nil else { continue }
+      let subject = subject(of: index, from: first)
+      guard subject.isAdjacent && subject.tokens.lowerBound < first + 4 || isParty(first, index) && index < first + 12 else { continue }
+      switch rules.cues[cue.row].kind {
+      case .say, .verb: return rules.cues[cue.row].force
+      case .speech, .praise: return nil
+      default: continue
+      }
+    }
+    return nil
   }
 }

@@ -83,7 +83,7 @@ extension Reading {
   }
 
   private func isIssued(_ token: Int) -> Bool { token > 1 && tokens[token - 1].key == Self.issue.1 && tokens[token - 2].key == Self.issue.0 }
-  private static let issue = (wordKey("ban"), wordKey("hành"))
+  private static let issue = (Key.ban, Key.hanhf)
 
   private func isHeadline(_ range: Range<Int>) -> Bool { range.lowerBound == document.sentences[0].tokens.lowerBound }
   private static let honorifics = WordSet("đồng chí ts ths pgs gs đb đbqh đại biểu luật sư")
@@ -117,7 +117,16 @@ extension Reading {
   private static let talks = Phrases("trao đổi, phỏng vấn, trò chuyện, đối thoại")
   private static let press = Phrases("báo chí, phóng viên, pv, báo, phỏng vấn")
 
-  private static let laidDown = (wordKey("quy"), wordKey("định"))
+  private static let laidDown = (Key.quy, Key.ddinhj)
+  /// "theo Điều 30 của Luật Đầu tư, nếu … thì phải": what lays it down.
+  func rule(of modal: Int, in clause: Range<Int>) -> Directive.Party? {
+    guard let source = (max(clause.lowerBound, modal - 60)..<max(clause.lowerBound, modal)).last(where: { tokens[$0].key == Key.theo && !has($0, .covered) }) else { return nil }
+    guard let act = parties.groups(in: source..<min(source + 6, modal)).first(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 1 }) else { return nil }
+    let after = act.tokens.upperBound
+    return isMark(after, ",") || tokens[after].key == Self.then ? parties.named(act.lead) : nil
+  }
+
+  private static let then = Key.thif
   private static let beforeSource = WordSet("cũng vẫn còn nhưng và thì rằng")
 
   /// Who is said to say something in this sentence: the subject of a verb of saying, or "Theo ông X, …"; no party for
@@ -157,7 +166,7 @@ extension Reading {
         var front = subject.tokens.lowerBound - 1
         while front > range.lowerBound, has(front, .determiner) { front -= 1 }
         let isObject = subject.kind == .people && front >= range.lowerBound && has(front, [.preposition, .possessive])
-        if subject.isAdjacent, subject.kind == .people, !isObject, rules.cues[cue.row].kind != .praise, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) || subject.tokens.count < 3 { return (nil, nil) }
+        if subject.isAdjacent, subject.kind == .people, !isObject, rules.cues[cue.row].kind != .praise || tokens[subject.tokens.upperBound - 1].key == Key.kieens, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) || subject.tokens.count < 3 { return (nil, nil) }
         if subject.isAdjacent, let party = subject.party, !isBound(subject, praises: rules.cues[cue.row].kind == .praise, from: range.lowerBound) {
           switch subject.kind {
           case .person, .role, .body, .pronoun, .act: return (party, rules.cues[cue.row].kind == .say ? rules.cues[cue.row].force : nil)
@@ -191,7 +200,7 @@ extension Reading {
     return parties.named(act.lead)
   }
 
-  private static let conclusion = wordKey("luận")
+  private static let conclusion = Key.luaanj
 }
 
 /// What goes on under the act named just before.

@@ -14,7 +14,7 @@ extension Reading {
   private static let chis = Key.chis
   private static let dongs = Key.ddoongf
   private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình cáo thư đơn")
-  private static let vi = wordKey("vị")
+  private static let vi = Key.vij
   private static let sending = WordSet("gửi")
 
   /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
@@ -29,7 +29,7 @@ extension Reading {
 
   private static let turning = Phrases("trong khi đó, trong khi, tương tự, còn, ngược lại, đồng tình, cũng")
   private static let titles = WordSet("đồng chí em anh chị cô chú thầy bác cụ ts ths pgs gs bs tiến sĩ luật sư kỹ sư nghệ sĩ doanh nhân nữ tân")
-  private static let uncle = (wordKey("bác"), wordKey("người"))
+  private static let uncle = (Key.bacs, wordKey("người"))
   private static let ys = wordKey("ý")
   private static let some = WordSet("có số nhiều các vài")
 
@@ -91,11 +91,11 @@ extension Reading {
         if let level = (max(from + 1, end - 2)..<max(from + 1, end)).first(where: { Levels.phrases.end(tokens, $0, end) == end && (isMark($0 - 1, ",") || PartyNouns.heads.contains(tokens[from].key) && !has($0 - 1, [.number, .determiner])) }), let party = shortName(level..<end) {
           return Subject(kind: .body, party: party, tokens: level..<end, isAdjacent: true)
         }
-        // "tỉnh", "thành phố" alone: the one that was named.
         if tokens[end - 1].key == Key.nayf, let party = shortName(from..<end) { return Subject(kind: .body, party: party, tokens: from..<end, isAdjacent: true) }
         if Levels.phrases.end(tokens, from, end) != end, end - from > 1, tokens[from].isCapitalized, tokens[from].kind == .word, from > start || end - from > 2, !has(from, .determiner) {
           return Subject(kind: .body, party: parties.party(from..<end), tokens: from..<end, isAdjacent: true)
         }
+        // "tỉnh", "thành phố" alone: the one that was named.
         let party = shortName(from..<end)
         return Subject(kind: party == nil ? .people : .body, party: party, tokens: from..<end, isAdjacent: true)
       }
@@ -323,7 +323,7 @@ extension Reading {
     }
     // "Bác căn dặn", "Người chỉ rõ".
     if tokens[end - 1].isCapitalized, tokens[end - 1].key == Self.uncle.0 || tokens[end - 1].key == Self.uncle.1 && end - 1 > start, let party = parties.uncle, !has(end - 2, .determiner) { return Subject(kind: .pronoun, party: party, tokens: end - 1..<end, isAdjacent: true) }
-    let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner))
+    let isComrade = end - start >= 2 && tokens[end - 1].key == Self.chis && tokens[end - 2].key == Self.dongs && (end - 2 == start || !has(end - 3, .determiner) && tokens[end - 3].key != Key.cos)
     guard isComrade || has(end - 1, .pronoun) && (end - 1 == start || !has(end - 2, [.determiner, .preposition])) else { return nil }
     let first = end - (isComrade ? 2 : 1)
     return Subject(kind: .pronoun, party: parties.lastSubject(before: first).map(parties.named), tokens: first..<end, isAdjacent: true)
