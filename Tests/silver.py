@@ -2,7 +2,9 @@
 
 Usage: silver.py ARTICLES OUT. ARTICLES holds the texts (../shared/data/articles; they are other people's and not in this repository), OUT gets
 NAME.txt with NAME.json. Each article was read by one careful reader: directives were marked from the text alone; entities were the program's,
-corrected where `checked` says "entities" and untouched elsewhere (good for learning directives, not for scoring entities).
+corrected where `checked` says "entities" and untouched elsewhere (good for learning directives, not for scoring entities). Where it says
+"candidates", there are directives alone, and a reader judged only those candidates of which the program was not sure (good for learning what
+directs, not for scoring): the others, and who, whom and how strongly, are the program's.
 """
 import json, pathlib, sys
 

@@ -95,7 +95,7 @@ func trainingArticle(_ marked: MarkedText) throws -> TrainingArticle {
   let document = try Pipeline().annotate(marked.text).document
   let gold = marked.marks.map { mark in
     let tokens = document.tokens.indices.filter { Int(document.tokens[$0].start) >= mark.range.lowerBound && Int(document.tokens[$0].end) <= mark.range.upperBound }
-    return GoldDirective(tokens: (tokens.first ?? 0)..<(tokens.last ?? 0) + 1, force: mark.force.flatMap(Force.init(rawValue:)))
+    return (tokens.first ?? 0)..<(tokens.last ?? 0) + 1
   }
   return TrainingArticle(document: document, matches: Lexicon.shared.matches(in: document.tokens), gold: gold)
 }
@@ -115,11 +115,7 @@ func trainingArticle(_ text: [UInt8], _ gold: Gold) throws -> TrainingArticle {
   let starts = text.indices.filter { text[$0] & 0xC0 != 0x80 } + [text.count]
   let sources = document.tokens.map { annotated.text.map.sourceStart(Int($0.start)) }
   func token(_ codePoint: Int) -> Int { sources.partitioned { $0 >= starts[codePoint] } }
-  let directives = gold.directives.compactMap { directive -> GoldDirective? in
-    let range = token(directive.start)..<token(directive.end)
-    guard !range.isEmpty, let force = Force(rawValue: directive.force) else { return nil }
-    return GoldDirective(tokens: range, force: force)
-  }
+  let directives = gold.directives.map { token($0.start)..<token($0.end) }.filter { !$0.isEmpty }
   return TrainingArticle(document: document, matches: Lexicon.shared.matches(in: document.tokens), gold: directives)
 }
 

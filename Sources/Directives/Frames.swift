@@ -119,7 +119,7 @@ extension Finder {
           opened.first = before.first
         }
       }
-      if opened.addressee == nil, let before, isOpen, before.issuer?.text == said?.text, own == nil || candidate.traits.contains(.thingInFront) == false && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee.flatMap { isStillAddressed($0, clause) ? $0 : nil } }
+      if opened.addressee == nil, let before, isOpen, before.issuer?.text == said?.text, own == nil || candidate.traits.contains(.thingInFront) == false && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee.flatMap { candidate.kind == .ban || isStillAddressed($0, clause) ? $0 : nil } }
     case .bare, .subject:
       guard let before else {
         opened.issuer = recentSpeaker ?? presented

@@ -1,23 +1,13 @@
 package import Lexicon
 package import TextModel
 
-/// A directive of the gold, over tokens.
-package struct GoldDirective: Sendable {
-  package var tokens: Range<Int>
-  /// nil where it is not asked.
-  package var force: Force?
-  package init(tokens: Range<Int>, force: Force?) {
-    self.tokens = tokens
-    self.force = force
-  }
-}
-
 /// An article to learn from.
 package struct TrainingArticle: Sendable {
   package var document: Document
   package var matches: Lexicon.Matches
-  package var gold: [GoldDirective]
-  package init(document: Document, matches: Lexicon.Matches, gold: [GoldDirective]) {
+  /// The tokens of each directive.
+  package var gold: [Range<Int>]
+  package init(document: Document, matches: Lexicon.Matches, gold: [Range<Int>]) {
     self.document = document
     self.matches = matches
     self.gold = gold
@@ -26,7 +16,7 @@ package struct TrainingArticle: Sendable {
 
 /// Stands beside the finder while it reads an article with gold: says what is right, and notes each question with its answer.
 struct Oracle {
-  let gold: [GoldDirective]
+  let gold: [Range<Int>]
   /// Follow the gold, or the model's own answers.
   let followsGold: Bool
   /// Whether a candidate directs; where the action starts.
@@ -34,31 +24,32 @@ struct Oracle {
   var starts: [Choice] = []
   var wordNames: [UInt64: String] = [:]
 
-  init(_ gold: [GoldDirective], followsGold: Bool) {
-    self.gold = gold.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  init(_ gold: [Range<Int>], followsGold: Bool) {
+    self.gold = gold.sorted { $0.lowerBound < $1.lowerBound }
     self.followsGold = followsGold
   }
 
   /// Gold directives that start in `range`.
-  private func starting(in range: Range<Int>) -> ArraySlice<GoldDirective> {
+  private func starting(in range: Range<Int>) -> ArraySlice<Range<Int>> {
     var low = 0
     var high = gold.count
     while low < high {
       let middle = (low + high) / 2
-      if gold[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+      if gold[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
     }
     var end = low
-    while end < gold.count, gold[end].tokens.lowerBound < range.upperBound { end += 1 }
+    while end < gold.count, gold[end].lowerBound < range.upperBound { end += 1 }
     return gold[low..<end]
   }
 
   enum Verdict { case right, wrong, unasked }
 
   /// Whether this candidate is what introduces a gold directive; unasked for the inner cues of a chain.
-  func verdict(_ candidate: Candidate, _ clause: Clause, _ reading: Reading, _ triggers: [Candidate]) -> (Verdict, GoldDirective?) {
-    for (place, directive) in starting(in: clause.tokens).enumerated() {
-      let start = directive.tokens.lowerBound
-      let previousEnd = place > 0 ? starting(in: clause.tokens)[starting(in: clause.tokens).startIndex + place - 1].tokens.upperBound : clause.tokens.lowerBound
+  func verdict(_ candidate: Candidate, _ clause: Clause, _ reading: Reading, _ triggers: [Candidate]) -> (Verdict, Range<Int>?) {
+    let directives = starting(in: clause.tokens)
+    for (place, directive) in directives.enumerated() {
+      let start = directive.lowerBound
+      let previousEnd = place > 0 ? directives[directives.startIndex + place - 1].upperBound : clause.tokens.lowerBound
       // Triggers that can introduce it, nearest last.
       let before = triggers.filter { trigger in
         guard trigger.trigger.lowerBound >= previousEnd || trigger.trigger.lowerBound >= clause.tokens.lowerBound && place == 0 else { return false }
@@ -96,7 +87,7 @@ extension Finder {
     if verdict == .right, let directive, candidate.kind != .ban || candidate.start != candidate.trigger.lowerBound {
       var starts: [(token: Int, traits: TraitSet<StartTrait>)] = []
       reading.eachStart(candidate.region) { starts.append(($0, $1)) }
-      if let answer = starts.firstIndex(where: { $0.token == directive.tokens.lowerBound }) {
+      if let answer = starts.firstIndex(where: { $0.token == directive.lowerBound }) {
         for start in starts { reading.eachWord(start.token, candidate.region) { oracle!.wordNames[$0.hash(tokens[$1])] = reading.name($0, $1) } }
         let features = starts.map { rules.model.start.features($0.traits, isClause ? .bare : candidate.kind, row: candidate.row, words: reading.words($0.token, candidate.region)) }
         oracle!.starts.append(Choice(features, answer: answer))
