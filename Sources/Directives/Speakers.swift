@@ -35,12 +35,11 @@ extension Reading {
 
   /// "giới thiệu toàn văn bài phát biểu của Chủ tịch nước A": who speaks in what follows.
   func speech(_ range: Range<Int>) -> Directive.Party? {
-    guard range.contains(where: { Self.whole.end(tokens, $0, range.upperBound) != nil }), let end = range.lazy.compactMap({ Self.speeches.end(self.tokens, $0, range.upperBound) }).first else { return nil }
+    guard range.contains(where: { has($0, .speechFirst) && Speeches.whole.end(tokens, $0, range.upperBound) != nil }), let end = range.lazy.compactMap({ Self.speeches.end(self.tokens, $0, range.upperBound) }).first else { return nil }
     guard let of = (end..<min(end + 3, range.upperBound)).first(where: { has($0, .possessive) }) else { return nil }
     return parties.groups(in: of..<min(of + 4, range.upperBound)).first.flatMap { $0.person != nil || parties.type($0.lead) == .role ? parties.resolve($0.person ?? $0.lead) : nil }
   }
 
-  private static let whole = Phrases("toàn văn, trân trọng giới thiệu")
   private static let speeches = Phrases("bài phát biểu, bài viết, bài nói, diễn văn, bức thư, thư, lời kêu gọi, lời phát biểu")
 
   /// "Văn phòng Chính phủ truyền đạt kết luận của Phó Thủ tướng A …": who relays does not speak.
@@ -108,13 +107,12 @@ extension Reading {
 
   /// "PV đã trao đổi với ông A", "Thứ trưởng A trả lời phỏng vấn báo B": who speaks in what follows.
   func interviewed(_ range: Range<Int>) -> Directive.Party? {
-    guard let talk = range.first(where: { Self.talks.end(tokens, $0, range.upperBound) != nil }), range.contains(where: { Self.press.end(tokens, $0, range.upperBound) != nil }) else { return nil }
+    guard let talk = range.first(where: { has($0, .talkFirst) && Talks.phrases.end(tokens, $0, range.upperBound) != nil }), range.contains(where: { Self.press.end(tokens, $0, range.upperBound) != nil }) else { return nil }
     let persons = parties.groups(in: range).filter { $0.person != nil && !isOwner($0) }
     guard let group = persons.first(where: { $0.tokens.lowerBound > talk }) ?? persons.last, Set(persons.map { parties.named($0.person!).text }).count == 1 else { return nil }
     return parties.named(group.person!)
   }
 
-  private static let talks = Phrases("trao đổi, phỏng vấn, trò chuyện, đối thoại")
   private static let press = Phrases("báo chí, phóng viên, pv, báo, phỏng vấn")
 
   private static let laidDown = (Key.quy, Key.ddinhj)
@@ -206,4 +204,14 @@ extension Reading {
 /// What goes on under the act named just before.
 enum Followers {
   static let phrases = Phrases("theo đó, trong đó")
+}
+
+/// What somebody has with the press before he speaks in what follows.
+enum Talks {
+  static let phrases = Phrases("trao đổi, phỏng vấn, trò chuyện, đối thoại")
+}
+
+/// How a speech printed in full is announced.
+enum Speeches {
+  static let whole = Phrases("toàn văn, trân trọng giới thiệu")
 }

@@ -99,13 +99,9 @@ extension Finder {
     let weights = rules.model.accept.words
     if clauseScore.start != clause.tokens.lowerBound { clauseScore = (clause.tokens.lowerBound, clauseWeight(clause)) }
     var sum = clauseScore.sum
-    eachWord(candidate, clause) { place, range in sum += weights.weight(hash(place, range)) }
+    eachWord(candidate, clause) { place, range in sum += weights.weight(reading.hash(place, range)) }
     eachOutline(candidate) { place, outline, range in sum += weights.weight(outline.hash(place, range)) }
     return sum
-  }
-
-  private func hash(_ place: WordPlace, _ words: Range<Int>) -> UInt64 {
-    words.count == 1 ? place.hash(tokens[words.lowerBound]) : words.count == 2 ? place.hash(tokens[words.lowerBound], tokens[words.lowerBound + 1]) : place.hash(tokens[words])
   }
 
   /// The words with their names, for learning.
@@ -125,6 +121,10 @@ extension Finder {
 }
 
 extension Reading {
+  fileprivate func hash(_ place: WordPlace, _ words: Range<Int>) -> UInt64 {
+    words.count == 1 ? place.hash(tokens[words.lowerBound]) : words.count == 2 ? place.hash(tokens[words.lowerBound], tokens[words.lowerBound + 1]) : place.hash(tokens[words])
+  }
+
   /// Each place around a start with its words.
   func eachWord(_ start: Int, _ region: Range<Int>, _ visit: (WordPlace, Range<Int>) -> Void) {
     visit(.here, start..<start + 1)
@@ -144,7 +144,7 @@ extension Reading {
     let weights = rules.model.start.words
     var sum = 0.0
     eachWord(start, region) { place, range in
-      sum += weights.weight(place.hash(tokens[range]))
+      sum += weights.weight(hash(place, range))
     }
     return sum
   }

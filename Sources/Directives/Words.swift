@@ -50,12 +50,14 @@ struct WordClass: OptionSet, Sendable {
   static let level = WordClass(bit: 25)
   static let act = WordClass(bit: 26)
   static let praise = WordClass(bit: 27)
-  /// First words of phrases: `Connectives`, `SiteText`, `Offices`, and what is no `PartyNouns` after all.
+  /// First words of phrases: `Connectives`, `SiteText`, `Offices`, `Talks`, `Speeches`, and what is no `PartyNouns` after all.
   static let connectiveFirst = WordClass(bit: 28)
   static let siteFirst = WordClass(bit: 29)
   static let officeFirst = WordClass(bit: 30)
   static let otherFirst = WordClass(bit: 31)
   static let endingFirst = WordClass(bit: 51)
+  static let talkFirst = WordClass(bit: 53)
+  static let speechFirst = WordClass(bit: 54)
   /// A phrase of `PartyNouns` starts here.
   static let partyHere = WordClass(bit: 52)
 
@@ -143,7 +145,7 @@ struct WordClass: OptionSet, Sendable {
     }
     let firsts: [(WordClass, Phrases)] = [
       (.partyFirst, PartyNouns.phrases), (.connectiveFirst, Connectives.phrases), (.siteFirst, SiteText.phrases), (.officeFirst, Offices.phrases), (.otherFirst, PartyNouns.others),
-      (.endingFirst, PartyNouns.endings),
+      (.endingFirst, PartyNouns.endings), (.talkFirst, Talks.phrases), (.speechFirst, Speeches.whole),
     ]
     for (kind, phrases) in firsts { for key in phrases.firsts { byKey[key, default: 0] |= kind.rawValue } }
     return WordBits(byKey)
