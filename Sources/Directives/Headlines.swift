@@ -21,12 +21,6 @@ extension Finder {
         directives[place].force = directives[first].force
       }
     }
-    // A heading inside the article repeats what stands below it, whatever it follows.
-    for place in directives.indices where directives[place].rule.hasPrefix("scope:") && isHeading(place) {
-      let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
-      guard let twin = directives.indices.dropFirst(place + 1).prefix(8).max(by: { share(words, $0) < share(words, $1) }), share(words, twin) >= 0.6 else { continue }
-      (directives[place].issuer, directives[place].force) = (directives[twin].issuer, directives[twin].force)
-    }
     nameUnnamed()
     layDown()
     nameHeadings()
@@ -57,13 +51,6 @@ extension Finder {
     }
   }
 
-  /// Below the lead: a line without a full stop, or such a line that the crawler joined with the next.
-  private func isHeading(_ place: Int) -> Bool {
-    let sentence = document.sentences[directives[place].sentence]
-    let end = contents[place].upperBound
-    return directives[place].sentence >= 3 && (sentence.kind == .headline || end < sentence.tokens.upperBound && tokens[end].kind == .word && tokens[end].isCapitalized)
-  }
-
   /// Where a headline's action starts: at its start, or behind the name of who calls for it ("Thủ tướng: Không …"); nil without one.
   private func imperative(_ range: Range<Int>) -> Int? {
     let colon = range.first { tokens[$0].isMark(":") && reading.partyRunEnd(range.lowerBound, $0) == $0 }
@@ -92,17 +79,20 @@ extension Finder {
     }
   }
 
-  /// A lead and a heading inside the text call with the voice of the text below them: of the directive that they repeat; a heading else of who speaks there first.
+  /// A lead and a heading inside the text call with the voice of the text below them: a lead of the directive that it repeats, a heading also as
+  /// strongly; a heading that repeats none, with the voice of who speaks there first.
   private func nameHeadings() {
-    for place in directives.indices where implied.contains(place) && (directives[place].sentence > 0 && (isInnerHeading(directives[place].sentence) || isJoined(place)) || isLead(place)) {
-      let isJoined = isJoined(place)
-      let isLead = isLead(place)
+    for place in directives.indices where implied.contains(place) || directives[place].rule.hasPrefix("scope:") {
       let sentence = directives[place].sentence
+      let isLead = implied.contains(place) && isLead(place)
+      let isHeading = sentence > 0 && (isInnerHeading(sentence) || isJoined(place))
+      guard isLead || isHeading else { continue }
       let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
       let below = directives.indices.dropFirst(place + 1).prefix(isLead ? 60 : 12).filter { !isLead || directives[$0].sentence >= 4 }
       if let twin = below.max(by: { share(words, $0) < share(words, $1) }), share(words, twin) >= (isLead ? 0.75 : 0.6), let issuer = directives[twin].issuer {
         directives[place].issuer = issuer
-      } else if !isJoined, directives[place].sentence > 0, isInnerHeading(sentence), let voice = (sentence + 1...sentence + 3).lazy.compactMap({ self.voices[$0] }).first {
+        if sentence >= 3, !isLead, directives[place].rule.hasPrefix("scope:") { directives[place].force = directives[twin].force }
+      } else if implied.contains(place), !isJoined(place), isInnerHeading(sentence), sentence > 0, let voice = (sentence + 1...sentence + 3).lazy.compactMap({ self.voices[$0] }).first {
         directives[place].issuer = voice
       }
     }
