@@ -48,7 +48,7 @@ extension Finder {
     var opened = Scope(issuer: nil, addressee: nil, force: cue?.force ?? .duty, base: cue?.force ?? .duty, cue: candidate.row == nil ? before?.cue : document.bytes(candidate.trigger), cueTokens: candidate.row == nil ? before?.cueTokens : candidate.trigger, first: directives.count)
     if candidate.kind == .ban, let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
     let isOpen = before != nil && !candidate.traits.contains(.scopeFar)
-    let outer = candidate.kind == .cue ? outerCue(candidate) : nil
+    let outer = candidate.kind == .cue ? outerCue(candidate, clause) : nil
     let passers = candidate.kind == .cue && outer == nil ? passers(candidate, clause) : nil
     switch candidate.kind {
     case .cue where passesOn(candidate, clause):
@@ -189,13 +189,13 @@ extension Finder {
   }
 
   /// The directing verb whose object directs others: "giao | UBND tỉnh | chỉ đạo".
-  private func outerCue(_ candidate: Candidate) -> Reading.Found? {
+  private func outerCue(_ candidate: Candidate, _ clause: Clause) -> Reading.Found? {
     guard candidate.subject.kind != .pronoun, candidate.subject.kind != .act, candidate.row.map({ rules.cues[$0].kind == .verb }) == true else { return nil }
     let subject = candidate.subject.isAdjacent ? candidate.subject.tokens : candidate.trigger.lowerBound..<candidate.trigger.lowerBound
     if candidate.subject.kind == .person, reading.isMark(subject.lowerBound - 1, ",") { return nil }
     let end = subject.upperBound
     var index = subject.lowerBound - 1
-    let start = max(0, index - 40)
+    let start = max(document.sentences[clause.sentence].tokens.lowerBound, index - 40)
     while index >= start, !tokens[index].isMark("."), !tokens[index].isMark(";"), !tokens[index].isMark(":") {
       if let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, cue.end < end, !reading.has(index, .covered) {
         var first = cue.end

@@ -77,6 +77,7 @@ extension Reading {
     guard let first = firstWord(sentence), Followers.phrases.end(tokens, first, sentence.upperBound) != nil else { return nil }
     guard let act = parties.groups(in: before).first(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 1 && (has($0.tokens.lowerBound - 1, .issuing) || isIssued($0.tokens.lowerBound)) }) else { return nil }
     let verb = act.tokens.lowerBound - (isIssued(act.tokens.lowerBound) ? 2 : 1)
+    guard verb >= before.lowerBound else { return nil }
     let writer = subject(of: verb, from: before.lowerBound)
     return writer.isAdjacent && [.person, .role, .body].contains(writer.kind) ? writer.party : nil
   }
