@@ -75,13 +75,16 @@ final class BodyNames {
 
   private func mix(_ hash: UInt64, token: Int) -> UInt64 {
     if document.tokens[token].kind == .mark || Self.joiners.contains(document.tokens[token].key) { return hash }
-    guard let spelled = Self.abbreviations[document.tokens[token].key] else { return TextModel.mix(hash, document.tokens[token].key) }
+    guard let spelled = Self.abbreviations[document.tokens[token].key] ?? Self.central[document.tokens[token].key] else { return TextModel.mix(hash, document.tokens[token].key) }
     return spelled.reduce(hash) { TextModel.mix($0, $1) }
   }
 
-  private static let abbreviations: [UInt64: [UInt64]] = [
-    wordKey("tp"): keys("thành phố"), wordKey("ubnd"): keys("ủy ban nhân dân"), wordKey("hđnd"): keys("hội đồng nhân dân"), wordKey("tư"): keys("trung ương"), wordKey("tw"): keys("trung ương"),
+  /// What names of bodies and of positions in them are written short by.
+  static let abbreviations: [UInt64: [UInt64]] = [
+    Key.tp: keys("thành phố"), Key.ubnd: keys("ủy ban nhân dân"), Key.hddnd: keys("hội đồng nhân dân"),
   ]
+  /// In names of bodies alone.
+  private static let central: [UInt64: [UInt64]] = [wordKey("tư"): keys("trung ương"), wordKey("tw"): keys("trung ương")]
   private static func keys(_ words: String) -> [UInt64] { tokenize(Array(words.utf8)).map(\.key) }
 
   /// The words of the fullest name of a body; nil when its own are.

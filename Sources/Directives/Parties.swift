@@ -275,10 +275,9 @@ final class Parties {
 
   /// The words of a position with abbreviations written out.
   private func spelled(_ entity: Int) -> [UInt64] {
-    document.entities[entity].tokens.flatMap { token in tokens[token].kind == .mark ? [] : Self.abbreviations[tokens[token].key] ?? [tokens[token].key] }
+    document.entities[entity].tokens.flatMap { token in tokens[token].kind == .mark ? [] : BodyNames.abbreviations[tokens[token].key] ?? [tokens[token].key] }
   }
 
-  private static let abbreviations: [UInt64: [UInt64]] = [Key.tp: tokenize(Array("thành phố".utf8)).map(\.key), Key.ubnd: tokenize(Array("ủy ban nhân dân".utf8)).map(\.key), Key.hddnd: tokenize(Array("hội đồng nhân dân".utf8)).map(\.key)]
   private static let beforeObject = WordSet("của trước với cho gửi tới cùng thay từ")
 
   /// The body or place named last before `token`, else first after it, whose name starts with these words: "tỉnh" for "tỉnh Yên Bái".

@@ -79,7 +79,6 @@ enum Word {
   static let cua = Key.cuar
   static let truc = Key.truwcj
   static let thuong = Key.thuwowngf
-  static let nguyen = Key.nguyeen
   static let mot = Key.mootj
   /// Of the years' names: "Giáp Thìn", "Ất Tỵ".
   static let stems = WordSet("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý")

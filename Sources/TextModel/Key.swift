@@ -5,27 +5,21 @@ public enum Key {
   @inlinable public static var an: UInt64 { 0xe6f73b19051f5632 }  // an
   @inlinable public static var anhr: UInt64 { 0x96d10b83b56bbc38 }  // ảnh
   @inlinable public static var ans: UInt64 { 0xe6f73719051f4f66 }  // án
-  @inlinable public static var ba: UInt64 { 0x8038c21913388464 }  // ba
   @inlinable public static var baats: UInt64 { 0xdecab1994440ae45 }  // bất
   @inlinable public static var bacs: UInt64 { 0x9a46a29baa26c7fb }  // bác
   @inlinable public static var baf: UInt64 { 0x8038c31913388617 }  // bà
   @inlinable public static var ban: UInt64 { 0x9a1a789baa0145b2 }  // ban
   @inlinable public static var bang: UInt64 { 0xdd75e481e1302d09 }  // bang
-  @inlinable public static var banr: UInt64 { 0x9a1a769baa01424c }  // bản
   @inlinable public static var baor: UInt64 { 0x9a1de09baa042c41 }  // bảo
   @inlinable public static var baox: UInt64 { 0x9a1ddf9baa042a8e }  // bão
   @inlinable public static var bawcs: UInt64 { 0xece1a8962eecc5e5 }  // bắc
   @inlinable public static var bawngf: UInt64 { 0xcfdb6631f29a2918 }  // bằng
   @inlinable public static var bieeur: UInt64 { 0x8bc4fec1474a0c3d }  // biểu
   @inlinable public static var booj: UInt64 { 0xfeb1f31911ec7e12 }  // bộ
-  @inlinable public static var boons: UInt64 { 0xb562ab99754acd09 }  // bốn
   @inlinable public static var boor: UInt64 { 0xfeb1ee1911ec7593 }  // bổ
   @inlinable public static var caams: UInt64 { 0xc76ff78e666e7719 }  // cấm
-  @inlinable public static var caanf: UInt64 { 0xc773628e667162c1 }  // cần
   @inlinable public static var caaps: UInt64 { 0xc70d718e661ac90c }  // cấp
   @inlinable public static var cacs: UInt64 { 0xb527a090e84a586e }  // các
-  @inlinable public static var cas: UInt64 { 0xf5e317190ce4be57 }  // cá
-  @inlinable public static var cawn: UInt64 { 0xbbb9648dcf06c7f5 }  // căn
   @inlinable public static var chaam: UInt64 { 0xb8b91d73c98b25b1 }  // châm
   @inlinable public static var chaamj: UInt64 { 0xb8b92073c98b2aca }  // chậm
   @inlinable public static var chaau: UInt64 { 0xb8d44d73c9a23ef9 }  // châu
@@ -56,7 +50,6 @@ public enum Key {
   @inlinable public static var cuar: UInt64 { 0xcc559690acabe20a }  // của
   @inlinable public static var cucj: UInt64 { 0xcc5c6590acb1ad75 }  // cục
   @inlinable public static var cungf: UInt64 { 0x9e6a31d58ace1df9 }  // cùng
-  @inlinable public static var cungx: UInt64 { 0x9e6a2fd58ace1a93 }  // cũng
   @inlinable public static var cuoocj: UInt64 { 0xa55267d81ab4c47f }  // cuộc
   @inlinable public static var cuoois: UInt64 { 0xa5745ad81ad194ce }  // cuối
   @inlinable public static var daan: UInt64 { 0xcf486d699de63c15 }  // dân
@@ -72,8 +65,6 @@ public enum Key {
   @inlinable public static var ddeef: UInt64 { 0xb2f22413ceac4ed9 }  // đề
   @inlinable public static var ddeem: UInt64 { 0xbd7e2ea82e903b87 }  // đêm
   @inlinable public static var ddeens: UInt64 { 0xbd73f8a82e878b40 }  // đến
-  @inlinable public static var ddeer: UInt64 { 0xb2f22113ceac49c0 }  // để
-  @inlinable public static var ddeeuf: UInt64 { 0xbd995da82ea7531c }  // đều
   @inlinable public static var ddh: UInt64 { 0xb1385713cd34f254 }  // ĐH
   @inlinable public static var ddieemr: UInt64 { 0xd3af219826178ddc }  // điểm
   @inlinable public static var ddieenj: UInt64 { 0xd3abc0982614b332 }  // điện
@@ -95,7 +86,6 @@ public enum Key {
   @inlinable public static var dieenj: UInt64 { 0xbe29ac9bc2148099 }  // diện
   @inlinable public static var dieenx: UInt64 { 0xbe29ae9bc21483ff }  // diễn
   @inlinable public static var `do`: UInt64 { 0xcaaedc18f473d77c }  // do
-  @inlinable public static var dung: UInt64 { 0x957ff0f2f2aac22b }  // dung
   @inlinable public static var duwj: UInt64 { 0xc9806918f372e354 }  // dự
   @inlinable public static var duwowng: UInt64 { 0xd1b6722b7eaf199d }  // dương
   @inlinable public static var eu: UInt64 { 0xc307a918f06748fd }  // eu
@@ -103,14 +93,12 @@ public enum Key {
   @inlinable public static var gia: UInt64 { 0xd01900722b65bbbc }  // gia
   @inlinable public static var giai: UInt64 { 0xffe953ffbd9b97c5 }  // giai
   @inlinable public static var giair: UInt64 { 0xffe951ffbd9b945f }  // giải
-  @inlinable public static var giao: UInt64 { 0xffe287ffbd95d173 }  // giao
   @inlinable public static var giaos: UInt64 { 0xffe28bffbd95d83f }  // giáo
   @inlinable public static var giowf: UInt64 { 0xcd8c8172293b5eaf }  // giờ
   @inlinable public static var giowis: UInt64 { 0x82800ffc110e2539 }  // giới
   @inlinable public static var giuwax: UInt64 { 0x806fe1fbc7595eb3 }  // giữa
   @inlinable public static var giuwx: UInt64 { 0xcd5983722910087c }  // giữ
   @inlinable public static var guwowng: UInt64 { 0xa8b6f600a3c3d562 }  // gương
-  @inlinable public static var hai: UInt64 { 0xae2952cc74094de3 }  // hai
   @inlinable public static var hangf: UInt64 { 0x81bee86930580d68 }  // hàng
   @inlinable public static var hanhf: UInt64 { 0x81dd806930720d3f }  // hành
   @inlinable public static var hanj: UInt64 { 0xae2cb5cc740c2bf3 }  // hạn
@@ -156,13 +144,11 @@ public enum Key {
   @inlinable public static var luaatj: UInt64 { 0x8ce5e895becdf763 }  // luật
   @inlinable public static var lucj: UInt64 { 0xb1cac5adf2a6507a }  // lục
   @inlinable public static var lucs: UInt64 { 0xb1cac6adf2a6522d }  // lúc
-  @inlinable public static var luwowngj: UInt64 { 0xdd81665e7980a176 }  // lượng
   @inlinable public static var lys: UInt64 { 0x924a04191daa2be6 }  // lý
   @inlinable public static var maays: UInt64 { 0xfeb0e3a549257e43 }  // mấy
   @inlinable public static var mai: UInt64 { 0x9f59c0a2ce98a382 }  // mai
   @inlinable public static var mangj: UInt64 { 0xf950c2a51d16d3a7 }  // mạng
   @inlinable public static var minh: UInt64 { 0x81b98762b7e9c1f7 }  // minh
-  @inlinable public static var moij: UInt64 { 0x8d63a7a2c43e0963 }  // mọi
   @inlinable public static var moongf: UInt64 { 0xbd31946410aea06e }  // mồng
   @inlinable public static var mootj: UInt64 { 0x83c364a5030cb52f }  // một
   @inlinable public static var mowis: UInt64 { 0xf6adfca1960a8676 }  // mới
@@ -174,12 +160,10 @@ public enum Key {
   @inlinable public static var nawm: UInt64 { 0xbefd38c157199013 }  // năm
   @inlinable public static var nay: UInt64 { 0xc4785aba8e28c1b1 }  // nay
   @inlinable public static var nayf: UInt64 { 0xc47859ba8e28bffe }  // này
-  @inlinable public static var neen: UInt64 { 0xf71281bd36eb1667 }  // nên
   @inlinable public static var neeu: UInt64 { 0xf7237fbd36f98634 }  // nêu
   @inlinable public static var ngang: UInt64 { 0xe4a4fd58bfd85122 }  // ngang
   @inlinable public static var nganhf: UInt64 { 0xe4ca5e58bff81232 }  // ngành
   @inlinable public static var ngax: UInt64 { 0xf6d96dbaaa3e402e }  // ngã
-  @inlinable public static var ngay: UInt64 { 0xb2a3862f48912b60 }  // ngay
   @inlinable public static var ngayf: UInt64 { 0xb2a3872f48912d13 }  // ngày
   @inlinable public static var ngheej: UInt64 { 0xeb395a2f6778791b }  // nghệ
   @inlinable public static var nghij: UInt64 { 0xecf68a2f68f2b3b0 }  // nghị
@@ -235,7 +219,6 @@ public enum Key {
   @inlinable public static var sang: UInt64 { 0xc9b3300d965ee962 }  // sang
   @inlinable public static var sangs: UInt64 { 0xc9b32c0d965ee296 }  // sáng
   @inlinable public static var sau: UInt64 { 0x89605118bf7d118c }  // sau
-  @inlinable public static var sex: UInt64 { 0x823b5c195ce1c512 }  // sẽ
   @inlinable public static var sieeu: UInt64 { 0xdc23d851bd2bee34 }  // siêu
   @inlinable public static var sinh: UInt64 { 0xab63824f5df0328d }  // sinh
   @inlinable public static var six: UInt64 { 0x8248f4195ced51b6 }  // sĩ
@@ -306,12 +289,10 @@ public enum Key {
   @inlinable public static var tuwcs: UInt64 { 0x95f779f094305eee }  // tức
   @inlinable public static var tuwf: UInt64 { 0xd7ead51945325558 }  // từ
   @inlinable public static var tuwj: UInt64 { 0xd7ead91945325c24 }  // tự
-  @inlinable public static var tuwngf: UInt64 { 0xe97d57cbbf1fd225 }  // từng
   @inlinable public static var tuwowng: UInt64 { 0xb499c529cb22820d }  // tương
   @inlinable public static var tuwowngs: UInt64 { 0xb499c129cb227b41 }  // tướng
   @inlinable public static var tuwr: UInt64 { 0xd7ead81945325a71 }  // tử
   @inlinable public static var tuyeenr: UInt64 { 0xa6dac91079170edd }  // tuyển
-  @inlinable public static var tuyeetj: UInt64 { 0xa682661078cbf0ce }  // tuyệt
   @inlinable public static var tw: UInt64 { 0xd714bc19447c6ff4 }  // TW
   @inlinable public static var ty: UInt64 { 0xd6f2c019445f905a }  // ty
   @inlinable public static var ubnd: UInt64 { 0x97b9baee698d656c }  // ubnd
