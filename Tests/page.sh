@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Opens the review page in Debian's headless Chromium and works in it as a reviewer does (page.py).
+# Opens the review page in Debian's headless Chromium and works in it as a reviewer does (page.py, by page_browser.py).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 CHIDAO="$(realpath "${1:-.build/release/chidao}")"; export CHIDAO
