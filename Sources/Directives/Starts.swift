@@ -143,10 +143,17 @@ extension Reading {
     let nameEnd = partyRunEnd(first, region.upperBound)
     let runEnd = usefulRunEnd(first, nameEnd, region.upperBound)
     let scanEnd = min(region.upperBound, max(first, runEnd) + 60)
-    let modal = (first..<scanEnd).first { words[$0].intersects(.modalHere) } ?? region.upperBound
-    let colon = (first..<scanEnd).first { words[$0].intersects(.colon) } ?? region.upperBound
-    // "các thương nhân kinh doanh gạo | tích cực triển khai": how it is to be done stands where it starts.
-    let manner = (first..<scanEnd).prefix { !words[$0].intersects([.comma, .colon, .conjunction]) }.first { words[$0].intersects(.mannerHere) && !words[$0].intersects(.covered) } ?? -1
+    var (modal, colon, manner) = (region.upperBound, region.upperBound, -1)
+    var isOne = true
+    for index in first..<scanEnd {
+      let here = words[index]
+      guard here.intersects([.modalHere, .colon, .comma, .conjunction, .mannerHere]) else { continue }
+      if here.intersects(.modalHere), modal == region.upperBound { modal = index }
+      if here.intersects(.colon), colon == region.upperBound { colon = index }
+      if here.intersects([.comma, .colon, .conjunction]) { isOne = false }
+      // "các thương nhân kinh doanh gạo | tích cực triển khai": how it is to be done stands where it starts.
+      if isOne, manner < 0, here.intersects(.mannerHere), !here.intersects(.covered) { manner = index }
+    }
     var firstVerb = -1
     var verbs = 0
     eachStart(region, first, nameEnd, runEnd) { index in

@@ -88,7 +88,7 @@ extension Finder {
       var starts: [(token: Int, traits: TraitSet<StartTrait>)] = []
       reading.eachStart(candidate.region) { starts.append(($0, $1)) }
       if let answer = starts.firstIndex(where: { $0.token == directive.lowerBound }) {
-        for start in starts { reading.eachWord(start.token, candidate.region) { oracle!.wordNames[$0.hash(tokens[$1])] = reading.name($0, $1) } }
+        for start in starts { reading.eachWord(start.token, candidate.region) { oracle!.wordNames[$0.hash(tokens[$1..<$1 + $2])] = reading.name($0, $1..<$1 + $2) } }
         let features = starts.map { rules.model.start.features($0.traits, isClause ? .bare : candidate.kind, row: candidate.row, words: reading.words($0.token, candidate.region)) }
         oracle!.starts.append(Choice(features, answer: answer))
       }

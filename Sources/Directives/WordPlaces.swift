@@ -125,33 +125,39 @@ extension Reading {
     words.count == 1 ? place.hash(tokens[words.lowerBound]) : words.count == 2 ? place.hash(tokens[words.lowerBound], tokens[words.lowerBound + 1]) : place.hash(tokens[words])
   }
 
-  /// Each place around a start with its words.
-  func eachWord(_ start: Int, _ region: Range<Int>, _ visit: (WordPlace, Range<Int>) -> Void) {
-    visit(.here, start..<start + 1)
+  /// Each place around a start with the first of its words and how many they are.
+  @inline(__always) func eachWord(_ start: Int, _ region: Range<Int>, _ visit: (WordPlace, _ first: Int, _ count: Int) -> Void) {
+    visit(.here, start, 1)
     if start + 1 < region.upperBound {
-      visit(.here2, start + 1..<start + 2)
-      visit(.herePair, start..<start + 2)
+      visit(.here2, start + 1, 1)
+      visit(.herePair, start, 2)
     }
-    if start + 2 < region.upperBound { visit(.hereTriple, start..<start + 3) }
+    if start + 2 < region.upperBound { visit(.hereTriple, start, 3) }
     if start > 0 {
-      visit(.inFront, start - 1..<start)
-      visit(.inFrontPair, start - 1..<start + 1)
+      visit(.inFront, start - 1, 1)
+      visit(.inFrontPair, start - 1, 2)
     }
-    if start > 1 { visit(.inFrontTriple, start - 2..<start + 1) }
+    if start > 1 { visit(.inFrontTriple, start - 2, 3) }
   }
 
   func wordScore(_ start: Int, _ region: Range<Int>) -> Double {
     let weights = rules.model.start.words
     var sum = 0.0
-    eachWord(start, region) { place, range in
-      sum += weights.weight(hash(place, range))
+    eachWord(start, region) { place, first, count in
+      let hash =
+        switch count {
+        case 1: place.hash(tokens[first])
+        case 2: place.hash(tokens[first], tokens[first + 1])
+        default: place.hash(tokens[first], tokens[first + 1], tokens[first + 2])
+        }
+      sum += weights.weight(hash)
     }
     return sum
   }
 
   func words(_ start: Int, _ region: Range<Int>) -> [UInt64] {
     var hashes: [UInt64] = []
-    eachWord(start, region) { place, range in hashes.append(place.hash(tokens[range])) }
+    eachWord(start, region) { place, first, count in hashes.append(place.hash(tokens[first..<first + count])) }
     return hashes
   }
 

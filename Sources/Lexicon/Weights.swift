@@ -16,6 +16,9 @@ public enum WordPlace: UInt64, CaseIterable, Sendable {
   @inlinable public func hash(_ words: ArraySlice<Token>) -> UInt64 { Self.marked(words.reduce(seed) { mix($0, Self.key($1)) }) }
   @inlinable @inline(__always) public func hash(_ word: Token) -> UInt64 { Self.marked(mix(seed, Self.key(word))) }
   @inlinable @inline(__always) public func hash(_ first: Token, _ second: Token) -> UInt64 { Self.marked(mix(mix(seed, Self.key(first)), Self.key(second))) }
+  @inlinable @inline(__always) public func hash(_ first: Token, _ second: Token, _ third: Token) -> UInt64 {
+    Self.marked(mix(mix(mix(seed, Self.key(first)), Self.key(second)), Self.key(third)))
+  }
 
   /// Of keys of words.
   @inlinable @inline(__always) public func hash(_ keys: some Sequence<UInt64>) -> UInt64 { Self.marked(keys.reduce(seed) { mix($0, $1) }) }
