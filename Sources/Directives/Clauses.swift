@@ -33,7 +33,7 @@ extension Reading {
     var start = range.lowerBound
     var depth = 0
     var quoted = range.lowerBound
-    for place in range where place >= quoted && words[place].intersects([.bracket, .semicolon, .quote]) {
+    for place in holds(range, .semicolon) ? range : range.prefix(0) where place >= quoted && words[place].intersects([.bracket, .semicolon, .quote]) {
       if words[place].intersects(.quote) {
         if let close = closingOfQuotedName(place, range) { quoted = close }
         continue

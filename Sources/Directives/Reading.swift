@@ -66,8 +66,9 @@ final class Reading {
       rows[start].cueLength = 0
       words[start].subtract([.cueHere, .verbCue, .sayingCue])
     }
+    var classes = words.mutableSpan
     for entity in parties.outer {
-      for token in document.entities[entity].tokens { words[token].insert(.covered) }
+      for token in document.entities[entity].tokens { classes[token].formUnion(.covered) }
     }
     let (noBan, nouns) = (Self.noBan, PartyNouns.phrases)
     for index in tokens.indices where words[index].intersects([.modalCue, .negation, .partyFirst]) {
@@ -134,6 +135,15 @@ final class Reading {
   }
 
   func has(_ index: Int, _ classes: WordClass) -> Bool { index >= 0 && index < words.count && words[index].intersects(classes) }
+
+  /// A word of `range` has one of `classes`: asked first by rules that need a word which most sentences have not.
+  func holds(_ range: Range<Int>, _ classes: WordClass) -> Bool {
+    let words = words
+    let span = words.span.extracting(range)
+    var all = WordClass()
+    for index in span.indices { all.formUnion(span[index]) }
+    return all.intersects(classes)
+  }
 
   func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool { index >= 0 && index < tokens.count && tokens[index].isMark(scalar) }
 

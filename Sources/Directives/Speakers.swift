@@ -35,7 +35,7 @@ extension Reading {
 
   /// "giới thiệu toàn văn bài phát biểu của Chủ tịch nước A": who speaks in what follows.
   func speech(_ range: Range<Int>) -> Directive.Party? {
-    guard range.contains(where: { has($0, .speechFirst) && Speeches.whole.end(tokens, $0, range.upperBound) != nil }), let end = range.lazy.compactMap({ Self.speeches.end(self.tokens, $0, range.upperBound) }).first else { return nil }
+    guard holds(range, .speechFirst), range.contains(where: { has($0, .speechFirst) && Speeches.whole.end(tokens, $0, range.upperBound) != nil }), let end = range.lazy.compactMap({ Self.speeches.end(self.tokens, $0, range.upperBound) }).first else { return nil }
     guard let of = (end..<min(end + 3, range.upperBound)).first(where: { has($0, .possessive) }) else { return nil }
     return parties.groups(in: of..<min(of + 4, range.upperBound)).first.flatMap { $0.person != nil || parties.type($0.lead) == .role ? parties.resolve($0.person ?? $0.lead) : nil }
   }
@@ -44,8 +44,8 @@ extension Reading {
 
   /// "Văn phòng Chính phủ truyền đạt kết luận của Phó Thủ tướng A …": who relays does not speak.
   func relayed(_ range: Range<Int>) -> Directive.Party? {
-    let relay = Self.relay
-    guard let verb = (max(range.lowerBound, range.upperBound - Reading.reach)..<range.upperBound).first(where: { tokens[$0].key == relay.0 && $0 + 1 < range.upperBound && tokens[$0 + 1].key == relay.1 }) else { return nil }
+    let near = range.suffix(Reading.reach)
+    guard holds(near, .relay), let verb = near.dropLast().first(where: { has($0, .relay) && tokens[$0 + 1].key == Self.relay }) else { return nil }
     for group in parties.groups(in: verb + 2..<min(verb + 12, range.upperBound)) where parties.type(group.lead) == .role || parties.type(group.lead) == .person {
       var front = group.tokens.lowerBound - 1
       while front > verb, has(front, .pronoun) || Self.honorifics.contains(tokens[front].key) { front -= 1 }
@@ -54,7 +54,7 @@ extension Reading {
     return nil
   }
 
-  private static let relay = (wordKey("truyền"), wordKey("đạt"))
+  private static let relay = wordKey("đạt")
 
   /// "… đã ban hành Kế hoạch số 19 … Trong đó, các tổ chức phải …", "Theo dự thảo luật, …": the act whose duties these are.
   func actFollowed(_ sentence: Range<Int>, _ before: Range<Int>?) -> Directive.Party? {
@@ -90,8 +90,8 @@ extension Reading {
 
   /// "Cũng theo Phó Thủ tướng, …", "Do đó, theo ông A, cần …": the words of whoever is named.
   private func source(_ range: Range<Int>) -> Directive.Party? {
-    guard let first = firstWord(range) else { return nil }
-    for index in first..<min(range.upperBound, first + 40) where tokens[index].key == Key.theo && !has(index, .covered) {
+    guard holds(range, .according), let first = firstWord(range) else { return nil }
+    for index in first..<min(range.upperBound, first + 40) where has(index, .according) && !has(index, .covered) {
       guard isMark(index - 1, ",") || index > first && Self.beforeSource.contains(tokens[index - 1].key) && index - first < 3 else { continue }
       var name = index + 1
       while name < range.upperBound, has(name, .pronoun) || Self.honorifics.contains(tokens[name].key) || partyEnd(at: name, range.upperBound) == name + 1 && parties.starting(name) == nil { name += 1 }
@@ -108,7 +108,7 @@ extension Reading {
 
   /// "PV đã trao đổi với ông A", "Thứ trưởng A trả lời phỏng vấn báo B": who speaks in what follows.
   func interviewed(_ range: Range<Int>) -> Directive.Party? {
-    guard let talk = range.first(where: { has($0, .talkFirst) && Talks.phrases.end(tokens, $0, range.upperBound) != nil }), range.contains(where: { Self.press.end(tokens, $0, range.upperBound) != nil }) else { return nil }
+    guard holds(range, .talkFirst), let talk = range.first(where: { has($0, .talkFirst) && Talks.phrases.end(tokens, $0, range.upperBound) != nil }), range.contains(where: { Self.press.end(tokens, $0, range.upperBound) != nil }) else { return nil }
     let persons = parties.groups(in: range).filter { $0.person != nil && !isOwner($0) }
     guard let group = persons.first(where: { $0.tokens.lowerBound > talk }) ?? persons.last, Set(persons.map { parties.named($0.person!).text }).count == 1 else { return nil }
     return parties.named(group.person!)

@@ -15,7 +15,6 @@ extension Reading {
   private static let dongs = Key.ddoongf
   private static let relayed = WordSet("đạo kiến luận cầu thị điện nghị định văn trình cáo thư đơn")
   private static let vi = Key.vij
-  private static let sending = WordSet("gửi")
 
   /// The subject of the verb at `verb`, looked for from `start` (of the sentence) on.
   func subject(of verb: Int, from start: Int) -> Subject {
@@ -233,7 +232,8 @@ extension Reading {
 
   /// Those whom something is sent to: "có văn bản gửi Bộ Công an, UBND tỉnh Cà Mau | yêu cầu".
   private func recipients(_ range: Range<Int>) -> Range<Int> {
-    guard let sending = (max(range.lowerBound, range.upperBound - 200)..<range.upperBound).last(where: { Self.sending.contains(tokens[$0].key) && parties.covering($0) == nil }) else { return range.lowerBound..<range.lowerBound }
+    let near = range.suffix(200)
+    guard holds(near, .sending), let sending = near.last(where: { has($0, .sending) && !has($0, .covered) }) else { return range.lowerBound..<range.lowerBound }
     var first = sending + 1
     while first < range.upperBound, has(first, .preposition) || Self.sendingTo.contains(tokens[first].key) { first += 1 }
     return first..<(first < range.upperBound ? partyRunEnd(first, range.upperBound) : first)

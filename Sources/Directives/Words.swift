@@ -58,6 +58,10 @@ struct WordClass: OptionSet, Sendable {
   static let endingFirst = WordClass(bit: 51)
   static let talkFirst = WordClass(bit: 53)
   static let speechFirst = WordClass(bit: 54)
+  /// Single words that rules look for through a whole sentence: "theo", "gửi", "truyền | đạt".
+  static let according = WordClass(bit: 55)
+  static let sending = WordClass(bit: 56)
+  static let relay = WordClass(bit: 57)
   /// A phrase of `PartyNouns` starts here.
   static let partyHere = WordClass(bit: 52)
 
@@ -136,6 +140,9 @@ struct WordClass: OptionSet, Sendable {
     (.level, "tỉnh huyện xã phường quận sở nước ngành"),
     (.act, "chỉ quyết công điện nghị kế thông luật hướng kết"),
     (.praise, "ghi biểu đánh hoan chúc cảm khen mừng"),
+    (.according, "theo"),
+    (.sending, "gửi"),
+    (.relay, "truyền"),
   ]
 
   private static let byKey: WordBits = {
