@@ -28,6 +28,14 @@ final class BodyNames {
   private static let usual = WordSet("ubnd hđnd")
   private static let party = Key.ddangr
   private static let joiners = WordSet("và")
+  /// What stands in a name for other words or for none, by its key: "UBND" for its words, "và" for nothing.
+  private static let readings = {
+    var readings = KeyMap<[UInt64]>()
+    for (key, words) in abbreviations { readings.set(key, words) }
+    for short in keys("tư tw") { readings.set(short, keys("trung ương")) }
+    readings.set(Key.vaf, [])
+    return readings
+  }()
 
   init(_ document: Document) {
     self.document = document
@@ -74,17 +82,15 @@ final class BodyNames {
   private func hash(_ range: Range<Int>) -> UInt64 { range.reduce(0) { mix($0, token: $1) } }
 
   private func mix(_ hash: UInt64, token: Int) -> UInt64 {
-    if document.tokens[token].kind == .mark || Self.joiners.contains(document.tokens[token].key) { return hash }
-    guard let spelled = Self.abbreviations[document.tokens[token].key] ?? Self.central[document.tokens[token].key] else { return TextModel.mix(hash, document.tokens[token].key) }
-    return spelled.reduce(hash) { TextModel.mix($0, $1) }
+    let key = document.tokens[token].key
+    if document.tokens[token].kind == .mark { return hash }
+    return Self.readings[key]?.reduce(hash) { TextModel.mix($0, $1) } ?? TextModel.mix(hash, key)
   }
 
   /// What names of bodies and of positions in them are written short by.
   static let abbreviations: [UInt64: [UInt64]] = [
     Key.tp: keys("thành phố"), Key.ubnd: keys("ủy ban nhân dân"), Key.hddnd: keys("hội đồng nhân dân"),
   ]
-  /// In names of bodies alone.
-  private static let central: [UInt64: [UInt64]] = [wordKey("tư"): keys("trung ương"), wordKey("tw"): keys("trung ương")]
   private static func keys(_ words: String) -> [UInt64] { tokenize(Array(words.utf8)).map(\.key) }
 
   /// The words of the fullest name of a body; nil when its own are.
