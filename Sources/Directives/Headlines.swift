@@ -10,12 +10,11 @@ extension Finder {
     }
     // A headline with a modal of its own: its speaker is named below it.
     for place in directives.indices where (directives[place].issuer == nil || directives[place].force == .duty) && directives[place].sentence < 3 && (document.sentences[directives[place].sentence].kind == .headline || directives[place].sentence == 0) {
-      let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
-      guard let twin = directives.indices.dropFirst(place + 1).prefix(40).max(by: { share(words, $0) < share(words, $1) }) else { continue }
+      guard let (twin, share) = self.twin(of: contents[place], among: directives.indices.dropFirst(place + 1).prefix(40)) else { continue }
       let issuer = directives[place].issuer ?? directives[twin].issuer
       directives[place].issuer = issuer
       guard directives[place].force == .duty else { continue }
-      if share(words, twin) >= 0.6 {
+      if share >= 0.6 {
         directives[place].force = directives[twin].force
       } else if let speaker = issuer?.text, let first = directives.indices.dropFirst(place + 1).first(where: { directives[$0].issuer?.text == speaker }) {
         directives[place].force = directives[first].force
@@ -26,21 +25,11 @@ extension Finder {
     nameHeadings()
     let known = Set(directives.map(\.sentence))
     var repeated: [(Directive, Range<Int>)] = []
-    // Made when a headline asks: most articles have none that could repeat a directive.
-    var keys: [Set<UInt64>] = []
     for (index, sentence) in document.sentences.enumerated().prefix(40) where sentence.kind == .headline && !known.contains(index) {
       guard let first = imperative(sentence.tokens), !reports(sentence.tokens) else { continue }
       let span = reading.trim(first..<sentence.tokens.upperBound)
       guard span.count > 2 else { continue }
-      let words = Set(tokens[span].lazy.filter { $0.kind == .word }.map(\.key))
-      var best = 0
-      var share = 0.0
-      if keys.isEmpty { keys = contents.map { Set(tokens[$0].lazy.filter { $0.kind == .word }.map(\.key)) } }
-      for (place, own) in keys.enumerated() {
-        let overlap = Double(words.intersection(own).count) / Double(max(words.count, 1))
-        if overlap > share { (best, share) = (place, overlap) }
-      }
-      guard share >= 0.6 else { continue }
+      guard let (best, share) = twin(of: span, among: directives.indices), share >= 0.6 else { continue }
       var directive = Directive(range: reading.close(span, sentence.tokens), sentence: index, force: directives[best].force, rule: "headline", confidence: 0.7)
       directive.issuer = directives[best].issuer
       repeated.append((directive, span))
@@ -87,9 +76,8 @@ extension Finder {
       let isLead = implied.contains(place) && isLead(place)
       let isHeading = sentence > 0 && (isInnerHeading(sentence) || isJoined(place))
       guard isLead || isHeading else { continue }
-      let words = Set(tokens[contents[place]].lazy.filter { $0.kind == .word }.map(\.key))
       let below = directives.indices.dropFirst(place + 1).prefix(isLead ? 60 : 12).filter { !isLead || directives[$0].sentence >= 4 }
-      if let twin = below.max(by: { share(words, $0) < share(words, $1) }), share(words, twin) >= (isLead ? 0.75 : 0.6), let issuer = directives[twin].issuer {
+      if let (twin, share) = self.twin(of: contents[place], among: below), share >= (isLead ? 0.75 : 0.6), let issuer = directives[twin].issuer {
         directives[place].issuer = issuer
         if sentence >= 3, !isLead, directives[place].rule.hasPrefix("scope:") { directives[place].force = directives[twin].force }
       } else if implied.contains(place), !isJoined(place), isInnerHeading(sentence), sentence > 0, let voice = (sentence + 1...sentence + 3).lazy.compactMap({ self.voices[$0] }).first {
@@ -126,9 +114,17 @@ extension Finder {
     return nil
   }
 
-  /// The share of `words` that directive `place` has too.
-  private func share(_ words: Set<UInt64>, _ place: Int) -> Double {
-    Double(Set(tokens[contents[place]].lazy.map(\.key)).intersection(words).count) / Double(max(1, words.count))
+  /// The directive, first of equals, that has most of the words of `span`, and which share of them.
+  private func twin(of span: Range<Int>, among directives: some Sequence<Int>) -> (place: Int, share: Double)? {
+    var words = KeySet()
+    for token in tokens[span] where token.kind == .word { words.insert(token.key) }
+    var best: (place: Int, count: Int)?
+    for place in directives {
+      var shared = KeySet()
+      for token in tokens[contents[place]] where words.contains(token.key) { shared.insert(token.key) }
+      if shared.count > best?.count ?? -1 { best = (place, shared.count) }
+    }
+    return best.map { ($0.place, Double($0.count) / Double(max(1, words.count))) }
   }
 }
 
