@@ -4,11 +4,13 @@
 /// ("Ế" folds to "ê" with tone `sharp`), so a syllable's key can be made blind to where the tone
 /// mark stands (hòa, hoà) by adding the tone last.
 public struct Letter: Sendable {
-  /// The base in 21 bits, the tone in 3, whether it is a letter, upper case, a letter or a digit in one each.
+  /// The base in 21 bits, the tone in 3, whether it is a letter, upper case, a letter or a digit, a letter that is not upper case in one each.
   var bits: UInt32
 
+  init(bits: UInt32) { self.bits = bits }
+
   init(base: UInt32, tone: UInt8, isLetter: Bool, isUpper: Bool) {
-    bits = base | UInt32(tone) << 21 | (isLetter ? 1 << 24 : 0) | (isUpper ? 1 << 25 : 0) | (isLetter || base >= 0x30 && base <= 0x39 ? 1 << 26 : 0)
+    bits = base | UInt32(tone) << 21 | (isLetter ? Self.letter : 0) | (isUpper ? Self.upper : 0) | (isLetter || base >= 0x30 && base <= 0x39 ? 1 << 26 : 0) | (isLetter && !isUpper ? Self.small : 0)
   }
 
   public var base: UInt32 {
@@ -17,14 +19,16 @@ public struct Letter: Sendable {
   }
   public var tone: UInt8 {
     get { UInt8(truncatingIfNeeded: bits >> 21) & 7 }
-    set { bits = bits & ~(7 << 21) | UInt32(newValue) << 21 }
+    set { bits = bits & ~Self.tones | UInt32(newValue) << 21 }
   }
-  public var isLetter: Bool { bits & 1 << 24 != 0 }
-  public var isUpper: Bool { bits & 1 << 25 != 0 }
+  public var isLetter: Bool { bits & Self.letter != 0 }
+  public var isUpper: Bool { bits & Self.upper != 0 }
   /// A letter or a digit.
   var isInWord: Bool { bits & 1 << 26 != 0 }
-  /// 1 in the lower half when it is a letter, in the upper half when it is upper case.
-  var count: UInt64 { UInt64(bits >> 24 & 1) | UInt64(bits >> 25 & 1) << 32 }
+  static let tones: UInt32 = 7 << 21
+  static let letter: UInt32 = 1 << 24
+  static let upper: UInt32 = 1 << 25
+  static let small: UInt32 = 1 << 27
 }
 
 public enum Letters {
