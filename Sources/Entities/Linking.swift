@@ -38,28 +38,27 @@ func link(_ entities: inout [Entity], _ document: Document, _ scan: EntityScan) 
 private func clusterDocuments(_ entities: inout [Entity], _ document: Document, firstCluster: Int) {
   struct Act {
     var kind: UInt64
-    var number: String
     var issuer: String?
     var text: Range<Int>
     var fullness: Int
   }
   var acts: [Act] = []
-  /// The acts of each number, so that a long list of documents stays linear.
-  var byNumber: [String: [Int]] = [:]
+  /// The acts of each number by its hash, so that a long list of documents stays linear.
+  var byNumber = KeyMap<[Int]>()
   var of: [(entity: Int, act: Int)] = []
   for index in entities.indices where entities[index].type == .legalDocument {
     let tokens = entities[index].tokens
     let first = document.tokens[tokens.lowerBound]
     let kind = first.kind == .word && tokens.count > 1 ? first.key ^ document.tokens[tokens.lowerBound + 1].key &* 3 : 0
-    let number: String
+    let number: UInt64
     var issuer: String?
     var fullness = 0
     if case .document(let value) = entities[index].value {
-      number = value.number
+      number = byteHash(value.number.utf8)
       issuer = value.issuer
       fullness = issuer == nil ? 1 : 2
     } else {
-      number = document.lowercased(entities[index].range)
+      number = byteHash(lowercased(document.utf8[entities[index].range]))
     }
     let known = byNumber[number, default: []].first { act in
       (acts[act].kind == kind || acts[act].kind == 0 || kind == 0) && (acts[act].issuer == issuer || acts[act].issuer == nil || issuer == nil)
@@ -67,7 +66,7 @@ private func clusterDocuments(_ entities: inout [Entity], _ document: Document, 
     let act = known ?? acts.count
     if known == nil {
       byNumber[number, default: []].append(act)
-      acts.append(Act(kind: kind, number: number, issuer: issuer, text: entities[index].range, fullness: fullness))
+      acts.append(Act(kind: kind, issuer: issuer, text: entities[index].range, fullness: fullness))
     } else {
       if acts[act].kind == 0 { acts[act].kind = kind }
       if fullness > acts[act].fullness { (acts[act].text, acts[act].fullness, acts[act].issuer) = (entities[index].range, fullness, issuer) }
@@ -134,7 +133,8 @@ extension EntityScan {
   /// (Phong Điền of Huế, not of Cần Thơ), the most often named one first.
   private func unitLink(_ rows: [Int], among provinces: KeyMap<Int>) -> UnitLink? {
     let table = lexicon.table(.unit)
-    let before = rows.filter { table.field(row: $0, column: 1, is: "before") }
+    if rows.isEmpty { return nil }
+    let before = rows.count == 1 ? rows : rows.filter { table.field(row: $0, column: 1, is: "before") }
     let candidates = before.isEmpty ? rows : before
     guard let first = candidates.first(where: { table.field(row: $0, column: 2, is: "province") }) ?? (candidates.count == 1 ? candidates[0] : namesake(candidates, provinces)) else { return nil }
     let became = table.field(row: first, column: 6)
@@ -143,13 +143,10 @@ extension EntityScan {
 
   private func namesake(_ candidates: [Int], _ provinces: KeyMap<Int>) -> Int? {
     guard !provinces.isEmpty else { return nil }
-    let table = lexicon.table(.unit)
     var best: (row: Int, count: Int)?
     var isTied = false
     for row in candidates {
-      var province = table.code(row: row, column: 5)
-      if table.field(row: row, column: 2, is: "commune"), table.field(row: row, column: 1, is: "before"), let district = unitRow(code: province) { province = table.code(row: district, column: 5) }
-      let count = provinces[province] ?? 0
+      let count = provinces[lexicon.province(ofUnit: row)] ?? 0
       if count > (best?.count ?? 0) {
         best = (row, count)
         isTied = false
@@ -158,22 +155,6 @@ extension EntityScan {
       }
     }
     return isTied ? nil : best?.row
-  }
-
-  /// The row of a district before July 2025; the table is sorted by code.
-  private func unitRow(code: UInt64) -> Int? {
-    let table = lexicon.table(.unit)
-    var low = 0
-    var high = table.rowCount
-    while low < high {
-      let middle = (low + high) / 2
-      if table.code(row: middle, column: 0) < code { low = middle + 1 } else { high = middle }
-    }
-    while low < table.rowCount, table.code(row: low, column: 0) == code {
-      if table.field(row: low, column: 2, is: "district") { return low }
-      low += 1
-    }
-    return nil
   }
 }
 
@@ -251,6 +232,16 @@ private func numbers(_ text: ArraySlice<UInt8>) -> [Int] {
   return numbers
 }
 
+/// The last word that starts with a number.
+private func lastNumbered(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  var words = text
+  while let space = words.lastIndex(of: 0x20) {
+    if startsNumber(words[(space + 1)...]) { return words[(space + 1)...] }
+    words = words[..<space]
+  }
+  return startsNumber(words) ? words : nil
+}
+
 private func startsNumber(_ word: ArraySlice<UInt8>) -> Bool {
   guard let first = word.first else { return false }
   return first < 0x80 ? first >= 48 && first <= 57 : String(decoding: word, as: UTF8.self).first?.isNumber == true
@@ -264,7 +255,7 @@ private let documentTypes: Set<String> = [
 /// The parts of "30/2020/NĐ-CP", "15/2023/QH15", "977/QĐ-TTg", "399-QĐ/TW", "2231/SNV-CCHC".
 func parseDocumentNumber(_ text: ArraySlice<UInt8>) -> DocumentNumber? {
   func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
-  guard let word = text.split(separator: UInt8(ascii: " ")).last(where: startsNumber) else { return nil }
+  guard let word = lastNumbered(text) else { return nil }
   let parts = word.split(separator: UInt8(ascii: "/"))
   guard let first = parts.first else { return nil }
   let head = first.split(separator: UInt8(ascii: "-"), maxSplits: 1)

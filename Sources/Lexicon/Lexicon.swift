@@ -52,6 +52,8 @@ public final class Lexicon: Sendable {
   /// The first row of `units` with a name, and for each row the next one with the same; rows from 1.
   private let unitsByName: PackedTable
   private let nextUnits: Packed
+  /// The code of the province of each row of `units`.
+  private let unitProvinces: Packed
 
   /// A table row at the trie's node of its phrase: its kind and row, a bit for each word that is capitalized and for each that is all capitals,
   /// and the next row at that node, from 1.
@@ -103,6 +105,7 @@ public final class Lexicon: Sendable {
     openers = PackedTable(packed, &position)
     unitsByName = PackedTable(packed, &position)
     nextUnits = packed.part(&position)
+    unitProvinces = packed.part(&position)
     weights = Weights(packed, &position)
   }
 
@@ -204,8 +207,22 @@ public final class Lexicon: Sendable {
     for number in unitNames.indices.reversed().map({ row in first.updateValue(row + 1, forKey: unitNames[row]) ?? 0 }).reversed() { next.add(number: number) }
     PackedTable.pack(unitNames.indices.filter { first[unitNames[$0]] == $0 + 1 }.map { (unitNames[$0], [$0 + 1]) }, width: 1, into: &packer)
     packer.add(part: next)
+    packer.add(part: provinces(tables[place(.unit, tables)]))
     Weights.pack(tables.first { $0.name == "directive-weights" }, into: &packer)
     return packer.bytes
+  }
+
+  /// The code of each unit's province: a commune of before July 2025 has it by its district.
+  private static func provinces(_ units: Table) -> Packer {
+    var districts: [UInt64: UInt64] = [:]
+    for row in 0..<units.rowCount where units.field(row: row, column: 2, is: "district") { districts[units.code(row: row, column: 0)] = units.code(row: row, column: 5) }
+    var provinces = Packer()
+    for row in 0..<units.rowCount {
+      let outer = units.code(row: row, column: 5)
+      let isInDistrict = units.field(row: row, column: 2, is: "commune") && units.field(row: row, column: 1, is: "before")
+      provinces.add(key: isInDistrict ? districts[outer] ?? outer : outer)
+    }
+    return provinces
   }
 
   private static func hash(_ tokens: ArraySlice<Token>) -> UInt64 {
@@ -268,6 +285,12 @@ public final class Lexicon: Sendable {
 
   /// The two words make a word that opens sentences, so that a name before it has ended.
   public func opensPhrase(_ left: Token, _ right: Token) -> Bool { openers.find(mix(left.key, right.key)) != nil }
+
+  /// A row of `units` has these tokens as its name.
+  public func namesUnit(_ tokens: ArraySlice<Token>) -> Bool { unitsByName.find(Self.hash(tokens)) != nil }
+
+  /// The code of the province that a row of `units` lies in.
+  public func province(ofUnit row: Int) -> UInt64 { unitProvinces.key(at: 8 * row) }
 
   /// Rows of `units` whose name is these tokens.
   public func units(named tokens: ArraySlice<Token>) -> [Int] {

@@ -98,6 +98,8 @@ public struct KeyMap<Value> {
   @inlinable mutating func place(_ key: UInt64, adding value: @autoclosure () -> Value) -> Int {
     if keys.count * 2 >= slots.count {
       slots = Array(repeating: 0, count: max(16, slots.count * 2))
+      keys.reserveCapacity(slots.count / 2)
+      values.reserveCapacity(slots.count / 2)
       for (place, key) in keys.enumerated() { slots[slot(key)] = Int32(place + 1) }
     }
     let slot = slot(key)
