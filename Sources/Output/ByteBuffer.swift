@@ -51,22 +51,18 @@
   /// In decimal; not negative, at most 32 bits.
   mutating func append(decimal value: Int) {
     precondition(value >= 0 && value <= Int(UInt32.max), "offsets and counts only")
-    var length = 1
-    var limit = 10
-    while value >= limit {
-      length &+= 1
-      limit = limit &* 10
-    }
-    reserve(length)
     var rest = UInt32(truncatingIfNeeded: value)
-    let first = count
-    count &+= length
-    var place = count
-    while place > first {
-      place &-= 1
-      unsafe start[place] = 0x30 | UInt8(truncatingIfNeeded: rest % 10)
+    // The last eight digits as one word, the first of them in its lowest byte.
+    var (digits, length): (UInt64, Int) = (0, 0)
+    repeat {
+      digits = digits << 8 | UInt64(0x30 | rest % 10)
       rest /= 10
-    }
+      length &+= 1
+    } while rest > 0 && length < 8
+    if rest > 0 { append(decimal: Int(rest)) }
+    reserve(8)
+    unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: digits.littleEndian, as: UInt64.self)
+    count &+= length
   }
 
   /// As a JSON string, in quotation marks.
@@ -103,10 +99,11 @@
 
   private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
-  /// The first control, quotation mark or backslash from `start` on, or the end: eight bytes at a time.
+  /// The first control, quotation mark or backslash from `start` on, or the end: eight bytes at a time, the last eight over those before.
   @inline(__always) private static func firstEscape(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var index = start
-    while index + 8 <= bytes.count {
+    while index < bytes.count, bytes.count - start >= 8 {
+      index = min(index, bytes.count - 8)
       let found = escapes(UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)))
       if found != 0 { return index + found.trailingZeroBitCount / 8 }
       index += 8

@@ -72,6 +72,15 @@ public struct RecordWriter: ~Copyable {
     string(text)
   }
 
+  /// A text that needs no escape: a name of this format, a code.
+  private mutating func pair(_ key: StaticString, plain text: String) {
+    raw(key)
+    let utf8 = text.utf8
+    out.append(0x22)
+    out.append(utf8.span)
+    out.append(0x22)
+  }
+
   /// "e12": the id of an annotation, by its letter and its place.
   private mutating func pair(_ key: StaticString, id letter: Unicode.Scalar, _ index: Int) {
     raw(key)
@@ -128,8 +137,8 @@ public struct RecordWriter: ~Copyable {
     pair(",\"source\":{\"path\":", source.path)
     raw(",\"bytes\":")
     number(source.bytes)
-    pair(",\"sha256\":", source.sha256)
-    pair(",\"encoding\":", source.encoding)
+    pair(",\"sha256\":", plain: source.sha256)
+    pair(",\"encoding\":", plain: source.encoding)
     confidence(source.confidence, key: ",\"encoding_confidence\":")
     raw("},\"metadata\":{")
     var separator: StaticString = ""
@@ -142,7 +151,7 @@ public struct RecordWriter: ~Copyable {
     member("\"title\":", document.title)
     member("\"published\":", document.published)
     member("\"byline\":", document.byline)
-    pair("},\"offset_unit\":", positions.unit.rawValue)
+    pair("},\"offset_unit\":", plain: positions.unit.rawValue)
     raw(",\"text\":")
     string(0..<document.utf8.count)
     raw(",\"normalization\":{\"form\":\"NFC\",\"changes\":{")
@@ -160,14 +169,14 @@ public struct RecordWriter: ~Copyable {
       writer.pair("\"id\":", id: "s", index)
       writer.raw(",")
       writer.span(sentence.range)
-      writer.pair(",\"kind\":", sentence.kind.rawValue)
+      writer.pair(",\"kind\":", plain: sentence.kind.rawValue)
     }
     raw(",\"entities\":")
     list(document.entities.count) { $0.entity($1) }
     raw(",\"relations\":")
     list(document.relations.count) { writer, index in
       let relation = writer.document.relations[index]
-      writer.pair("\"type\":", relation.kind.rawValue)
+      writer.pair("\"type\":", plain: relation.kind.rawValue)
       writer.pair(",\"from\":", id: "e", relation.from)
       writer.pair(",\"to\":", id: "e", relation.to)
     }
@@ -184,7 +193,7 @@ public struct RecordWriter: ~Copyable {
   private mutating func entity(_ index: Int) {
     let entities = document.entities
     pair("\"id\":", id: "e", index)
-    pair(",\"type\":", entities[index].type.rawValue)
+    pair(",\"type\":", plain: entities[index].type.rawValue)
     raw(",")
     span(entities[index].range)
     raw(",\"text\":")
@@ -199,13 +208,13 @@ public struct RecordWriter: ~Copyable {
       pair("\"number\":", parsed.number)
       if let year = parsed.year { raw(",\"year\":"); number(year) }
       if let issuer = parsed.issuer { pair(",\"issuer\":", issuer) }
-      pair(",\"system\":", parsed.system.rawValue)
+      pair(",\"system\":", plain: parsed.system.rawValue)
       raw("}")
     case nil: break
     }
     if let unit = entities[index].unit {
-      pair(",\"links\":{\"unit\":{\"code\":", unit.code)
-      if let became = unit.became { pair(",\"became\":", became) }
+      pair(",\"links\":{\"unit\":{\"code\":", plain: unit.code)
+      if let became = unit.became { pair(",\"became\":", plain: became) }
       raw("}}")
     }
     if let parent = entities[index].parent { pair(",\"parent\":", id: "e", parent) }
@@ -227,7 +236,7 @@ public struct RecordWriter: ~Copyable {
     raw(",\"text\":")
     string(directive.range)
     pair(",\"sentence\":", id: "s", directive.sentence)
-    pair(",\"force\":", directive.force.rawValue)
+    pair(",\"force\":", plain: directive.force.rawValue)
     if let cue = directive.cue {
       raw(",\"cue\":{")
       offsets(cue)
