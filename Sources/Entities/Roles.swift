@@ -33,6 +33,9 @@ private let offices = WordSet("phòng ban khoa nhóm đội")
 /// Words of a sentence that no department's name holds.
 private let commonWords = WordSet("đã sẽ được do để là tại từ đến trước sau trong này đó theo đang có thì mà vào cho biết của với cùng")
 
+/// What a position is, in the second column of its table.
+private enum Position: String { case head, title, rank, `class` }
+
 extension EntityScan {
   /// "Phó Trưởng Ban Thường trực Ban Dân vận Tỉnh ủy", "Bí thư Thành ủy TP HCM", "Đại tá", "PGS.TS".
   func role(at index: Int) -> Node? {
@@ -47,45 +50,45 @@ extension EntityScan {
     }
     guard let head = longest(.position, at: index, keepsCase: false) else { return nil }
     var name: String { lexicon.field(head, 0) }
-    let kind = lexicon.field(head, 1)
+    let kind = Position(rawValue: lexicon.field(head, 1))
     let isCapital = tokens[index].isCapitalized
     if !isCapital, key(index) == Key.vuj && key(index - 1) == Key.chuwcs || key(index - 1) == Key.phos { return nil }
     if tokens[index].isSingle || !isCapital && (lexicon.field(head, 0, is: "Trưởng") || lexicon.isUpperCase(head, 0)) { return nil }
-    if index > 0, Word.plural.contains(key(index - 1)), !(kind == "title" && isCapital && continues(head.end) && personRun(at: head.end) != nil), kind != "head", kind != "class", !lexicon.field(head, 0, is: "ĐBQH"), key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
+    if index > 0, Word.plural.contains(key(index - 1)), !(kind == .title && isCapital && continues(head.end) && personRun(at: head.end) != nil), kind != .head, kind != .class, !lexicon.field(head, 0, is: "ĐBQH"), key(index - 1) == Word.cac || key(index - 1) == Word.nhung || !lexicon.field(head, 0, isIn: stateOffices) { return nil }
     // "đoàn đại biểu Quốc hội".
-    if kind == "class", index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
+    if kind == .class, index > 0, key(index - 1) == Key.ddoanf, !tokens[index].lineStart { return nil }
     // "ủy quyền Giám đốc Sở": the power, not an acting director.
     if key(index) == acting, !isCapital, powers.contains(key(index - 1)), index > 0 { return nil }
     // "số hiệu TH-93968 TS": a boat's letters.
-    if index > 0, kind == "title", tokens[index].isAllCaps, tokens[index - 1].kind == .number, !tokens[index].lineStart { return nil }
+    if index > 0, kind == .title, tokens[index].isAllCaps, tokens[index - 1].kind == .number, !tokens[index].lineStart { return nil }
     // "tấm bằng Thạc sĩ": what one studied for.
-    if kind == "title", index > 0, !tokens[index].lineStart, key(index - 1) == degree, !isCapitalizedWord(head.end) { return nil }
+    if kind == .title, index > 0, !tokens[index].lineStart, key(index - 1) == degree, !isCapitalizedWord(head.end) { return nil }
     // "Tướng Trịnh Văn An", but "người làm tướng", "chân tướng".
     if lexicon.field(head, 0, is: "Tướng"), !isCapital || !continues(head.end) || personRun(at: head.end) == nil && capitalRun(head.end) != head.end + 2 { return nil }
     // "hạ sĩ quan": another word than "hạ sĩ".
-    if kind == "rank", continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
+    if kind == .rank, continues(head.end), key(head.end) == Key.quan, key(head.end - 1) == Key.six { return nil }
     if key(head.end - 1) == envoy, key(head.end) == house, continues(head.end) { return nil }
     // "bí thư cấp ủy": a class.
     if key(head.end) == Word.cap, key(head.end + 1) == Key.uyr { return nil }
     var end = head.end
     // "Phó Chủ tịch chuyên trách", "Phó Giám đốc thường trực".
-    if kind == "head", key(index) == Key.phos, continues(end + 1), standing(end) || key(end) == Key.chuyeen && key(end + 1) == Key.trachs { end += 2 }
-    if kind == "head", key(end) == Key.phuj, key(end + 1) == Key.trachs, continues(end + 2), isCapitalizedWord(end + 2), body(at: end + 2) != nil { end += 2 }
+    if kind == .head, key(index) == Key.phos, continues(end + 1), standing(end) || key(end) == Key.chuyeen && key(end + 1) == Key.trachs { end += 2 }
+    if kind == .head, key(end) == Key.phuj, key(end + 1) == Key.trachs, continues(end + 2), isCapitalizedWord(end + 2), body(at: end + 2) != nil { end += 2 }
     let title = end
-    var children = kind == "title" ? inner(head.start, head.end).filter { $0.type == .organization || $0.end - $0.start > 1 } : []
+    var children = kind == .title ? inner(head.start, head.end).filter { $0.type == .organization || $0.end - $0.start > 1 } : []
     // "Ủy viên | Ban Thường vụ" of the body spoken of.
-    if kind == "head", lexicon.field(head, 0, is: "Ủy viên Ban Thường vụ"), tokens[end - 3].isCapitalized { children = [Node(type: .organization, start: end - 3, end: end, rule: "bodies:in position", confidence: 0.9)] }
+    if kind == .head, lexicon.field(head, 0, is: "Ủy viên Ban Thường vụ"), tokens[end - 3].isCapitalized { children = [Node(type: .organization, start: end - 3, end: end, rule: "bodies:in position", confidence: 0.9)] }
     // "Chủ tịch | HĐQT".
-    if kind == "head", lexicon.field(head, 0, isIn: boardChairs) { children = [Node(type: .organization, start: index + 2, end: end, rule: "bodies:in position", confidence: 0.9)] }
+    if kind == .head, lexicon.field(head, 0, isIn: boardChairs) { children = [Node(type: .organization, start: index + 2, end: end, rule: "bodies:in position", confidence: 0.9)] }
     // "Thường trực | Ban Bí thư Trung ương Đảng".
-    if kind == "title", key(index) == Word.thuong, key(index + 1) == Word.truc, end - index == 5, let secretariat = body(at: index + 2, depth: 1) {
+    if kind == .title, key(index) == Word.thuong, key(index + 1) == Word.truc, end - index == 5, let secretariat = body(at: index + 2, depth: 1) {
       return Node(type: .role, start: index, end: secretariat.end, rule: .row(head), confidence: 0.93, children: [secretariat])
     }
-    if kind == "title", key(end - 1) == Key.nuwowcs, let country = place(at: end) {
+    if kind == .title, key(end - 1) == Key.nuwowcs, let country = place(at: end) {
       children = [Node(type: .location, start: end - 1, end: country.end, rule: country.rule, confidence: 0.9)]
       end = country.end
     }
-    if kind != "rank", kind != "title" || lexicon.field(head, 0, is: "phóng viên") {
+    if kind != .rank, kind != .title || lexicon.field(head, 0, is: "phóng viên") {
       let after = continues(end) ? body(at: end) ?? (isCapitalizedWord(end) ? nil : bodyInPosition(at: end).flatMap { $0.end - $0.start > 1 && lexicon.field(longest(.bodyHead, at: end, keepsCase: false)!, 1).hasPrefix("P") ? $0 : nil }) : nil
       if key(head.start) != Key.toongr, key(head.start + 1) != Key.toongr, !startsBody(head.end), let inner = innerBody(head), inner.end >= (after?.end ?? head.end + 1), title == head.end {
         children = [inner]
@@ -93,23 +96,23 @@ extension EntityScan {
       } else if let body = after {
         if tokens[body.start].isCapitalized || body.confidence > 0.8 || startsCommittee(body.start) || key(body.start + 1) == Key.ddoanf { children.append(body) }
         end = body.end
-      } else if key(end) == Key.chinhs, key(end + 1) == government, continues(end + 1), kind == "head", key(end - 1) == premier {
+      } else if key(end) == Key.chinhs, key(end + 1) == government, continues(end + 1), kind == .head, key(end - 1) == premier {
         // "Thủ tướng chính phủ" in small letters.
         children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.85))
         end += 2
-      } else if kind == "class", key(index) == Key.ddaij, key(end) == Key.quoocs, key(end + 1) == Key.hooij, continues(end + 1), !isCapitalizedWord(end) {
+      } else if kind == .class, key(index) == Key.ddaij, key(end) == Key.quoocs, key(end + 1) == Key.hooij, continues(end + 1), !isCapitalizedWord(end) {
         // "các đại biểu quốc hội" in small letters.
         children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:in position", confidence: 0.8))
         end += 2
-      } else if kind == "head", key(end - 1) == premier, tokens[min(end, tokens.count - 1)].isAllCaps, continues(end), key(end) == governmentShort, !tokens[end - 1].isAllCaps {
+      } else if kind == .head, key(end - 1) == premier, tokens[min(end, tokens.count - 1)].isAllCaps, continues(end), key(end) == governmentShort, !tokens[end - 1].isAllCaps {
         children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:in position", confidence: 0.85))
         end += 1
-      } else if kind == "head", key(end) == Word.cac, isCapitalizedWord(end + 1), continues(end + 1), let office = longest(.bodyHead, at: end + 1), office.end == end + 2, key(end + 1) == Key.sowr, let field = longest(.field, at: office.end), continues(office.end), sharedHeadBodies(at: office.end).isEmpty {
+      } else if kind == .head, key(end) == Word.cac, isCapitalizedWord(end + 1), continues(end + 1), let office = longest(.bodyHead, at: end + 1), office.end == end + 2, key(end + 1) == Key.sowr, let field = longest(.field, at: office.end), continues(office.end), sharedHeadBodies(at: office.end).isEmpty {
         // "Giám đốc | các Sở NN&PTNT".
         end = field.end
       } else if let plural = pluralBodyEnd(at: end) {
         end = plural
-      } else if kind == "head", !isCapital, key(end) == Key.booj, continues(end + 1), !tokens[end].isCapitalized, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 {
+      } else if kind == .head, !isCapital, key(end) == Key.booj, continues(end + 1), !tokens[end].isCapitalized, let field = longest(.field, at: end + 1, keepsCase: false), field.end - field.start > 1 {
         // "bộ trưởng bộ tài chính" in small letters.
         children.append(Node(type: .organization, start: end, end: field.end, rule: "bodies:in position", confidence: 0.8))
         end = field.end
@@ -118,41 +121,41 @@ extension EntityScan {
         children.append(Node(type: .organization, start: end, end: central.end, rule: .row(central), confidence: 0.85, children: inner(end, central.end)))
         end = central.end
       } else if continues(end), isCapitalizedWord(end), let field = longest(.field, at: end) {
-        end = kind == "head" ? nounsEnd(field.end) : field.end
+        end = kind == .head ? nounsEnd(field.end) : field.end
         // "Cục trưởng Bảo vệ chính trị III".
-        if kind == "head", continues(end), isRomanNumber(end) { end += 1 }
+        if kind == .head, continues(end), isRomanNumber(end) { end += 1 }
         // "Đội trưởng Quản lý thị trường | số 14".
-        if kind == "head", key(head.start) == squadWord || key(head.start + 1) == squadWord, key(end) == Word.so, let squad = number(end + 1), squad < 100, continues(end + 1) { end += 2 }
+        if kind == .head, key(head.start) == squadWord || key(head.start + 1) == squadWord, key(end) == Word.so, let squad = number(end + 1), squad < 100, continues(end + 1) { end += 2 }
         // "Bộ trưởng Giao thông và Truyền thông Raul Perez Reyes".
-        if kind == "head", key(end) == Word.va, continues(end + 1), isCapitalizedWord(end + 1), let other = longest(.field, at: end + 1), personRun(at: end + 1) == nil, body(at: end + 1) == nil, longest(.position, at: end + 1) == nil { end = other.end }
+        if kind == .head, key(end) == Word.va, continues(end + 1), isCapitalizedWord(end + 1), let other = longest(.field, at: end + 1), personRun(at: end + 1) == nil, body(at: end + 1) == nil, longest(.position, at: end + 1) == nil { end = other.end }
         // "Bộ trưởng Quốc phòng | VN".
-        if kind == "head", let country = longest(.place, at: end), lexicon.field(country, 1, is: "country"), continues(end) {
+        if kind == .head, let country = longest(.place, at: end), lexicon.field(country, 1, is: "country"), continues(end) {
           children.append(Node(type: .location, start: end, end: country.end, rule: .row(country), confidence: 0.9))
           end = country.end
         }
-      } else if kind == "head", headOfVillage.contains(key(end - 1)), personRun(at: end) == nil, let village = place(at: end - 1), village.end > end {
+      } else if kind == .head, headOfVillage.contains(key(end - 1)), personRun(at: end) == nil, let village = place(at: end - 1), village.end > end {
         // "Phó thôn Ngòi Nghìn".
         children.append(village)
         end = village.end
-      } else if continues(end), !(key(end) == Key.hoof && key(end + 1) == Key.chis), let place = place(at: end, adjacent: true), kind == "head", !headOfVillage.contains(key(end - 1)) {
+      } else if continues(end), !(key(end) == Key.hoof && key(end + 1) == Key.chis), let place = place(at: end, adjacent: true), kind == .head, !headOfVillage.contains(key(end - 1)) {
         children.append(place)
         end = place.end
-      } else if continues(end), levels.contains(key(end)), kind == "head", !isCapitalizedWord(end + 1) || !firmShorts.contains(key(end)) {
+      } else if continues(end), levels.contains(key(end)), kind == .head, !isCapitalizedWord(end + 1) || !firmShorts.contains(key(end)) {
         end += 1
         if let place = place(at: end - 1), place.end > end { end = place.end }
       }
     }
     // "Phó Chủ tịch MEDEF": a body by an abbreviation that no table has.
-    if kind == "head", end == title, continues(end), tokens[end].isAllCaps, !tokens[index].isAllCaps || end - index == 1 && !tokens[max(index - 1, 0)].isAllCaps && !(continues(end + 1) && tokens[end + 1].isAllCaps), tokens[end].kind == .word, tokens[end].end - tokens[end].start > 2, tokens[end].end - tokens[end].start < 9, capitalRun(end) == end + 1, matches(at: end).isEmpty, !isRomanNumber(end), !hasDigit(end) {
+    if kind == .head, end == title, continues(end), tokens[end].isAllCaps, !tokens[index].isAllCaps || end - index == 1 && !tokens[max(index - 1, 0)].isAllCaps && !(continues(end + 1) && tokens[end + 1].isAllCaps), tokens[end].kind == .word, tokens[end].end - tokens[end].start > 2, tokens[end].end - tokens[end].start < 9, capitalRun(end) == end + 1, matches(at: end).isEmpty, !isRomanNumber(end), !hasDigit(end) {
       children.append(Node(type: .organization, start: end, end: end + 1, rule: "bodies:after position", confidence: 0.8))
       end += 1
     }
     // "Thượng tướng Công an nhân dân".
-    if kind == "rank", continues(end), end == head.end, let service = longest(.body, at: end), services.contains(key(end)), service.end - end == (tokens[end].isAllCaps ? 1 : 4) {
+    if kind == .rank, continues(end), end == head.end, let service = longest(.body, at: end), services.contains(key(end)), service.end - end == (tokens[end].isAllCaps ? 1 : 4) {
       children.append(Node(type: .organization, start: end, end: service.end, rule: .row(service), confidence: 0.9))
       end = service.end
     }
-    if key(end) == Key.quaan, key(end + 1) == Key.khu, end == title, kind == "head", continues(end + 1), isCapitalizedWord(end) {
+    if key(end) == Key.quaan, key(end + 1) == Key.khu, end == title, kind == .head, continues(end + 1), isCapitalizedWord(end) {
       children.append(Node(type: .organization, start: end, end: end + 2, rule: "bodies:after position", confidence: 0.7))
       end += 2
     }
@@ -162,7 +165,7 @@ extension EntityScan {
       end = other.end
     }
     // "Trưởng | thôn 5", "Phó | thôn Ngòi Nghìn".
-    if end == head.end, kind == "head", let unit = longest(.placeHead, at: end - 1), unit.end == end, lexicon.field(unit, 1, is: "unit"), let place = place(at: end - 1), place.start == end - 1, place.end > end {
+    if end == head.end, kind == .head, let unit = longest(.placeHead, at: end - 1), unit.end == end, lexicon.field(unit, 1, is: "unit"), let place = place(at: end - 1), place.start == end - 1, place.end > end {
       children.append(place)
       end = place.end
     }
@@ -175,7 +178,7 @@ extension EntityScan {
       children.append(host)
       end = host.end
     }
-    if kind == "head", end == title, let tail = officeEnd(end) {
+    if kind == .head, end == title, let tail = officeEnd(end) {
       children.append(Node(type: .organization, start: end - 1, end: tail, rule: "bodies:after position", confidence: 0.75))
       end = tail
     }
@@ -193,14 +196,14 @@ extension EntityScan {
     // "Nguyễn Thị Lệ, | Ủy viên Thường vụ, Trưởng Ban …": of the one named just before.
     let isApposed = isCapital && end - index > 2 && lastType == .person && lastEnd == index - 1 && isMark(index - 1, ",") && isMark(end, ",") && isCapitalizedWord(end + 1)
     // "Cao Ngọc Cương (Chuyên viên)".
-    let isBracketed = isCapital && end - index > 1 && lastType == .person && lastEnd == index - 1 && isMark(index - 1, "(") && isMark(end, ")") && kind == "class"
-    if !hasBody, kind == "class" && !isBracketed || lexicon.field(head, 0, isIn: needsBody) && !hasHolder && !isApposed { return nil }
-    if !isCapital, kind == "class", key(head.end) != peoples, !(key(head.end) == Key.hooij && key(head.end + 1) == Key.ddoongf), !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
+    let isBracketed = isCapital && end - index > 1 && lastType == .person && lastEnd == index - 1 && isMark(index - 1, "(") && isMark(end, ")") && kind == .class
+    if !hasBody, kind == .class && !isBracketed || lexicon.field(head, 0, isIn: needsBody) && !hasHolder && !isApposed { return nil }
+    if !isCapital, kind == .class, key(head.end) != peoples, !(key(head.end) == Key.hooij && key(head.end + 1) == Key.ddoongf), !(continues(end) && isCapitalizedWord(end) && personRun(at: end) != nil), key(end - 1) != Key.hooij { return nil }
     let afterFormer = index > 0 && former.contains(key(index - 1))
     // "tỉnh ủy viên" names a seat by itself.
-    if !isCapital, !hasBody, !afterFormer, kind != "rank", !(kind == "title" && end - index == 3 && name.hasSuffix("ủy viên")) {
+    if !isCapital, !hasBody, !afterFormer, kind != .rank, !(kind == .title && end - index == 3 && name.hasSuffix("ủy viên")) {
       // A lower-case position alone counts only before its holder's name.
-      guard isListed(index, end) || lexicon.field(head, 0, isIn: stateOffices) && !(index > 0 && Word.plural.contains(key(index - 1)) && number(index - 1) == nil && key(index - 1) == Word.cac) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == "title" && matches.starts(.position, at: end) || kind == "title" && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
+      guard isListed(index, end) || lexicon.field(head, 0, isIn: stateOffices) && !(index > 0 && Word.plural.contains(key(index - 1)) && number(index - 1) == nil && key(index - 1) == Word.cac) || continues(end) && isCapitalizedWord(end) && (personRun(at: end) != nil || kind == .title && matches.starts(.position, at: end) || kind == .title && capitalRun(end) == end + 1 && isBareName(end) && !isMark(end, ".")) else { return nil }
     }
     return Node(
       type: .role, start: index, end: end, rule: .row(head), confidence: isCapital ? 0.92 : 0.8, children: children)
