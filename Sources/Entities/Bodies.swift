@@ -13,7 +13,6 @@ private let levelBefore = WordSet("chí sách hàng quan ở đoàn ngành thu�
 private let placed = WordSet("ủy UBND HĐND an uỷ")
 /// Places where a service has its own office: "Chi cục Hải quan | cửa khẩu quốc tế Na Mèo".
 private let gates = WordSet("cửa cảng sân ga khu nước")
-private let firmEndings = WordSet("Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum ")
 private let cooperative = Key.tacs
 private let viet = Key.vieetj, church = Key.giaos
 /// What a state has, in small letters before its name.
@@ -23,7 +22,8 @@ private let notOfState = WordSet("liên phi cấp nước")
 private let societyWord = Key.hooij
 private let delegation = (Key.ddaij, Key.dieenj)
 private let khoan = Key.khoans, reporter = Key.pv, power = Key.quyeenf
-private let committeeLevels = WordSet("tỉnh thành huyện quận")
+/// Levels of the state, as `place-heads` has them.
+private let levelNames = FieldSet("tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "thị trấn", "TP", "Tp", "T.P", "đặc khu")
 
 extension EntityScan {
   /// "Công an thành phố Huế", "Ban Dân vận Tỉnh ủy", "Bộ Công an", "UBND tỉnh", "Đảng".
@@ -63,7 +63,7 @@ extension EntityScan {
     if isMark(match.end, ","), matches.starts(.bodyHead, at: index), let next = longest(.bodyHead, at: match.end + 1), case let level = levelEnd(at: next.end), level > next.end, isMark(level, ","), namesAllOfARank(level - 1) { return nil }
     if key(match.end - 1) == Key.uyr, match.end > index + 1, startsCommittee(match.end - 2), adjacentPlace(at: match.end) == nil, countsCommittees(before: index) { return nil }
     if isSome(match.end) || number(match.end) != nil && continues(match.end) && countsUnits(match.end) { return nil }
-    if committeeLevels.contains(key(index)), !tokens[index].isCapitalized, key(index + 1) == Key.uyr, key(index + 2) == power { return nil }
+    if opens(.committeeLevel, at: index), !tokens[index].isCapitalized, key(index + 1) == Key.uyr, key(index + 2) == power { return nil }
     let rank = levelEnd(at: match.end)
     if rank > match.end, isMark(rank, ","), namesAllOfARank(rank - 1) { return nil }
     if match.end - index == 1, continues(match.end), notAfterParty.contains(key(match.end)), !tokens[match.end].isCapitalized { return grammar }
@@ -186,7 +186,7 @@ extension EntityScan {
   }
 
   /// "tỉnh ủy", "Thành ủy": a Party committee in either case.
-  func startsCommittee(_ index: Int) -> Bool { committeeLevels.contains(key(index)) && key(index + 1) == Key.uyr && !(key(index + 2) == power && !tokens[index].isCapitalized) }
+  func startsCommittee(_ index: Int) -> Bool { opens(.committeeLevel, at: index) && key(index + 1) == Key.uyr && !(key(index + 2) == power && !tokens[index].isCapitalized) }
 
   /// "Quân ủy trung ương", "Ủy ban thường vụ Quốc hội": a name of four words and more whatever its later capitals.
   private func inMixedCase(_ index: Int) -> Lexicon.Match? {
@@ -196,7 +196,7 @@ extension EntityScan {
 
   /// "Sovico Group", "Nam Á Bank": a firm by the English word that its name ends with.
   private func foreignFirm(at index: Int) -> Node? {
-    guard isCapitalizedWord(index), key(index) != reporter, !firmEndings.contains(key(index)) || tokens[index].isAllCaps else { return nil }
+    guard isCapitalizedWord(index), key(index) != reporter, !opens(.firmEnding, at: index) || tokens[index].isAllCaps else { return nil }
     // "U21 Thái Lan": a national team by its age.
     if document.utf8[Int(tokens[index].start)] == UInt8(ascii: "U"), !matches.ends(.bodyHead, before: index), tokens[index].end - tokens[index].start == 3, number(after: index), let country = longest(.place, at: index + 1), lexicon.field(country, 1, is: "country"), continues(index + 1) {
       return Node(type: .organization, start: index, end: country.end, rule: "bodies:team", confidence: 0.8, children: [Node(type: .location, start: index + 1, end: country.end, rule: .row(country), confidence: 0.9)])
@@ -207,12 +207,12 @@ extension EntityScan {
     }
     var run = capitalRun(index)
     // "Cienco 5 Land".
-    if number(run).map({ $0 < 100 }) == true, isCapitalizedWord(run + 1), firmEndings.contains(key(run + 1)), continues(run + 1) { run += 2 }
-    guard run - index > 1, run - index < 6, var last = ((index + 1)..<run).first(where: { firmEndings.contains(key($0)) }), !isOpener(index) else { return nil }
+    if number(run).map({ $0 < 100 }) == true, isCapitalizedWord(run + 1), opens(.firmEnding, at: run + 1), continues(run + 1) { run += 2 }
+    guard run - index > 1, run - index < 6, var last = ((index + 1)..<run).first(where: { opens(.firmEnding, at: $0) }), !isOpener(index) else { return nil }
     // "xe nhãn hiệu Toyota Land Cruiser": what something is called.
     if index > 1, key(index - 1) == brand.1, key(index - 2) == brand.0, !tokens[index].lineStart { return nil }
     let first = last
-    while last + 1 < run, firmEndings.contains(key(last + 1)) { last += 1 }
+    while last + 1 < run, opens(.firmEnding, at: last + 1) { last += 1 }
     var node = Node(type: .organization, start: index, end: last + 1, rule: "bodies:foreign firm", confidence: 0.8)
     if let group = longest(.body, at: index), group.end == last, number(last - 1) != nil { node.children = [Node(type: .organization, start: index, end: last, rule: .row(group), confidence: 0.85)] }
     // "Vietnam Airlines | Group".
@@ -229,14 +229,8 @@ extension EntityScan {
 
   /// A bare level that completes a body: "UBND tỉnh", "Công an thành phố".
   func levelEnd(at index: Int) -> Int {
-    guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"),
-      !tokens[index].isSingle
-    else { return index }
-    if key(head.end) == Key.uyr && key(head.end + 1) != power || key(head.end) == Key.ddoanf || key(index) == Key.xax && key(head.end) == Key.hooij { return index }
-    switch document.lowercased(document.bytes(head.start..<head.end)) {
-    case "tỉnh", "huyện", "xã", "phường", "quận", "thành phố", "thị xã", "thị trấn", "tp", "đặc khu", "t.p": return head.end
-    default: return index
-    }
+    guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 0, isIn: levelNames) else { return index }
+    return key(head.end) == Key.uyr && key(head.end + 1) != power || key(head.end) == Key.ddoanf || key(index) == Key.xax && key(head.end) == Key.hooij ? index : head.end
   }
 }
 

@@ -32,7 +32,7 @@ extension EntityScan {
     // "Trung tâm thương mại", "Tập đoàn kinh tế": a kind of house or firm, when no name follows.
     if body.children.isEmpty, body.end - index == 4, !isCapitalizedWord(body.end - 2), kinds.contains(where: { $0.0 == key(index) && $0.1 == key(index + 1) && $0.2 == key(index + 2) && $0.3 == key(index + 3) }) { return false }
     // "các Tập đoàn, Tổng công ty Nhà nước".
-    if isFirm(body), body.end - index == 5, key(body.end - 2) == Key.nhaf, key(body.end - 1) == Key.nuwowcs { return false }
+    if body.isFirm, body.end - index == 5, key(body.end - 2) == Key.nhaf, key(body.end - 1) == Key.nuwowcs { return false }
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)) { return false }
     // "đạt danh hiệu “Đảng bộ trong sạch, vững mạnh”".

@@ -213,7 +213,7 @@ extension EntityScan {
   /// "Trung tâm Quan trắc | môi trường", "Cục Quản lý | đê điều và Phòng chống thiên tai": a field in small letters right behind a
   /// body's name goes on with it, since no sentence has two nouns there.
   func takeNouns(_ body: inout HeadedBody) {
-    guard body.isCapital, body.hasOwnName || body.isNamed && body.follow.hasPrefix("F") || body.isLongHead && body.follow.contains("F") && !isFirm(body), longest(.place, at: body.start).map({ $0.end >= body.end }) != true, longest(.body, at: body.start).map({ $0.end == body.end }) != true, body.children.last.map({ $0.end < body.end }) ?? true, !tokens[body.end - 1].isAllCaps || body.isLongHead else { return }
+    guard body.isCapital, body.hasOwnName || body.isNamed && body.follow.hasPrefix("F") || body.isLongHead && body.follow.contains("F") && !body.isFirm, longest(.place, at: body.start).map({ $0.end >= body.end }) != true, longest(.body, at: body.start).map({ $0.end == body.end }) != true, body.children.last.map({ $0.end < body.end }) ?? true, !tokens[body.end - 1].isAllCaps || body.isLongHead else { return }
     let start = body.end
     body.end = nounsEnd(body.end)
     guard body.end > start else { return }
@@ -235,7 +235,7 @@ extension EntityScan {
   /// "Viện Khoa học quản trị | doanh nghiệp và kinh tế số", "Ban trị sự | phật giáo": small words behind a head that no table has as a
   /// field, when nothing done starts there and something closes them.
   func takeOpenField(_ body: inout HeadedBody) {
-    guard body.isCapital, body.depth == 0 || tokens[body.start].isCapitalized, openHeads.contains(key(body.start)), key(body.start) != Key.coong || key(body.start + 1) == Key.ty || key(body.start + 1) == Key.ddoanf, body.end > body.head.end || body.isLongHead || !(closedHeads.contains(key(body.start)) || isSentenceStart(body.start)), !isFirm(body) || body.end == body.head.end || !tokens[body.end - 1].isCapitalized, body.start == 0 || !Word.plural.contains(key(body.start - 1)), body.children.last.map({ $0.end < body.end }) ?? true, body.end == body.head.end || body.hasOwnName, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps,
+    guard body.isCapital, body.depth == 0 || tokens[body.start].isCapitalized, openHeads.contains(key(body.start)), key(body.start) != Key.coong || key(body.start + 1) == Key.ty || key(body.start + 1) == Key.ddoanf, body.end > body.head.end || body.isLongHead || !(closedHeads.contains(key(body.start)) || isSentenceStart(body.start)), !body.isFirm || body.end == body.head.end || !tokens[body.end - 1].isCapitalized, body.start == 0 || !Word.plural.contains(key(body.start - 1)), body.children.last.map({ $0.end < body.end }) ?? true, body.end == body.head.end || body.hasOwnName, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps,
       longest(.body, at: body.start).map({ $0.end >= body.end }) != true, longest(.place, at: body.start).map({ $0.end >= body.end }) != true, continues(body.end), !startsDeed(body.end), !lexicon.field(body.head, 2, is: "yes") || body.end > body.head.end
     else { return }
     var index = body.end
@@ -250,7 +250,7 @@ extension EntityScan {
     }
     if index > body.end, key(index - 1) == continent, isCapitalizedWord(index), continues(index) { index += 1 }
     // "Công ty Cổ phần thép | Hòa Phát Dung Quất": a firm's own name behind its trade.
-    if index > body.end, isFirm(body), continues(index), isCapitalizedWord(index), !matches.starts(.position, at: index), !matches.starts(.bodyHead, at: index), key(index) != Key.trung, levelEnd(at: index) == index, headedUnit(index) == nil, adjacentPlace(at: index) == nil {
+    if index > body.end, body.isFirm, continues(index), isCapitalizedWord(index), !matches.starts(.position, at: index), !matches.starts(.bodyHead, at: index), key(index) != Key.trung, levelEnd(at: index) == index, headedUnit(index) == nil, adjacentPlace(at: index) == nil {
       body.end = joinedEnd(nameStop(index, capitalRun(index)))
       if let group = self.body(at: index, depth: body.depth + 1), group.end == body.end { body.children.append(group) }
       body.isNamed = true

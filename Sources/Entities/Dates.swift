@@ -1,7 +1,6 @@
 internal import Lexicon
 internal import TextModel
 
-private let dayParts = WordSet("sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi")
 private let from = Key.tuwf, tet = Key.teets, lunar = Key.lichj, am = Key.aam, buddha = Key.phaatj, solar = Key.duwowng, full = Key.rawmf, half = Key.nuwar
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
 private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
@@ -56,7 +55,7 @@ extension EntityScan {
     if key(cursor) == Word.ngay, key(cursor + 1) == van, key(cursor + 2) == dem { cursor += 2 }
     if key(cursor) == cung, key(cursor + 1) == Word.ngay, tokens[cursor].isCapitalized, isMark(cursor + 2, ",") || isSentenceStart(cursor) && isCapitalizedWord(cursor + 2) { return cursor + 2 }
     if key(cursor) == Word.ngay, key(cursor - 1) == Word.cac, number(cursor + 1) != nil, index > 0 { return nil }
-    while cursor < tokens.count, cursor - index < 4, dayParts.contains(key(cursor)), cursor == index || continues(cursor) { cursor += 1 }
+    while cursor < tokens.count, cursor - index < 4, opens(.dayPart, at: cursor), cursor == index || continues(cursor) { cursor += 1 }
     // "Sáng sớm ngày 30/4".
     if cursor == index + 1, key(cursor) == early, continues(cursor) {
       let day = key(cursor + 1) == Word.ngay ? cursor + 2 : cursor + 1
@@ -67,7 +66,7 @@ extension EntityScan {
     if hasPrefix, continues(cursor) {
       if let end = dayMonth(at: cursor, needsYear: false) { return lunarTail(relativeYear(end)) }
       // "Đêm 19, rạng sáng 20/6".
-      if let day = number(cursor), day >= 1, day <= 31, isMark(cursor + 1, ","), key(cursor + 2) == rang, dayParts.contains(key(cursor + 3)), dayMonth(at: cursor + 4, needsYear: false) != nil { return cursor + 1 }
+      if let day = number(cursor), day >= 1, day <= 31, isMark(cursor + 1, ","), key(cursor + 2) == rang, opens(.dayPart, at: cursor + 3), dayMonth(at: cursor + 4, needsYear: false) != nil { return cursor + 1 }
       if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == Key.mungf {
         if key(cursor + 1) == Word.thang, let month = number(cursor + 2), month <= 12 { return bareYear(yearAfter(cursor + 3) ?? cursor + 3) }
         if key(cursor + 1) == Word.thang, continues(cursor + 2), isCapitalizedWord(cursor + 2), monthNames.contains(key(cursor + 2)) { return cursor + 3 }
@@ -81,7 +80,7 @@ extension EntityScan {
         return nil
       }
       // "từ chiều 27 đến 30-5", "Đêm 18 rạng sáng ngày 19/7": the first day of two.
-      if let day = number(cursor), (1...31).contains(day), key(cursor - 1) != Word.ngay, key(cursor + 1) == den || key(cursor + 1) == rang || key(cursor + 1) == toi, case let second = (cursor + 2..<cursor + 5).first(where: { $0 < tokens.count && !dayParts.contains(key($0)) }) ?? cursor + 2, continues(cursor + 1), dayMonth(at: second, needsYear: false) != nil { return cursor + 1 }
+      if let day = number(cursor), (1...31).contains(day), key(cursor - 1) != Word.ngay, key(cursor + 1) == den || key(cursor + 1) == rang || key(cursor + 1) == toi, case let second = (cursor + 2..<cursor + 5).first(where: { $0 < tokens.count && !opens(.dayPart, at: $0) }) ?? cursor + 2, continues(cursor + 1), dayMonth(at: second, needsYear: false) != nil { return cursor + 1 }
       // "Chiều qua 26-6".
       if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), let end = dayMonth(at: cursor + 1, needsYear: false), continues(cursor + 1) { return end }
       if key(cursor) == cung, key(cursor + 1) == Word.ngay { return cursor + 2 }
@@ -229,7 +228,7 @@ extension EntityScan {
     guard let clock = clockEnd(at: index) else { return nil }
     cursor = clock
     if isClockMark(cursor) { cursor += 1 }
-    while cursor < tokens.count, dayParts.contains(key(cursor)), key(cursor) != Key.mungf, key(cursor) != moon, continues(cursor) { cursor += 1 }
+    while cursor < tokens.count, opens(.dayPart, at: cursor), key(cursor) != Key.mungf, key(cursor) != moon, continues(cursor) { cursor += 1 }
     guard continues(cursor) else { return nil }
     // "17 giờ chiều nay".
     if cursor > clock, key(cursor) == nay || key(cursor) == qua { return cursor + 1 }

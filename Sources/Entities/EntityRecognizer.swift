@@ -13,8 +13,9 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
   scan.learnBodies()
   var nodes: [Node] = []
   var index = 0
-  while index < scan.tokens.count {
-    let opening = scan.openings[index]
+  let openings = scan.openings
+  while index < openings.count {
+    let opening = openings[index]
     guard opening.intersects([.outermost, .shared]) else {
       index += 1
       continue

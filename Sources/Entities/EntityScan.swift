@@ -47,17 +47,11 @@ struct Node {
   }
 }
 
-/// Words that open a sentence with a capital and are no part of a name.
-let sentenceOpeners = WordSet("Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin Còn Vụ Đối")
-
-/// Of these, the ones that a crawler's joined caption shows after a name; the rest are given names too.
+/// Of the words that open sentences, the ones that a crawler's joined caption shows after a name; the rest are given names too.
 let captionOpeners = WordSet("Ông Bà Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Ngoài Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
 
-/// Of these, the ones that no name holds before a small word.
-private let joinedOpeners = WordSet("Theo Trong Tại Khi Các Những Tuy Được Với Để Nhưng Trên Và Do Nếu Đến Vào Cả Nhiều Mỗi Ông Bà Cũng")
 /// Adverbs that open sentences, in two syllables.
-private let joinedPairs = wordPairs(["Cụ thể", "Nhân dịp", "Trước đó", "Theo đó", "Ngoài ra", "Tuy nhiên", "Bên cạnh", "Đồng thời", "Mới đây", "Hiện nay", "Hiện tại", "Vì vậy", "Do đó", "Phát biểu", "Liên quan", "Tại đây", "Sau đó", "Trong khi", "Thời gian", "Tham dự", "Qua đó"])
-private let joinedFirst = WordSet(keys: joinedPairs.map(\.0))
+let joinedPairs = wordPairs(["Cụ thể", "Nhân dịp", "Trước đó", "Theo đó", "Ngoài ra", "Tuy nhiên", "Bên cạnh", "Đồng thời", "Mới đây", "Hiện nay", "Hiện tại", "Vì vậy", "Do đó", "Phát biểu", "Liên quan", "Tại đây", "Sau đó", "Trong khi", "Thời gian", "Tham dự", "Qua đó"])
 private let joinedHonorifics = WordSet("Ông Bà")
 
 /// "Ngày 18/11", "Sáng 5/9": a date opens the phrase.
@@ -92,6 +86,7 @@ enum Word {
 final class EntityScan {
   let document: Document
   let tokens: [Token]
+  let count: Int
   let lexicon: Lexicon
   let matches: Lexicon.Matches
   let openings: [Openings]
@@ -122,6 +117,7 @@ final class EntityScan {
   init(_ document: Document, _ lexicon: Lexicon, _ matches: Lexicon.Matches) {
     self.document = document
     tokens = document.tokens
+    count = tokens.count
     self.lexicon = lexicon
     self.matches = matches
     openings = Openings.all(document, matches)
@@ -129,7 +125,7 @@ final class EntityScan {
 
   /// The recognizer may find something at `index`.
   @inline(__always) func opens(_ recognizer: Openings, at index: Int) -> Bool {
-    index >= 0 && index < openings.count && openings[index].intersects(recognizer)
+    has(index) && openings[index].intersects(recognizer)
   }
 
   func matches(at index: Int) -> ArraySlice<Lexicon.Match> { matches.at(index) }
@@ -139,17 +135,17 @@ final class EntityScan {
     matches.longest(kind, at: index, keepsCase: keepsCase)
   }
 
-  func key(_ index: Int) -> UInt64 { index >= 0 && index < tokens.count ? tokens[index].key : 0 }
+  @inline(__always) func key(_ index: Int) -> UInt64 { has(index) ? tokens[index].key : 0 }
+
+  @inline(__always) func has(_ index: Int) -> Bool { UInt(bitPattern: index) < UInt(bitPattern: count) }
 
   /// Index is inside the text and on the same line as the token before it.
-  func continues(_ index: Int) -> Bool { index < tokens.count && !tokens[index].lineStart }
+  @inline(__always) func continues(_ index: Int) -> Bool { index < count && !tokens[index].lineStart }
 
   /// The bracket of "b)", at a line's start.
   func closesItemMark(_ index: Int) -> Bool { isMark(index, ")") && index > 0 && tokens[index - 1].lineStart }
 
-  func isCapitalizedWord(_ index: Int) -> Bool {
-    index >= 0 && index < tokens.count && tokens[index].kind == .word && tokens[index].isCapitalized
-  }
+  @inline(__always) func isCapitalizedWord(_ index: Int) -> Bool { opens(.capital, at: index) }
 
   /// The token before `index` is a capitalized word with only a space between.
   func followsCapital(_ index: Int) -> Bool {
@@ -164,29 +160,26 @@ final class EntityScan {
   }
 
   /// A capital that only the sentence's start gave: "Theo", "Tại".
-  func isOpener(_ index: Int) -> Bool { sentenceOpeners.contains(key(index)) && isSentenceStart(index) }
+  func isOpener(_ index: Int) -> Bool { opens(.sentenceOpener, at: index) && isSentenceStart(index) }
 
   /// "Ảnh: Cục NTBD | Theo bản báo cáo", "cao tốc Bắc Nam | Ông Phạm Hữu Sơn": a crawler joined the next sentence to a name.
   func startsSentence(_ index: Int) -> Bool {
-    if joinedFirst.contains(key(index)), tokens[index].isCapitalized, continues(index + 1), !tokens[index + 1].isCapitalized, joinedPairs.contains(where: { $0 == (key(index), key(index + 1)) }) { return true }
-    guard joinedOpeners.contains(key(index)), continues(index + 1), tokens[index + 1].kind == .word else { return false }
+    if opens(.joinedPair, at: index), tokens[index].isCapitalized, continues(index + 1), !tokens[index + 1].isCapitalized, joinedPairs.contains(where: { $0 == (key(index), key(index + 1)) }) { return true }
+    guard opens(.joinedOpener, at: index), continues(index + 1), tokens[index + 1].kind == .word else { return false }
     if tokens[index + 1].isCapitalized, key(index) == Key.theo, matches.starts(.bodyHead, at: index + 1) || matches.starts(.position, at: index + 1) { return true }
     if tokens[index + 1].isCapitalized { return joinedHonorifics.contains(key(index)) && personRun(at: index + 1).map { $0 - index > 3 } == true }
     return !lexicon.isCompound(tokens[index], tokens[index + 1])
   }
 
-  func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
-    index >= 0 && index < tokens.count && tokens[index].isMark(scalar)
-  }
+  /// No word's or number's key is a scalar.
+  @inline(__always) func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool { key(index) == UInt64(scalar.value) }
 
   func isDash(_ index: Int) -> Bool { isMark(index, "-") || isMark(index, "–") || isMark(index, "—") }
 
   /// One past the capitalized words from `index` on, 40 at most: no name is longer, and a text of capitals is not read over and over.
   func capitalRun(_ index: Int) -> Int {
     var end = index
-    while end < tokens.count, end - index < 40, tokens[end].kind == .word, tokens[end].isCapitalized,
-      end == index || (!tokens[end].lineStart && tokens[end].spaceBefore)
-    { end += 1 }
+    while end - index < 40, isCapitalizedWord(end), end == index || !tokens[end].lineStart && tokens[end].spaceBefore { end += 1 }
     return end
   }
 
@@ -201,9 +194,9 @@ final class EntityScan {
     tokens[range].reduce(1_469_598_103) { ($0 ^ $1.key) &* 0x9E37_79B9_7F4A_7C15 } | 1 << 63
   }
 
-  func number(_ index: Int) -> Int? {
-    guard index >= 0, index < tokens.count, tokens[index].kind == .number, tokens[index].end - tokens[index].start <= 4
-    else { return nil }
+  @inline(__always) func number(_ index: Int) -> Int? { opens(.number, at: index) ? value(index) : nil }
+
+  private func value(_ index: Int) -> Int {
     var value = 0
     for byte in document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)] { value = value * 10 + Int(byte) - 48 }
     return value

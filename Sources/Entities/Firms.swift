@@ -25,13 +25,13 @@ extension EntityScan {
 
   /// The small words of a firm's trade before its own name: "Công ty | cổ phần giống bò sữa Mộc Châu".
   func takeTrade(_ body: inout HeadedBody) {
-    if !body.isNamed, isFirm(body), body.isLongHead, body.isCapital, continues(body.end), let firm = numberedTrade(body.end) {
+    if !body.isNamed, body.isFirm, body.isLongHead, body.isCapital, continues(body.end), let firm = numberedTrade(body.end) {
       body.end = firm
       body.isNamed = true
       body.hasOwnName = true
       return
     }
-    guard continues(body.end), isFirm(body), let firm = firmEnd(body.end, cuesOnly: body.isCapital && body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps || key(body.start) == Key.nhaf && body.isLongHead),
+    guard continues(body.end), body.isFirm, let firm = firmEnd(body.end, cuesOnly: body.isCapital && body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps || key(body.start) == Key.nhaf && body.isLongHead),
       !body.isNamed || !isCapitalizedWord(body.end - 1) || firm - body.end < 6 && place(at: body.end + 2, adjacent: true)?.end == firm
     else { return }
     body.children += firmPlaces(body.end, firm)
@@ -45,7 +45,7 @@ extension EntityScan {
     isCapitalizedWord(index) && continues(index + 2) && key(index) == Key.toongr && key(index + 1) == Key.coong && key(index + 2) == Key.ty && !isCapitalizedWord(index + 3)
   }
 
-  func isFirm(_ body: HeadedBody) -> Bool { firms.contains(key(body.start)) || key(body.start) == Key.toongr && key(body.start + 1) == Key.coong }
+  func headsFirm(_ index: Int) -> Bool { firms.contains(key(index)) || key(index) == Key.toongr && key(index + 1) == Key.coong }
 
   /// One past a firm's own name after the small words of its trade.
   private func firmEnd(_ start: Int, cuesOnly: Bool) -> Int? {

@@ -23,13 +23,13 @@ private let shows: [(UInt64, UInt64, UInt64)] = ["trình nghệ thuật", "tri�
 }
 private let minorities = (Key.daan, Key.toocj, Key.thieeur)
 private let exhibition = (Key.trieenr, Key.lamx)
-/// Heads of gatherings and contests that a number, a term, a year or their own name makes one event.
+/// Heads of gatherings and contests that a number, a term, a year or their own name makes one event, the longest first.
 let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
   ("hội nghị", true), ("hội thảo", true), ("diễn đàn", true), ("kỳ họp", true), ("phiên họp", true), ("kỳ thi", true), ("đại hội đồng", true), ("cuộc họp", true),
   ("giải", false), ("liên hoan", false), ("cuộc thi", false), ("hội thi", false), ("lễ hội", false), ("hội chợ", false), ("triển lãm", false),
   ("ngày hội", false), ("tuần lễ", false), ("hội diễn", false), ("hội thao", false), ("hội xuân", false), ("tuần văn hóa", false), ("tuần phim", false),
   ("tháng hành động", false), ("festival", false), ("cúp", false), ("liên hoan phim", false), ("đại hội thể thao", false),
-].map { (tokenize(Array($0.0.utf8)).map(\.key), $0.1) }
+].map { (words: tokenize(Array($0.0.utf8)).map(\.key), needsNumber: $0.1) }.sorted { $0.words.count > $1.words.count }
 /// Words that go on with the sentence after an event's name.
 let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với gửi cho")
 /// Contests whose name goes on in lower case: "Giải vô địch …", "Giải bóng bàn …".
@@ -64,7 +64,7 @@ extension EntityScan {
 
   /// "Giải vô địch Bóng chuyền U23 Quốc gia năm 2024", "Hội nghị Quân chính toàn quân năm 2020", "Lễ hội Đền Hùng".
   func gathering(at index: Int) -> Node? {
-    guard let head = gatherings.filter({ matchesWords($0.words, index) }).max(by: { $0.words.count < $1.words.count }),
+    guard let head = gatherings.first(where: { $0.words[0] == key(index) && matchesWords($0.words, index) }),
       continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1)) && !(key(index) == Key.hooij && key(index - 1) == Key.ddaij)
     else { return nil }
     let nameStart = index + head.words.count

@@ -6,6 +6,7 @@ struct HeadedBody {
   /// What may follow the head: F a field of work, N a name or number, P a place or level, B a parent.
   let follow: Lexicon.Flags
   let isCapital: Bool
+  let isFirm: Bool
   let depth: Int
   var end: Int
   var children: [Node]
@@ -39,7 +40,7 @@ extension EntityScan {
     let isCapital = tokens[index].isCapitalized || lowerAllowed
     guard opensBody(head, isCapital: isCapital) else { return nil }
     var body = HeadedBody(
-      head: head, follow: lexicon.letters(head, 1), isCapital: isCapital, depth: depth, end: head.end, children: inner(index, head.end))
+      head: head, follow: lexicon.letters(head, 1), isCapital: isCapital, isFirm: headsFirm(index), depth: depth, end: head.end, children: inner(index, head.end))
     guard takeField(&body) else { return nil }
     takeName(&body)
     takeQuotedName(&body)

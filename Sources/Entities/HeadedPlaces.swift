@@ -106,7 +106,7 @@ extension EntityScan {
     // "phát triển khu du lịch | Việt Nam": the country's, and no one place.
     if !isUnit, key(index) == Key.khu, head.end - index == 3, !isDash(end), let country = longest(.place, at: start), country.end == end, lexicon.field(country, 1, is: "country") { return nil }
     // "biên giới Việt – Lào": of two countries.
-    if key(head.end - 1) == Key.giowis, countrySyllables.contains(key(start)) { return nil }
+    if key(head.end - 1) == Key.giowis, opens(.countrySyllable, at: start) { return nil }
     // "các nước Cộng hòa Pháp, Vương quốc Bỉ".
     if key(index) == Key.nuwowcs, index > 0, Word.plural.contains(key(index - 1)) { return nil }
     // "xã biên giới Đắk Wil": what kind of commune.
@@ -180,14 +180,13 @@ extension EntityScan {
 
   /// A position stands before the unit word: "Chủ tịch huyện Nguyễn Văn An".
   private func isHeldUnit(_ index: Int) -> Bool {
-    for back in 1...5 where index - back >= 0 && matches(at: index - back).contains(where: { $0.kind == .position && $0.end == index }) { return true }
-    return false
+    matches.ends(.position, before: index) && (1...5).contains { matches.exact(.position, index - $0, index) != nil }
   }
 
   /// A body stands before the unit word, and a position before it: "Phó Chủ tịch UBND tỉnh Cao Huy".
   private func isHeldBody(_ index: Int) -> Bool {
-    for back in 1...4 where index - back >= 0 && matches(at: index - back).contains(where: { $0.kind == .bodyHead && $0.end == index }) { return isHeldUnit(index - back) }
-    return false
+    guard matches.ends(.bodyHead, before: index), let back = (1...4).first(where: { matches.exact(.bodyHead, index - $0, index) != nil }) else { return false }
+    return isHeldUnit(index - back)
   }
 
   func nameEnd(_ start: Int, _ run: Int) -> Int {
@@ -205,7 +204,7 @@ extension EntityScan {
   func knownNameEnd(_ start: Int) -> Int {
     var end = min(capitalRun(start), start + 5)
     while end > start {
-      if !lexicon.units(named: tokens[start..<end]).isEmpty { return end }
+      if lexicon.namesUnit(tokens[start..<end]) { return end }
       end -= 1
     }
     return max(start, longest(.place, at: start)?.end ?? start)

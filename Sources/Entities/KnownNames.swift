@@ -1,15 +1,12 @@
 internal import Lexicon
 internal import TextModel
 
-/// Words that give a person's other name in brackets: "(tức Năm Cam)", "(biệt danh Hùng Sẹo)", "(tên thật là Lê Văn Ba)".
-private let aliasWords = WordSet("tức danh tự thật gọi sinh")
 /// Before a stage name also outside brackets: "nghệ danh | Minh Béo", "- tức | Minh Béo".
 private let stageWord = Key.danh, art = Key.ngheej, alias = Key.tuwcs
 /// Words before a body's short form: "(gọi tắt là VAMA)", "(sau đây gọi là Bên A)".
 private let calledWords = WordSet("gọi tắt là viết tên sau đây giao dịch thương hiệu mã")
 /// Firms and associations: the words after their head are a name of their own.
 private let firms = WordSet("công tổng tập ngân hãng CLB câu hiệp quỹ liên nghiệp tổ diễn viện trung cty CTCP DN trường quỹ")
-private let firmHeads = WordSet("công cty tập ngân hãng CLB câu CTCP")
 private let viet = Key.vieetj, uncle = Key.bacs
 /// An abbreviation that heads a name of its own: "KCN Tràng Duệ".
 private let codeKinds = Lexicon.Kinds(.placeHead, .bodyHead)
@@ -34,7 +31,7 @@ extension EntityScan {
     var names = KeySet()
     var given = KeySet()
     var joined: [Int] = []
-    for cued in tokens.indices where isCapitalizedWord(cued) {
+    for cued in openings.indices where openings[cued].intersects(.capital) {
       // "mang tên | Bác Hồ".
       if key(cued) == uncle, key(cued + 1) == Key.hoof { continue }
       guard isAfterHonorific(cued) || isAfterPosition(cued) || isAlias(cued) || isBirthName(cued) else {
@@ -76,7 +73,7 @@ extension EntityScan {
   /// A given name or an initial that may stand alone in a sentence.
   private func isGivenName(_ index: Int) -> Bool {
     if tokens[index].isSingle { return tokens[index].kind == .word && !isRomanNumber(index) }
-    return !tokens[index].isAllCaps && !sentenceOpeners.contains(key(index)) && !opensPhrase(index) && isPlainWord(index)
+    return !tokens[index].isAllCaps && !opens(.sentenceOpener, at: index) && !opensPhrase(index) && isPlainWord(index)
   }
 
   /// The word names no place and starts no longer name; a head alone ("Khoa", "Trường", "Công") is a given name too.
@@ -100,7 +97,7 @@ extension EntityScan {
     default: false
     }
     let last = isLinked ? index - 2 : index - 1
-    guard last > 0, aliasWords.contains(key(last)), !tokens[last].isCapitalized else { return false }
+    guard last > 0, opens(.alias, at: last), !tokens[last].isCapitalized else { return false }
     if key(last) == stageWord && key(last - 1) == art || key(last) == alias && (isDash(last - 1) || isMark(last - 1, ",")) && !tokens[last].lineStart { return capitalRun(index) > index + 1 }
     return (1...3).contains { isMark(last - $0, "(") }
   }
@@ -138,10 +135,10 @@ extension EntityScan {
 
   /// Bodies by their short form in brackets, and firms by the name after their head, so that both are known everywhere in the article.
   func learnBodies() {
-    for index in tokens.indices {
+    for index in openings.indices where openings[index].intersects(.learned) {
       if tokens[index].kind == .mark {
-        if tokens[index].key == 0x28 { learnShortForm(index) }
-      } else if openings[index].intersects(.body), tokens[index].kind == .word, firmHeads.contains(tokens[index].key), tokens[index].key != Key.coong || key(index + 1) == Key.ty, matches.starts(.bodyHead, at: index) || tokens[index].key == clubWord && tokens[index].isAllCaps {
+        learnShortForm(index)
+      } else if openings[index].intersects(.body), tokens[index].key != Key.coong || key(index + 1) == Key.ty, matches.starts(.bodyHead, at: index) || tokens[index].key == clubWord && tokens[index].isAllCaps {
         learnFirm(index)
       }
     }
@@ -243,9 +240,9 @@ extension EntityScan {
     if let field = longest(.field, at: start), field.end >= firm.end { return }
     if let field = longest(.field, at: start), field.end < firm.end { start = field.end }
     // "Công ty | Cường Hưng": nobody's name, when no honorific or position has shown it so.
-    if start == head.end, firm.end - start == 2, firm.end == capitalRun(start), isFirmHead(index), !knownNames.contains(hash(start..<firm.end)), knownPlaces.isEmpty || !knownPlaces.contains(hash(start..<firm.end)), lexicon.units(named: tokens[start..<firm.end]).isEmpty, !matches(at: start).contains(where: { $0.end >= firm.end && $0.kind != .surname }), longest(.field, at: start) == nil, longest(.place, at: start) == nil, !lexicon.isCompound(tokens[start], tokens[start + 1]) { return learn(start..<firm.end) }
+    if start == head.end, firm.end - start == 2, firm.end == capitalRun(start), isFirmHead(index), !knownNames.contains(hash(start..<firm.end)), knownPlaces.isEmpty || !knownPlaces.contains(hash(start..<firm.end)), !lexicon.namesUnit(tokens[start..<firm.end]), !matches(at: start).contains(where: { $0.end >= firm.end && $0.kind != .surname }), longest(.field, at: start) == nil, longest(.place, at: start) == nil, !lexicon.isCompound(tokens[start], tokens[start + 1]) { return learn(start..<firm.end) }
     guard isCapitalizedWord(start), !matches(at: start).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.end >= firm.end && $0.keepsCase }), firm.end - start > 1 || hasForeignForm(start), !knownPlaces.contains(hash(start..<firm.end)),
-      !(personRun(at: start) != nil && firm.end - start == 3 && !tokens[start..<firm.end].indices.contains(where: hasForeignForm)), lexicon.units(named: tokens[start..<firm.end]).isEmpty, firm.end - start > 2 || tokens[start..<firm.end].indices.contains(where: hasForeignForm)
+      !(personRun(at: start) != nil && firm.end - start == 3 && !tokens[start..<firm.end].indices.contains(where: hasForeignForm)), !lexicon.namesUnit(tokens[start..<firm.end]), firm.end - start > 2 || tokens[start..<firm.end].indices.contains(where: hasForeignForm)
     else { return }
     learn(start..<firm.end)
   }

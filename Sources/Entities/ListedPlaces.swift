@@ -5,7 +5,6 @@ internal import TextModel
 private let listedHeads = WordSet("đường phố phường xã huyện quận khẩu thôn trấn")
 /// Units that may have a region's name: "xã Quảng Đông".
 let smallUnits = WordSet("xã phường thôn ấp")
-let countrySyllables = WordSet("Việt Trung Mỹ Nga Nhật Hàn Lào Ấn Pháp Đức Triều Campuchia")
 
 extension EntityScan {
   /// "xã Mỹ Hưng, | Tam Hưng (huyện Thanh Oai)": a second unit under the first one's head.
@@ -23,16 +22,16 @@ extension EntityScan {
     guard isMark(index - 1, ","), isCapitalizedWord(index), continues(index) else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 4, isMark(run, ",") || isMark(run, ")") || key(run) == Word.va || isDash(run), continues(run), !startsOtherName(index), key(index) == Key.hoof || !isMark(run, ",") || !matches.starts(.position, at: run + 1),
-      let next = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), next.keepsCase, run - index == 2 && next.kind != .placeHead && next.end - next.start > 1 && next.end == capitalRun(next.start) || key(index) == Key.hoof && key(index + 1) == Key.chis || !lexicon.units(named: tokens[index..<run]).isEmpty
+      let next = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), next.keepsCase, run - index == 2 && next.kind != .placeHead && next.end - next.start > 1 && next.end == capitalRun(next.start) || key(index) == Key.hoof && key(index + 1) == Key.chis || lexicon.namesUnit(tokens[index..<run])
     else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:listed", confidence: 0.8)
   }
 
   /// "quan hệ Trung - Việt", "căng thẳng Mỹ – Trung": each a country by one syllable.
   func pairedCountry(at index: Int) -> Node? {
-    guard countrySyllables.contains(key(index)), isCapitalizedWord(index), capitalRun(index) == index + 1, !followsCapital(index) else { return nil }
-    let pairsOn = isDash(index + 1) && continues(index + 2) && countrySyllables.contains(key(index + 2)) && isCapitalizedWord(index + 2) && capitalRun(index + 2) == index + 3
-    let pairsBack = isDash(index - 1) && index > 1 && countrySyllables.contains(key(index - 2)) && isCapitalizedWord(index - 2) && !followsCapital(index - 2) && !tokens[index].lineStart
+    guard isCapitalizedWord(index), opens(.countrySyllable, at: index), capitalRun(index) == index + 1, !followsCapital(index) else { return nil }
+    let pairsOn = isDash(index + 1) && continues(index + 2) && opens(.countrySyllable, at: index + 2) && isCapitalizedWord(index + 2) && capitalRun(index + 2) == index + 3
+    let pairsBack = isDash(index - 1) && index > 1 && opens(.countrySyllable, at: index - 2) && isCapitalizedWord(index - 2) && !followsCapital(index - 2) && !tokens[index].lineStart
     guard pairsOn || pairsBack else { return nil }
     return Node(type: .location, start: index, end: index + 1, rule: "places:paired country", confidence: 0.85)
   }
@@ -65,7 +64,7 @@ extension EntityScan {
       // "xã Trường Giang và Lục Sơn": the second name is a unit's too.
       let start = node.end + 1
       let run = capitalRun(start)
-      if run - start >= 2, knownNameEnd(start) == run, personRun(at: start) == nil || longest(.unit, at: start) != nil || !lexicon.units(named: tokens[start..<run]).isEmpty {
+      if run - start >= 2, knownNameEnd(start) == run, personRun(at: start) == nil || longest(.unit, at: start) != nil || lexicon.namesUnit(tokens[start..<run]) {
         return [Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8)]
       }
     }
@@ -90,7 +89,7 @@ extension EntityScan {
     while isMark(end, ",") || key(end) == Word.va && !nodes.isEmpty, continues(end + 1), isCapitalizedWord(end + 1) {
       let start = end + 1
       let run = capitalRun(start)
-      guard run - start > 1, run - start < 4, longest(.place, at: start) == nil, longest(.unit, at: start).map({ $0.end == run && lexicon.field($0, 2, is: "province") }) != true, !lexicon.units(named: tokens[start..<run]).isEmpty, longest(.placeHead, at: start, keepsCase: false) == nil, !matches.starts(.position, at: run + 1), continues(run) else { break }
+      guard run - start > 1, run - start < 4, longest(.place, at: start) == nil, longest(.unit, at: start).map({ $0.end == run && lexicon.field($0, 2, is: "province") }) != true, lexicon.namesUnit(tokens[start..<run]), longest(.placeHead, at: start, keepsCase: false) == nil, !matches.starts(.position, at: run + 1), continues(run) else { break }
       nodes.append(Node(type: .location, start: start, end: run, rule: "places:shared head", confidence: 0.8))
       end = run
     }

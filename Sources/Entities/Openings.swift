@@ -4,8 +4,8 @@ internal import TextModel
 /// Which recognizers may find something at a token, told once for all tokens: most words open nothing, and a recognizer asks for its
 /// bit before all else. A rule that starts with a word of its own needs that word here.
 struct Openings: OptionSet, Sendable {
-  let rawValue: UInt16
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+  let rawValue: UInt32
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 
   static let outlet = Openings(rawValue: 1 << 0)
   static let program = Openings(rawValue: 1 << 1)
@@ -21,6 +21,22 @@ struct Openings: OptionSet, Sendable {
   static let outermost = Openings(rawValue: 1 << 9)
   /// A plural head stands before: "các Bộ | Tài chính, Công Thương".
   static let shared = Openings(rawValue: 1 << 10)
+  /// A capitalized word.
+  static let capital = Openings(rawValue: 1 << 11)
+  /// A number of four digits at most.
+  static let number = Openings(rawValue: 1 << 12)
+  /// The bracket before a short form, or a firm's head: what `learnBodies` looks at.
+  static let learned = Openings(rawValue: 1 << 13)
+
+  // Words that rules ask about at most tokens, in any case: a bit is asked faster than a set.
+  static let sentenceOpener = Openings(rawValue: 1 << 16)
+  static let joinedOpener = Openings(rawValue: 1 << 17)
+  static let joinedPair = Openings(rawValue: 1 << 18)
+  static let alias = Openings(rawValue: 1 << 19)
+  static let committeeLevel = Openings(rawValue: 1 << 20)
+  static let firmEnding = Openings(rawValue: 1 << 21)
+  static let countrySyllable = Openings(rawValue: 1 << 22)
+  static let dayPart = Openings(rawValue: 1 << 23)
 
   @inline(__always) func intersects(_ other: Openings) -> Bool { rawValue & other.rawValue != 0 }
 
@@ -47,6 +63,17 @@ struct Openings: OptionSet, Sendable {
     (.provision, "điểm khoản điều chương mục phần phụ"),
     (.event, "đại lễ bão siêu hội kỳ phiên ngày năm APEC ASEAN COP WEF"),
     (.outermost, "quyền thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng phật dương hai ba bốn sáu chín mười nửa"),
+    // Words that open a sentence with a capital and are no part of a name.
+    (.sentenceOpener, "Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin Còn Vụ Đối"),
+    // Of these, the ones that no name holds before a small word.
+    (.joinedOpener, "Theo Trong Tại Khi Các Những Tuy Được Với Để Nhưng Trên Và Do Nếu Đến Vào Cả Nhiều Mỗi Ông Bà Cũng"),
+    // Words that give a person's other name in brackets: "(tức Năm Cam)", "(biệt danh Hùng Sẹo)", "(tên thật là Lê Văn Ba)".
+    (.alias, "tức danh tự thật gọi sinh"),
+    (.committeeLevel, "tỉnh thành huyện quận"),
+    (.firmEnding, "Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum"),
+    (.countrySyllable, "Việt Trung Mỹ Nga Nhật Hàn Lào Ấn Pháp Đức Triều Campuchia"),
+    (.dayPart, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi"),
+    (.learned, "( công cty tập ngân hãng CLB câu CTCP"),
   ]
 
   /// What opens behind a token: a name in quotes, "dự án | Long Thành", a shared head's names.
@@ -68,6 +95,7 @@ struct Openings: OptionSet, Sendable {
       for token in tokenize(Array(list.utf8)) { byKey[token.key, default: 0] |= UInt64(opening.rawValue) }
     }
     for gathering in gatherings { byKey[gathering.words[0], default: 0] |= UInt64(Openings.event.rawValue) }
+    for (first, _) in joinedPairs { byKey[first, default: 0] |= UInt64(Openings.joinedPair.rawValue) }
     for (key, opening) in behind { byKey[key, default: 0] |= UInt64(opening.rawValue) << 32 }
     return WordBits(byKey)
   }()
@@ -85,16 +113,18 @@ struct Openings: OptionSet, Sendable {
       carried = []
       if kind != .number {
         let found = byKey[key]
-        here.formUnion(Openings(rawValue: UInt16(truncatingIfNeeded: found)))
-        carried = Openings(rawValue: UInt16(truncatingIfNeeded: found >> 32))
+        here.formUnion(Openings(rawValue: UInt32(truncatingIfNeeded: found)))
+        carried = Openings(rawValue: UInt32(truncatingIfNeeded: found >> 32))
       }
       let kinds = matches.kinds(at: index)
       if kinds.intersects(named) { here.formUnion(opened(by: kinds)) }
       if utf8[Int(tokens[index].start)] <= 0x39 { here.formUnion([.date, .outermost]) }
       switch kind {
-      case .number: here.formUnion([.date, .document, .outermost])
+      case .number:
+        here.formUnion([.date, .document, .outermost])
+        if tokens[index].end - tokens[index].start <= 4 { here.formUnion(.number) }
       case .word:
-        if tokens[index].isCapitalized { here.formUnion([.body, .place, .outermost]) }
+        if tokens[index].isCapitalized { here.formUnion([.body, .place, .outermost, .capital]) }
         if tokens[index].isAllCaps { here.formUnion([.body, .outlet]) }
       case .mark:
         here.subtract(.outermost)

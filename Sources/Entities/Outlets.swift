@@ -20,7 +20,7 @@ extension EntityScan {
     }
     // "(Tổ Quốc) -", "(LĐ online) -".
     if isMark(index - 1, "("), index == 1 || tokens[index - 1].lineStart, isCapitalizedWord(index), let end = (index + 1...index + 3).first(where: { isMark($0, ")") }), isDash(end + 1), continues(end + 2), end > index + 1 || !tokens[index].isAllCaps,
-      tokens[end + 2].isCapitalized || tokens[end + 2].kind == .number, tokens[index..<end].allSatisfy({ $0.kind == .word }), longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.placeHead, at: index, keepsCase: false) == nil, lexicon.units(named: tokens[index..<end]).isEmpty
+      tokens[end + 2].isCapitalized || tokens[end + 2].kind == .number, tokens[index..<end].allSatisfy({ $0.kind == .word }), longest(.place, at: index) == nil, longest(.unit, at: index) == nil, longest(.placeHead, at: index, keepsCase: false) == nil, !lexicon.namesUnit(tokens[index..<end])
     {
       return Node(type: .organization, start: index, end: end, rule: "outlets:dateline", confidence: 0.8)
     }

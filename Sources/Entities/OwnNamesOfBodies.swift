@@ -37,13 +37,13 @@ extension EntityScan {
       if stop > body.end {
         body.end = joinedEnd(stop == run ? compoundEnd(stop) : stop)
         // "Trường Khuyết | tật", "Quỹ Bảo | trợ": no name of one syllable.
-        if body.end == body.head.end + 1, schools.contains(key(body.start)) || isFirm(body), !tokens[body.end - 1].isSingle, !doings.contains(key(body.end)), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
+        if body.end == body.head.end + 1, schools.contains(key(body.start)) || body.isFirm, !tokens[body.end - 1].isSingle, !doings.contains(key(body.end)), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
         body.isNamed = true
         body.hasOwnName = true
       }
       // One small word inside the name.
       if body.end >= run, continues(body.end + 1), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, isCapitalizedWord(body.end + 1),
-        !functionWords.contains(key(body.end)), isFirm(body) ? !startsOtherThanPerson(body.end + 1) : !startsOther(body.end + 1)
+        !functionWords.contains(key(body.end)), body.isFirm ? !startsOtherThanPerson(body.end + 1) : !startsOther(body.end + 1)
       {
         let next = capitalRun(body.end + 1)
         let stop = placeInside(body.end, next) ?? nameStop(body.end + 1, next)
@@ -98,7 +98,7 @@ extension EntityScan {
 
   /// "Công ty CP Đầu tư và Xây dựng | Bùi Vũ", "Công ty Tơ lụa | Hà Bảo": a firm's own name after its trade.
   private func takeOwnName(_ body: inout HeadedBody) {
-    guard isFirm(body), continues(body.end), isCapitalizedWord(body.end), tokens[body.end].spaceBefore, !startsOtherThanPerson(body.end), longest(.placeHead, at: body.end, keepsCase: false) == nil, longest(.honorific, at: body.end, keepsCase: false) == nil else { return }
+    guard body.isFirm, continues(body.end), isCapitalizedWord(body.end), tokens[body.end].spaceBefore, !startsOtherThanPerson(body.end), longest(.placeHead, at: body.end, keepsCase: false) == nil, longest(.honorific, at: body.end, keepsCase: false) == nil else { return }
     let run = capitalRun(body.end)
     if let place = adjacentPlace(at: body.end), place.end == run || place.end - body.end > 1 { return }
     guard !startsSentence(run - 1), personRun(at: body.end).map({ $0 - body.end > 2 }) != true else { return }
@@ -109,7 +109,7 @@ extension EntityScan {
   func takeGluedPart(_ body: inout HeadedBody) {
     guard body.isNamed, isMark(body.end, "-"), !tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore, !(key(body.end + 1) == Word.thu && date(at: body.end + 1) != nil || key(body.end + 1) == sunday.0 && key(body.end + 2) == sunday.1), !startsOtherThanPerson(body.end + 1), self.body(at: body.end + 1, depth: body.depth + 1) == nil else { return }
     // "Chủ tịch UBND tỉnh Quảng Ninh|-Nguyễn Đức Long": who holds the office.
-    if !isFirm(body), personRun(at: body.end + 1).map({ $0 - body.end > 3 }) == true { return }
+    if !body.isFirm, personRun(at: body.end + 1).map({ $0 - body.end > 3 }) == true { return }
     let run = capitalRun(body.end + 1)
     if let last = body.children.last, last.type == .location, last.end == body.end { body.children.removeLast() }
     body.end = run

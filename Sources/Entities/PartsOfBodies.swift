@@ -39,12 +39,12 @@ extension EntityScan {
       body.isNamed = true
     }
     // "CTCP Địa ốc Sài Gòn | 5".
-    if body.isNamed, isFirm(body), continues(body.end), let count = number(body.end), count < 100, tokens[body.end].spaceBefore, isMark(body.end + 1, ",") || isMark(body.end + 1, ")") || body.end + 1 == tokens.count || tokens[body.end + 1].lineStart, !(isMark(body.end + 1, ",") && body.end + 2 < tokens.count && tokens[body.end + 2].kind == .number) { body.end += 1 }
+    if body.isNamed, body.isFirm, continues(body.end), let count = number(body.end), count < 100, tokens[body.end].spaceBefore, isMark(body.end + 1, ",") || isMark(body.end + 1, ")") || body.end + 1 == tokens.count || tokens[body.end + 1].lineStart, !(isMark(body.end + 1, ",") && body.end + 2 < tokens.count && tokens[body.end + 2].kind == .number) { body.end += 1 }
     // "Tổng Công ty Viglacera | – CTCP".
-    if body.isNamed, isFirm(body), isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
+    if body.isNamed, body.isFirm, isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
     // "Công ty Đầu tư | Thế Giới Di Động".
-    if body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let firm = longest(.body, at: body.end), firm.end - body.end > 1, !tokens[body.end].isAllCaps, longest(.bodyHead, at: body.end) == nil, firm.end == capitalRun(body.end) { body.end = firm.end }
-    if !body.isNamed, isFirm(body), body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 || group.rule.isRow(.body) && (number(group.end - 1) != nil || group.end - group.start == 2 && longest(.bodyHead, at: body.end) == nil && capitalRun(body.end) == group.end) {
+    if body.isNamed, body.isFirm, body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let firm = longest(.body, at: body.end), firm.end - body.end > 1, !tokens[body.end].isAllCaps, longest(.bodyHead, at: body.end) == nil, firm.end == capitalRun(body.end) { body.end = firm.end }
+    if !body.isNamed, body.isFirm, body.isLongHead, continues(body.end), isCapitalizedWord(body.end), let group = self.body(at: body.end, depth: body.depth + 1), group.rule.isRow(.bodyHead) || group.rule.isRow(.body), group.end - group.start > 2 || group.rule.isRow(.body) && (number(group.end - 1) != nil || group.end - group.start == 2 && longest(.bodyHead, at: body.end) == nil && capitalRun(body.end) == group.end) {
       body.children += group.children
       body.end = group.end
       body.isNamed = true
@@ -59,7 +59,7 @@ extension EntityScan {
         body.end += 3
       }
       // "Đội Kiểm soát chống buôn lậu ma túy | khu vực miền Bắc".
-      if key(body.end) == Key.khu, key(body.end + 1) == Key.vuwcj, body.hasOwnName, !isFirm(body), continues(body.end + 2), isCapitalizedWord(body.end + 2) || isCapitalizedWord(body.end + 3), let area = place(at: body.end + 2), area.start == body.end + 2, longest(.place, at: area.start) != nil {
+      if key(body.end) == Key.khu, key(body.end + 1) == Key.vuwcj, body.hasOwnName, !body.isFirm, continues(body.end + 2), isCapitalizedWord(body.end + 2) || isCapitalizedWord(body.end + 3), let area = place(at: body.end + 2), area.start == body.end + 2, longest(.place, at: area.start) != nil {
         body.children.append(area)
         body.end = area.end
       }
@@ -67,7 +67,7 @@ extension EntityScan {
       guard body.follow.contains("P") || body.isNamed, takePlace(&body) else { break }
     }
     // "Công ty TNHH Điện lực Vĩnh Tân | 1".
-    if body.isNamed, isFirm(body), continues(body.end), number(body.end).map({ $0 < 30 }) == true, tokens[body.end].spaceBefore, isCapitalizedWord(body.end - 1) || key(body.start) == Key.toongr, isMark(body.end + 1, "(") || key(body.end + 1) == Key.ctcp || isDash(body.end + 1) && key(body.end + 2) == Key.ctcp || isMark(body.end + 1, ",") && number(body.end + 2) == nil || isMark(body.end + 1, ".") && number(body.end + 2) == nil {
+    if body.isNamed, body.isFirm, continues(body.end), number(body.end).map({ $0 < 30 }) == true, tokens[body.end].spaceBefore, isCapitalizedWord(body.end - 1) || key(body.start) == Key.toongr, isMark(body.end + 1, "(") || key(body.end + 1) == Key.ctcp || isDash(body.end + 1) && key(body.end + 2) == Key.ctcp || isMark(body.end + 1, ",") && number(body.end + 2) == nil || isMark(body.end + 1, ".") && number(body.end + 2) == nil {
       body.end += 1
       if key(body.end) == Key.ctcp { body.end += 1 } else if isDash(body.end), key(body.end + 1) == Key.ctcp, continues(body.end + 1) { body.end += 2 }
     }
@@ -79,7 +79,7 @@ extension EntityScan {
       body.end = program.end
     }
     // "Công ty Luật Thanh | và cộng sự".
-    if body.isNamed, isFirm(body), key(body.end) == Word.va, key(body.end + 1) == joined, key(body.end + 2) == partners, continues(body.end + 2) { body.end += 3 }
+    if body.isNamed, body.isFirm, key(body.end) == Word.va, key(body.end + 1) == joined, key(body.end + 2) == partners, continues(body.end + 2) { body.end += 3 }
     // "Ban Tổ chức | giải thưởng", "Ban tổ chức | Lễ tang", "Ban tổ chức | ngày hội": what it was set up for.
     if body.end == body.head.end, key(body.start) == Key.ban, key(body.start + 1) == Key.toor, key(body.start + 2) == Key.chuwcs, body.end == body.start + 3, continues(body.end + 1) {
       if key(body.end) == contest || key(body.end) == Key.leex, let event = event(at: body.end) {
@@ -195,14 +195,14 @@ extension EntityScan {
     for index in first..<body.end where isCapitalizedWord(index) && body.end - index > 1 {
       let end = number(body.end - 1) != nil ? body.end - 1 : body.end
       guard let unit = longest(.unit, at: index).flatMap({ $0.end == end ? $0 : nil }) ?? longest(.place, at: index), unit.end == end else { continue }
-      guard key(index) != Key.hoof, (!isFirm(body) || key(body.start) == Key.nhaf && end - index > 1 && index > body.head.end && unit.kind == .unit) && key(body.start) != collection || lexicon.field(unit, unit.kind == .place ? 1 : 2, is: unit.kind == .place ? "country" : "province") else { return }
+      guard key(index) != Key.hoof, (!body.isFirm || key(body.start) == Key.nhaf && end - index > 1 && index > body.head.end && unit.kind == .unit) && key(body.start) != collection || lexicon.field(unit, unit.kind == .place ? 1 : 2, is: unit.kind == .place ? "country" : "province") else { return }
       body.children.append(Node(type: .location, start: index, end: unit.end, rule: .row(unit), confidence: 0.85))
       return
     }
     // "Nhà máy nước Yên Sở", "Trường THCS Chiềng Đen": the commune that it is in, when no person is called so.
     guard communal.contains(key(body.start)), !higher.contains(key(body.start + 1)) else { return }
     for index in first..<body.end where isCapitalizedWord(index) && body.end - index > 1 && body.end - index < 4 && !tokens[index].isAllCaps {
-      guard !isCapitalizedWord(index - 1) || tokens[index - 1].isAllCaps || index == body.head.end || hasForeignForm(index - 1), capitalRun(index) >= body.end, personRun(at: index) == nil, !lexicon.units(named: tokens[index..<body.end]).isEmpty || knownPlaces.contains(hash(index..<body.end)) else { continue }
+      guard !isCapitalizedWord(index - 1) || tokens[index - 1].isAllCaps || index == body.head.end || hasForeignForm(index - 1), capitalRun(index) >= body.end, personRun(at: index) == nil, lexicon.namesUnit(tokens[index..<body.end]) || knownPlaces.contains(hash(index..<body.end)) else { continue }
       body.children.append(Node(type: .location, start: index, end: body.end, rule: "places:of a house", confidence: 0.75))
       return
     }
@@ -225,7 +225,7 @@ extension EntityScan {
     }
     let level = levelEnd(at: body.end)
     // "Quỹ Hỗ trợ CN | TP": for a name of its own only as an abbreviation.
-    guard level > body.end, body.follow.contains("P") || body.hasOwnName && tokens[body.end].isAllCaps && key(level - 1) == Key.tp && !isFirm(body) else { return false }
+    guard level > body.end, body.follow.contains("P") || body.hasOwnName && tokens[body.end].isAllCaps && key(level - 1) == Key.tp && !body.isFirm else { return false }
     body.end = level
     body.isNamed = true
     return true

@@ -42,7 +42,7 @@ extension EntityScan {
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.
   private func highlandPlace(at index: Int, adjacent: Bool) -> Node? {
-    guard highland.contains(key(index)), isCapitalizedWord(index), isCapitalizedWord(index + 1), continues(index + 1), tokens[index + 1].spaceBefore, !tokens[index + 1].isAllCaps || tokens[index].isAllCaps,
+    guard isCapitalizedWord(index), isCapitalizedWord(index + 1), highland.contains(key(index)), continues(index + 1), tokens[index + 1].spaceBefore, !tokens[index + 1].isAllCaps || tokens[index].isAllCaps,
       adjacent || !followsCapital(index), !isAfterHonorific(index), personRun(at: index).map({ $0 - index > 2 }) != true
     else { return nil }
     let run = capitalRun(index)
@@ -62,7 +62,7 @@ extension EntityScan {
     if isAt, key(index - 1) == atHome, run - index == 2, !knownNames.contains(hash(index..<run)), !isAfterPosition(index), continues(run), isMark(run, ",") || isMark(run, ";") || isMark(run, ")") || isMark(run, "("), !matches.starts(.position, at: run + 1), !isMark(run, "(") || headedUnit(run + 1) != nil || longest(.unit, at: run + 1) != nil, !opensPhrase(index) {
       return Node(type: .location, start: index, end: run, rule: "places:at", confidence: 0.75)
     }
-    guard isAt && personRun(at: index) == nil && !opensPhrase(index) || isMark(run, ",") && continues(run + 1) && !tokens[run + 1].isCapitalized && headedUnit(run + 1) != nil, !lexicon.units(named: tokens[index..<run]).isEmpty else { return nil }
+    guard isAt && personRun(at: index) == nil && !opensPhrase(index) || isMark(run, ",") && continues(run + 1) && !tokens[run + 1].isCapitalized && headedUnit(run + 1) != nil, lexicon.namesUnit(tokens[index..<run]) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:in unit", confidence: 0.85)
   }
 
@@ -88,7 +88,7 @@ extension EntityScan {
   /// Names after a unit word in lower case: "xã Đạo Viện", so that "Đạo Viện" alone is known.
   func learnPlaces() {
     var names = KeySet()
-    for index in tokens.indices where opens(.place, at: index) && !tokens[index].isCapitalized && matches.starts(.placeHead, at: index) {
+    for index in openings.indices where openings[index].intersects(.place) && !openings[index].intersects(.capital) && matches.starts(.placeHead, at: index) {
       // "Trưởng thôn Đinh Hyưk": the position's word, and no place.
       if index > 0, matches.ends(.position, before: index + 1), personRun(at: index + 1) != nil { continue }
       guard let head = longest(.placeHead, at: index) else { continue }

@@ -122,7 +122,7 @@ extension EntityScan {
     let start = isHead ? index + 2 : index
     guard start > 1, isHead || key(index - 1) == duAn[1] && key(index - 2) == duAn[0] && !tokens[index - 2].isCapitalized, continues(start), tokens[start].kind == .word || tokens[start].isCapitalized, !noProject.contains(key(start)) || isHead,
       start < 3 || !Word.plural.contains(key(start - 3)) && number(start - 3) == nil && (isHead || key(start - 3) != owner), !projectStop.contains(key(start)) || isHead && key(start) == investment.0 && key(start + 1) == investment.1 && key(start + 2) == investment.2, longest(.law, at: start, keepsCase: false) == nil,
-      longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(matches.starts(.placeHead, at: start) && place(at: start) == nil && capitalRun(start) == start + 1), !(isCapitalizedWord(start) && sentenceOpeners.contains(key(start)))
+      longest(.documentType, at: start, keepsCase: false) == nil, longest(.cue, at: start, keepsCase: false) == nil, !(matches.starts(.placeHead, at: start) && place(at: start) == nil && capitalRun(start) == start + 1), !(isCapitalizedWord(start) && opens(.sentenceOpener, at: start))
     else { return nil }
     // "tại dự án | dự án Đại Ninh"; a heading in capitals.
     if key(start) == duAn[0] && key(start + 1) == duAn[1] || isHead && tokens[index].isAllCaps && tokens[start].isAllCaps && isCapitalizedWord(start + 1) && tokens[start + 1].isAllCaps { return nil }

@@ -15,7 +15,7 @@ extension EntityScan {
   func street(at index: Int) -> Node? {
     if let end = numberedStreet(at: index) { return Node(type: .location, start: index, end: end, rule: "places:numbered street", confidence: 0.8) }
     let house = isMark(index - 1, ",") && index > 3 && isMark(capitalRun(index), "(") && headedUnit(capitalRun(index) + 1) != nil ? index - 1 : index
-    guard index > 2, houses.contains(key(house - 2)), tokens[house - 1].kind == .number, isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
+    guard index > 2, tokens[house - 1].kind == .number, houses.contains(key(house - 2)), isCapitalizedWord(index), continues(index), !tokens[index - 1].lineStart, !tokens[index].isAllCaps, !matches.ends(.documentType, before: index - 2), !matches.ends(.bodyHead, before: index - 2) else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 5, continues(run), isMark(run, ",") || isMark(run, "(") || isMark(run, ")") || isDash(run), !startsOtherName(index) else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:street", confidence: 0.85)
