@@ -183,6 +183,8 @@ struct Phrases: Sendable {
   private let ends: [Int32]
   /// For two first words by their hash: their first phrase, from 1, and in the upper half the one past their last.
   private let places: WordBits
+  /// Most two words begin no phrase.
+  private let filter: KeyFilter
   /// Phrases of one word.
   private let singles: WordSet
   let firsts: [UInt64]
@@ -192,6 +194,7 @@ struct Phrases: Sendable {
     var rest: [UInt64] = []
     var ends: [Int32] = [0]
     var places: [UInt64: UInt64] = [:]
+    var filter = KeyFilter(size: max(6, 68 - phrases.count.leadingZeroBitCount))
     for (beginning, phrases) in Dictionary(grouping: phrases.filter { $0.count > 1 }, by: { mix($0[0], $0[1]) }) {
       let start = ends.count
       for phrase in phrases.sorted(by: { $0.count > $1.count }) {
@@ -199,8 +202,9 @@ struct Phrases: Sendable {
         ends.append(Int32(rest.count))
       }
       places[beginning] = UInt64(start) | UInt64(ends.count) << 32
+      filter.insert(beginning)
     }
-    (self.rest, self.ends, self.places) = (rest, ends, WordBits(places))
+    (self.rest, self.ends, self.places, self.filter) = (rest, ends, WordBits(places), filter)
     singles = WordSet(keys: phrases.filter { $0.count == 1 }.map { $0[0] })
     firsts = Array(Set(phrases.map { $0[0] }))
   }
@@ -208,7 +212,8 @@ struct Phrases: Sendable {
   /// One past the longest phrase that starts at `start` and ends before `limit`; nil for none.
   func end(_ tokens: [Token], _ start: Int, _ limit: Int) -> Int? {
     if start + 1 < limit {
-      let place = places[mix(tokens[start].key, tokens[start + 1].key)]
+      let beginning = mix(tokens[start].key, tokens[start + 1].key)
+      let place = filter.mayHold(beginning) ? places[beginning] : 0
       if place != 0, let end = end(tokens, start + 2, limit, Int(place & 0xFFFF_FFFF)..<Int(place >> 32)) { return end }
     }
     return start < limit && singles.contains(tokens[start].key) ? start + 1 : nil
