@@ -153,9 +153,10 @@ final class Finder {
   private func read(_ clause: Clause) {
     if let first = reading.firstWord(clause.tokens), reading.has(first, .siteFirst), SiteText.phrases.end(tokens, first, clause.tokens.upperBound) != nil { return }
     let triggers = reading.triggers(clause)
-    var bare = bareCandidate(clause)
-    // A headline before any directive can only repeat one: see `headlines`.
-    if clause.isHeadline, scope == nil, bare.map(isSpoken) != true { bare = nil }
+    // A headline before any directive can only repeat one, unless it names its speaker: see `headlines`.
+    let isRepeated = clause.isHeadline && scope == nil
+    var bare = isRepeated && !reading.holds(clause.tokens, .colon) ? nil : bareCandidate(clause)
+    if isRepeated, bare.map(isSpoken) != true { bare = nil }
     if bare != nil { judge(&bare!, clause, nested: nil, triggers) }
     var open: (candidate: Candidate, end: Int)?
     if let found = bare, found.score > rules.threshold { open = (found, clause.tokens.upperBound) }

@@ -16,6 +16,7 @@ final class Reading {
 
   /// The quotation that the token stands in.
   func quotation(at token: Int) -> Quotation? {
+    let quoted = quoted
     var (low, high) = (0, quoted.count)
     while low < high {
       let middle = (low + high) / 2
