@@ -21,7 +21,7 @@ extension NormalizedText {
   /// Works from the closing sign back over what is already written, so that what a removal brings together ("&amp;nbsp;",
   /// "<<b>b>") is seen too, in one pass.
   mutating func removeMarkup() -> Bool {
-    guard utf8.indices.contains(where: { utf8[$0] == 0x3C || utf8[$0] == 0x26 && mayBeReference(utf8, $0) }) else { return false }
+    guard utf8.contains(0x3C) || utf8.contains(0x26) && utf8.indices.contains(where: { utf8[$0] == 0x26 && mayBeReference(utf8, $0) }) else { return false }
     let longest = 400
     let source = utf8
     var output: [UInt8] = []
