@@ -142,7 +142,7 @@ extension Finder {
   private func isStillAddressed(_ party: Directive.Party, _ clause: Clause) -> Bool {
     guard clause.isFirst else { return true }
     if Addressees.ourselves.contains(party.text.lowercased()) { return false }
-    let before = document.sentences[clause.sentence - 1].tokens.lowerBound
+    let before = document.sentences[max(0, clause.sentence - 1)].tokens.lowerBound
     return party.range.map { $0.lowerBound >= Int(tokens[before].start) } ?? false
   }
 
