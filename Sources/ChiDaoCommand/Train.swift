@@ -114,20 +114,7 @@ func trainingArticle(_ text: [UInt8], _ gold: Gold) throws -> TrainingArticle {
   let document = annotated.document
   let starts = text.indices.filter { text[$0] & 0xC0 != 0x80 } + [text.count]
   let sources = document.tokens.map { annotated.text.map.sourceStart(Int($0.start)) }
-  func token(_ codePoint: Int) -> Int { sources.partitioned { $0 >= starts[codePoint] } }
+  func token(_ codePoint: Int) -> Int { sources.firstIndex(behind: { $0 >= starts[codePoint] }) }
   let directives = gold.directives.map { token($0.start)..<token($0.end) }.filter { !$0.isEmpty }
   return TrainingArticle(document: document, matches: Lexicon.shared.matches(in: document.tokens), gold: directives)
-}
-
-extension [Int] {
-  /// The first place whose element satisfies `isBehind`, in a sorted array.
-  fileprivate func partitioned(_ isBehind: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
 }

@@ -22,10 +22,6 @@ final class BodyNames {
   private static let most = 32
   /// Words of a short name that a longer one may go on from: "Sở Nông nghiệp và Phát triển nông thôn" has eight.
   private static let reach = 9
-  /// Heads that a body is called by alone, though others with the same head are named.
-  private static let heads = WordSet("bộ sở cục hội hiệp công bệnh trường tổng ubnd hđnd liên tập viện vụ chi")
-  /// Abbreviations that nobody spells out.
-  private static let usual = WordSet("ubnd hđnd")
   private static let party = Key.ddangr
   private static let joiners = WordSet("và")
   /// What stands in a name for other words or for none, by its key: "UBND" for its words, "và" for nothing.
@@ -57,19 +53,17 @@ final class BodyNames {
     let words = Self.words(document.entities[index].tokens, document)
     let after = document.entities[index].tokens.upperBound
     let short = words.count < document.entities[index].tokens.count ? words.upperBound + 1 : after + 1
-    if document.entities[index].type == .organization {
-      let hash = hash(words)
-      if let known = byWords[hash] {
-        names[known].count += 1
-        if words.count > names[known].tokens.count { (names[known].entity, names[known].tokens) = (index, words) }
-      } else {
-        byWords.set(hash, names.count)
-        names.append(Name(entity: index, tokens: words))
-      }
+    let hash = hash(words)
+    if let known = byWords[hash] {
+      names[known].count += 1
+      if words.count > names[known].tokens.count { (names[known].entity, names[known].tokens) = (index, words) }
+    } else {
+      byWords.set(hash, names.count)
+      names.append(Name(entity: index, tokens: words))
     }
     // "(HoREA)", "(gọi tắt là …)" is another matter.
-    guard short + 1 < document.tokens.count, document.tokens[short - 1].isMark("("), document.tokens[short + 1].isMark(")"), document.tokens[short].kind == .word, document.tokens[short].isCapitalized, words.count > 2, document.entities[index].type == .organization else { return }
-    if document.tokens[short].end - document.tokens[short].start > 2, bracketed[document.tokens[short].key] == nil, let name = byWords[hash(words)] { bracketed.set(document.tokens[short].key, name) }
+    guard short + 1 < document.tokens.count, document.tokens[short - 1].isMark("("), document.tokens[short + 1].isMark(")"), document.tokens[short].kind == .word, document.tokens[short].isCapitalized, words.count > 2 else { return }
+    if bracketed[document.tokens[short].key] == nil, let name = byWords[hash] { bracketed.set(document.tokens[short].key, name) }
   }
 
   /// Without a short form in brackets at the end.
@@ -103,20 +97,15 @@ final class BodyNames {
     let known = names[own].longer
     // "Uỷ ban", "Ủy ban": as it is written first.
     guard words.count <= Self.reach, var best = known.first else { return names[own].tokens }
-    let isOne = known.allSatisfy { goOnAlike(names[$0].tokens, names[best].tokens) }
-    if !isOne {
-      guard Self.heads.contains(document.tokens[words.lowerBound].key) else { return names[own].tokens }
-      for place in known where names[place].count > names[best].count { best = place }
-    }
     for place in known where names[place].tokens.count > names[best].tokens.count && goOnAlike(names[place].tokens, names[best].tokens) { best = place }
-    return names[spelled[best] ?? best].tokens
+    return names[best].tokens
   }
 
   private func goOnAlike(_ left: Range<Int>, _ right: Range<Int>) -> Bool { zip(left, right).allSatisfy { document.tokens[$0].key == document.tokens[$1].key } }
 
   /// "UBKT Trung ương" is the "Ủy ban Kiểm tra Trung ương" that the article names too.
   private func spellOut() {
-    let short = names.indices.filter { names[$0].tokens.count < 6 && document.tokens[names[$0].tokens.lowerBound].isAllCaps && !Self.usual.contains(document.tokens[names[$0].tokens.lowerBound].key) }
+    let short = names.indices.filter { names[$0].tokens.count < 6 && document.tokens[names[$0].tokens.lowerBound].isAllCaps }
     guard !short.isEmpty else { return }
     var byLetter: [UInt32: [Int]] = [:]
     for (place, name) in names.enumerated() where name.tokens.count > 1 {
@@ -155,7 +144,6 @@ final class BodyNames {
           place += 1
         }
       } else {
-        while place < long.upperBound, document.tokens[place].kind == .mark { place += 1 }
         guard place < long.upperBound, document.tokens[place].key == document.tokens[token].key else { return false }
         place += 1
       }

@@ -28,7 +28,7 @@ extension Reading {
       clauses.append(
         Clause(
           tokens: own, sentence: index, isFirst: isFirst, isListItem: sentence.kind == .list_item || isFirst && own.lowerBound > part.lowerBound, isHeadline: isHeadline,
-          opensLine: isFirst && tokens[range.lowerBound].lineStart, leadsIn: part.last { !tokens[$0].isMark("*") && !tokens[$0].isMark("_") }.map { tokens[$0].isMark(":") } == true))
+          opensLine: isFirst && tokens[range.lowerBound].lineStart, leadsIn: tokens[part.upperBound - 1].isMark(":")))
     }
     var start = range.lowerBound
     var depth = 0
@@ -52,7 +52,6 @@ extension Reading {
   /// "tinh thần “nghĩ phải chín; quyết tâm phải cao”": the mark that closes what a noun before it calls by a name or motto, not what somebody says.
   private func closingOfQuotedName(_ open: Int, _ sentence: Range<Int>) -> Int? {
     guard open > sentence.lowerBound, tokens[open - 1].kind == .word, tokens[open].isMark("“") || tokens[open].isMark("\"") && tokens[open].spaceBefore else { return nil }
-    if has(open - 1, .cueHere) || cue(at: open - 2)?.end == open { return nil }
     let isCurly = tokens[open].isMark("“")
     return (open + 1..<min(sentence.upperBound, open + 60)).first { isCurly ? tokens[$0].isMark("”") : tokens[$0].isMark("\"") }
   }
@@ -61,7 +60,7 @@ extension Reading {
   private func skipListMark(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     while start + 2 < range.upperBound {
-      if tokens[start].kind == .mark, !tokens[start].isMark("“"), !tokens[start].isMark("\""), !tokens[start].isMark("(") {
+      if tokens[start].kind == .mark, !tokens[start].isMark("(") {
         start += 1
       } else if tokens[start].isSingle || tokens[start].kind == .number && tokens[start].end - tokens[start].start <= 2,
         tokens[start + 1].isMark(".") || tokens[start + 1].isMark(")") || tokens[start + 1].isMark("/") || tokens[start + 1].isMark("-") && start == range.lowerBound,

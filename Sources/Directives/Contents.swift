@@ -11,9 +11,9 @@ extension Finder {
     guard let last = directives.indices.last, directives[last].sentence == clause.sentence, clausesSince == 0, !reports(clause.tokens) else { return }
     let own = reading.trim(clause.tokens)
     guard !own.isEmpty, own.count < 60, !own.contains(where: { reading.has($0, [.negation, .copula, .passive]) || Addressees.states.contains(tokens[$0].key) }) else { return }
-    let range = reading.close(contents[last].lowerBound..<own.upperBound, document.sentences[clause.sentence].tokens)
+    let range = reading.close(notes[last].tokens.lowerBound..<own.upperBound, document.sentences[clause.sentence].tokens)
     directives[last].range = range
-    contents[last] = contents[last].lowerBound..<own.upperBound
+    notes[last].tokens = notes[last].tokens.lowerBound..<own.upperBound
     clausesSince = -1
   }
 
@@ -26,23 +26,20 @@ extension Finder {
 }
 
 extension Reading {
-  private static let notYet = wordKey("chưa")
-
   func startsBan(_ index: Int) -> Bool {
     if isNegated(index) { return true }
     guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban else { return index > 0 && tokens[index - 1].key == Key.caams }
     return true
   }
 
-  /// "không để …", "kiên quyết không …"; not "không nên", which advises as strongly as "nên" does, nor "chưa", which puts off.
+  /// "không để …", "kiên quyết không …"; not "không nên", which advises as strongly as "nên" does.
   func forbids(_ index: Int) -> Bool {
-    if has(index, .negation), tokens[index].key == Self.notYet { return false }
-    if let manner = action(at: index), rules.actions[manner.row] == .manner { return startsBan(manner.end) && forbids(manner.end) }
+    if let manner = action(at: index), rules.actions[manner.row] == .manner { return forbids(manner.end) }
     guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban else { return startsBan(index) }
     return rules.cues[cue.row].force == .prohibit
   }
 
-  /// Where the content ends inside its clause: at a quotation mark that was opened before it, before "nhưng", before a plan.
+  /// Where the content ends inside its clause: at a quotation mark that was opened before it, before a plan.
   func contentEnd(_ range: Range<Int>, _ sentence: Range<Int>) -> Range<Int> {
     var opened = 0
     var straight = false
@@ -62,18 +59,16 @@ extension Reading {
       }
       guard index > range.lowerBound + 1, index + 1 < range.upperBound else { continue }
       if opensJoinedLine(index) { return trim(range.lowerBound..<index) }
-      // "…, ông Tuấn nói", "… và cho biết": the reporter's words.
+      // "…, ông Tuấn nói": the reporter's words.
       if let cue = cue(at: index), rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .say && !has(cue.end, .preposition), parties.covering(index) == nil {
-        if tokens[index - 1].key == Key.vaf || isMark(index - 1, "–") || isMark(index - 1, "-") { return trim(range.lowerBound..<index - 1) }
         let subject = subject(of: index, from: range.lowerBound)
-        if subject.isAdjacent, subject.kind != .people, subject.kind != .place, subject.tokens.lowerBound > range.lowerBound {
+        if subject.isAdjacent, subject.tokens.lowerBound > range.lowerBound {
           let before = subject.tokens.lowerBound - 1
-          let comrade = before > range.lowerBound && parties.covering(before) == nil && has(before, .pronoun) ? before - 1 : before
+          let comrade = before > range.lowerBound && has(before, .pronoun) ? before - 1 : before
           if comrade > range.lowerBound, isMark(comrade, ",") || isMark(comrade, "-") || isMark(comrade, "–") { return trim(range.lowerBound..<comrade) }
         }
       }
       guard index > range.lowerBound + 3 else { continue }
-      if tokens[index].key == Key.nhuwng, isMark(index - 1, ",") { return trim(range.lowerBound..<index) }
       if tokens[index].key == Key.vaf, has(index + 1, .future) { return trim(range.lowerBound..<index) }
       if tokens[index].key == Key.vaf, isMark(index - 1, ","), (index..<min(index + 8, range.upperBound)).contains(where: { tokens[$0].key == Key.ddang }) { return trim(range.lowerBound..<index) }
     }
@@ -82,9 +77,9 @@ extension Reading {
 
   /// Where a crawler joined two lines without punctuation: "cần truy xuất nguồn gốc | Theo bà Thanh, …".
   private func opensJoinedLine(_ index: Int) -> Bool {
-    guard tokens[index].isCapitalized, !tokens[index - 1].isCapitalized, tokens[index - 1].kind != .mark else { return false }
+    guard tokens[index].isCapitalized, tokens[index - 1].kind != .mark else { return false }
     if words[index].intersects(.covered) { return parties.starting(index).map { parties.type($0) == .date } ?? false }
-    return tokens[index].key == Key.anhr && isMark(index + 1, ":") || !tokens[index + 1].isCapitalized && lineOpeners.contains(tokens[index].key)
+    return !tokens[index + 1].isCapitalized && lineOpeners.contains(tokens[index].key)
   }
 
   /// The content's bytes: closing quotes and brackets belong to it only when their opening is inside.

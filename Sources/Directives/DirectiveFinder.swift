@@ -35,6 +35,15 @@ struct Scope {
   var score = 0.0
 }
 
+/// What is known of a directive beside it.
+struct Note {
+  var tokens: Range<Int>
+  /// Somebody calls whom the article does not name.
+  var isUnnamed = false
+  /// It does not say itself whose it is.
+  var isImplied = false
+}
+
 /// One reading of a clause as a directive.
 struct Candidate {
   var kind: Kind
@@ -53,8 +62,8 @@ struct Candidate {
 final class Finder {
   let reading: Reading
   var directives: [Directive] = []
-  /// Tokens of each directive.
-  var contents: [Range<Int>] = []
+  /// What is known of each directive beside it.
+  var notes: [Note] = []
   var scope: Scope?
   /// Clauses and sentences since the last directive; what stood between.
   var clausesSince = 0
@@ -66,32 +75,22 @@ final class Finder {
   var speakerChanged = false
   /// What the model gave the last directive.
   var lastScore = 0.0
-  /// Who was last seen speaking, in which sentence, and how strongly: a verb of saying like "nhấn mạnh" lends its force
-  /// to the cần and phải that follow it. No party: somebody whom the article does not name.
-  var speaker: (party: Directive.Party?, sentence: Int, force: Force?)?
-  /// Who is said to speak in the sentence that is read.
-  var heard: (party: Directive.Party?, force: Force?)?
-  /// Directives of people whom the article does not name.
-  var unnamed: Set<Int> = []
-  /// The sentence that is read.
-  var current = 0
+  /// Who is said to speak in the sentence that is read, who was last seen speaking, and who before a heading.
+  var heard: Voice?
+  var speaker: Voice?
+  var speakerBeforeHeading: Voice?
   /// The last person seen speaking.
   var lastPerson: Directive.Party?
-  /// Behind "Ông A: …", until the next question.
-  var isAnswering = false
-  /// Who is said to speak in a sentence.
-  var voices: [Int: Directive.Party] = [:]
-  /// Directives that do not say themselves whose they are.
-  var implied: Set<Int> = []
-  var speakerBeforeHeading: (party: Directive.Party?, sentence: Int, force: Force?)?
+  /// Sentences that name who speaks in them.
+  var voiced: Set<Int> = []
+  /// The sentence that is read.
+  var current = 0
   /// The force of each issuer's last directive and where it stands, by the issuer's name; "" for nobody.
   var forces: [String: (force: Force, sentence: Int, line: Int)] = [:]
   /// What the words of a clause weigh, by the clause's first token.
   var clauseScore: (start: Int, sum: Double) = (-1, 0)
   /// The act that the article presents.
   var presented: Directive.Party?
-  /// Inside a list of functions and powers, which calls for nothing.
-  var inMandate = false
   /// Training: says what is right and notes what was asked.
   var oracle: Oracle?
   /// `explain`: candidates that were looked at.
@@ -129,7 +128,6 @@ final class Finder {
   private func read(_ index: Int) {
     current = index
     hear(index)
-    noteMandate(index)
     for clause in reading.clauses(index) where !clause.tokens.isEmpty {
       let before = directives.count
       read(clause)
@@ -153,10 +151,7 @@ final class Finder {
   private func read(_ clause: Clause) {
     if let first = reading.firstWord(clause.tokens), reading.has(first, .siteFirst), SiteText.phrases.end(tokens, first, clause.tokens.upperBound) != nil { return }
     let triggers = reading.triggers(clause)
-    // A headline before any directive can only repeat one, unless it names its speaker: see `headlines`.
-    let isRepeated = clause.isHeadline && scope == nil
-    var bare = isRepeated && !reading.holds(clause.tokens, .colon) ? nil : bareCandidate(clause)
-    if isRepeated, bare.map(isSpoken) != true { bare = nil }
+    var bare = bareCandidate(clause)
     if bare != nil { judge(&bare!, clause, nested: nil, triggers) }
     var open: (candidate: Candidate, end: Int)?
     if let found = bare, found.score > rules.threshold { open = (found, clause.tokens.upperBound) }
@@ -190,24 +185,22 @@ final class Finder {
       }
       if let current = open {
         let end = joinerStart(candidate, after: current.candidate.start)
-        if !(isBareOpen && candidate.subject.isAdjacent && candidate.subject.kind != .people) { emit(current.candidate, current.candidate.start..<end, clause) }
+        emit(current.candidate, current.candidate.start..<end, clause)
       }
       open = (candidate, clause.tokens.upperBound)
       isBareOpen = false
     }
-    if let current = open { emit(current.candidate, current.candidate.start..<current.end, clause) }
-    else if clause.leadsIn || isListed(after: clause), openLeadIn(triggers, clause) || openDuties(clause) {} else if clause.leadsIn, listsNoDuties(clause, triggers) { scope = nil } else { turn(to: clause) }
-  }
-
-  /// "Thủ tướng: Xử nghiêm …": a headline with its speaker.
-  func isSpoken(_ candidate: Candidate) -> Bool {
-    candidate.start > candidate.region.lowerBound + 1 && reading.isMark(candidate.start - 1, ":") && reading.partyRunEnd(candidate.region.lowerBound, candidate.start - 1) == candidate.start - 1
+    if let current = open {
+      emit(current.candidate, current.candidate.start..<current.end, clause)
+    } else if !((clause.leadsIn || isListed(after: clause)) && openLeadIn(triggers, clause)) {
+      turn(to: clause)
+    }
   }
 
   /// "Lập quy hoạch | phải dựa trên lợi ích quốc gia": the act in front is what the modal is about.
   private func isSubject(_ bare: Candidate, of trigger: Candidate) -> Bool {
     let verb = trigger.trigger.lowerBound
-    return trigger.kind == .modal && verb > bare.start && verb - bare.start < 10 && !(bare.start..<verb).contains { reading.has($0, .mark) || reading.has($0, [.cueHere, .relative]) }
+    return trigger.kind == .modal && verb > bare.start && verb - bare.start < 10 && !(bare.start..<verb).contains { reading.has($0, .mark) }
   }
 
   /// "địa phương phải bố trí ngân sách, nhà trường phải …": somebody else is told something else.
@@ -215,7 +208,7 @@ final class Finder {
     guard trigger.kind == .modal else { return false }
     let subject = reading.subject(of: trigger.trigger.lowerBound, from: start)
     let first = subject.tokens.lowerBound
-    return subject.isAdjacent && subject.kind != .pronoun && first > start + 2 && (reading.has(first - 1, [.comma, .conjunction]) || Addressees.clauseOpeners.contains(tokens[first - 1].key))
+    return subject.isAdjacent && first > start + 2 && reading.has(first - 1, [.comma, .conjunction])
   }
 
   /// Scores the candidate; in training the oracle is asked, which may overrule.
@@ -226,7 +219,6 @@ final class Finder {
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
     candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))
-    if isLeadInOnly(candidate, clause) || inMandate && (clause.isListItem || candidate.kind == .bare || candidate.kind == .subject) { candidate.score = -9 }
     trail?.append(Trail(candidate: candidate, clause: clause.tokens, sentence: clause.sentence))
   }
 
@@ -238,74 +230,21 @@ final class Finder {
       first = after
       // "Thứ tư là xây dựng …", "Bên cạnh đó, …".
       if first < clause.tokens.upperBound, tokens[first].isMark(",") || tokens[first].isMark(":") || tokens[first].key == Key.laf { first += 1 }
-      if first >= clause.tokens.upperBound { return nil }
     }
     guard first < clause.tokens.upperBound else { return nil }
     let region = first..<clause.tokens.upperBound
     // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act, so only a verb that starts the clause can.
-    let isThing = reading.has(first, [.thing, .nounHead]) && !reading.has(first, .adverbial)
-    if isThing, reading.action(at: first) == nil, !reading.startsBan(first), !reading.isParty(first, region.upperBound) { return nil }
-    guard var start = reading.start(in: region, .bare, row: nil) else { return nil }
-    if let party = Addressees.openers.end(tokens, first, region.upperBound), party < region.upperBound {
-      // "Đối với các trạm y tế, bố trí …": the action stands behind the comma.
-      let end = reading.partyRunEnd(party, region.upperBound)
-      if end > party, end + 1 < region.upperBound, tokens[end].isMark(","), reading.action(at: end + 1) != nil { start = end + 1 }
-    }
-    let isHaving = start == first && tokens[first].key == Key.cos && scope != nil
-    guard reading.action(at: start) != nil || isHaving || start == first && reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
-    let kind: Kind = start == first || reading.has(first, .adverbial) && tokens[start - 1].isMark(",") && !reading.isParty(first, start) ? .bare : .subject
-    if kind == .subject, isThing, !reading.isParty(first, start) { return nil }
+    if reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial), reading.action(at: first) == nil, !reading.isParty(first, region.upperBound) { return nil }
+    guard let start = reading.start(in: region, .bare, row: nil) else { return nil }
+    guard reading.action(at: start) != nil || tokens[first].key == Key.cos || reading.startsBan(first) else { return nil }
+    let kind: Kind = start == first || reading.has(first, .adverbial) && tokens[start - 1].isMark(",") ? .bare : .subject
     return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start)
   }
-
-  // MARK: - Who speaks
-
-  /// Notes who speaks in this sentence: "Theo ông X, …", "X cho biết …", and the act that the article presents.
-  private func hear(_ index: Int) {
-    let range = document.sentences[index].tokens
-    if index < 4, presented == nil {
-      presented = reading.presented(range)
-    }
-    // "Ông cũng đề nghị": who was speaking before a heading or the words under a picture.
-    let isHeading = document.sentences[index].kind == .headline
-    if !isHeading, let before = speakerBeforeHeading {
-      if reading.opensWithPronoun(range) { speaker = before }
-      speakerBeforeHeading = nil
-    } else if isHeading, speakerBeforeHeading == nil {
-      speakerBeforeHeading = speaker
-    }
-    if let first = reading.firstWord(range), let quotation = reading.quotation(at: first) {
-      heard = quotation.speaker.map { ($0, quotation.force) } ?? reading.saying(range)
-    } else {
-      heard = reading.saying(range)
-      let isQuestion = tokens[range.upperBound - 1].isMark("?")
-      if reading.isAnswer(range) {
-        isAnswering = true
-      } else if isHeading || isQuestion || heard?.party.map(isPerson) == true {
-        isAnswering = false
-      } else if isAnswering, heard?.party?.entity.map({ reading.parties.type($0) == .organization }) == true {
-        // Bodies that he tells of do not speak.
-        heard = nil
-      }
-      // "Thứ trưởng cho biết …?": asked, not said.
-      if isQuestion, let said = heard, said.party.map(isPerson) != true || reading.opensWithPronoun(range) { heard = nil }
-      if heard == nil, let party = reading.interviewed(range) ?? reading.speech(range) { heard = (party, nil) }
-    }
-    guard let said = heard else { return }
-    voices[index] = said.party
-    if said.party?.text != speaker?.party?.text, directives.count > 0 { speakerChanged = true }
-    speaker = (said.party, index, said.force)
-    if let party = said.party, isPerson(party) { lastPerson = party }
-  }
-
-  var recentSpeaker: Directive.Party? { speaker.flatMap { $0.party ?? (isAnonymous ? nil : lastPerson) } }
-  /// The last speaker is one whom the article does not name, and was heard just before.
-  var isAnonymous: Bool { speaker.map { $0.party == nil && current - $0.sentence <= 2 } ?? false }
 
   // MARK: - Order
 
   private func sort() {
-    let order = directives.indices.sorted { (contents[$0].lowerBound, $0) < (contents[$1].lowerBound, $1) }
+    let order = directives.indices.sorted { (notes[$0].tokens.lowerBound, $0) < (notes[$1].tokens.lowerBound, $1) }
     if order.elementsEqual(directives.indices) { return }
     var place = [Int](repeating: 0, count: order.count)
     for (new, old) in order.enumerated() { place[old] = new }
@@ -314,16 +253,11 @@ final class Finder {
       directive.continues = directive.continues.map { place[$0] }
       return directive
     }
-    contents = order.map { contents[$0] }
+    notes = order.map { notes[$0] }
   }
 }
 
 /// What a site says to its readers calls for nothing.
 enum SiteText {
   static let phrases = Phrases("mời bạn đọc, mời quý, mời độc giả, xem thêm, lưu bài viết, đọc thêm, bấm vào, theo dõi báo")
-}
-
-/// How a law counts its parts.
-enum LawParts {
-  static let heads = WordSet("điều chương mục phụ lục mẫu phần")
 }

@@ -21,7 +21,7 @@ extension Finder {
       guard let party else { return false }
       let words = tokenize(Array(party.text.prefix(40).utf8))
       let noun = words.firstIndex { !Petitioners.determiners.contains($0.key) } ?? 0
-      return noun < words.count && phrases.end(words, noun, words.count) != nil
+      return phrases.end(words, noun, words.count) != nil
     }
     return starts(issuer, Petitioners.phrases) && !starts(addressee, Petitioners.phrases) || starts(addressee, Petitioners.courts)
   }
@@ -32,7 +32,7 @@ extension Finder {
     var index = candidate.trigger.upperBound
     let end = min(candidate.start, index + 3)
     while index < end, tokens[index].kind == .mark || tokens[index].key == Key.vaf { index += 1 }
-    guard index < end, let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, !reading.has(index, .covered) else { return nil }
+    guard index < end, let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb else { return nil }
     let force = rules.cues[cue.row].force
     return force == .assign || index > candidate.trigger.upperBound ? force : nil
   }
@@ -40,36 +40,17 @@ extension Finder {
   /// "Để khẳng định vai trò của mình, … cần …": nobody has said it yet.
   func isAim(_ candidate: Candidate) -> Bool {
     var front = candidate.trigger.lowerBound - 1
-    while reading.has(front, [.mannerHere, .adverb]) || reading.action(at: front - 1)?.end == front + 1 { front -= 1 }
+    while reading.has(front, [.mannerHere, .adverb]) { front -= 1 }
     return candidate.kind == .say && reading.has(front, .purpose)
   }
 
-  /// The directing verb behind a verb of saying, and with a speaker of its own behind any other: "nhấn mạnh và | yêu cầu | cần đề cao
-  /// trách nhiệm", "như Bác mong muốn, ông A | đề nghị | các cấp …".
+  /// The directing verb behind another, with a speaker of its own: "như Bác mong muốn, ông A | đề nghị | các cấp …".
   private func joined(_ candidate: Candidate) -> Force? {
-    for index in (max(candidate.trigger.upperBound, candidate.start - 40)..<max(candidate.trigger.upperBound, candidate.start)).reversed() where reading.has(index, .verbCue) && !reading.has(index, .covered) {
-      guard let cue = reading.cue(at: index), Demands.phrases.end(tokens, cue.end, min(tokens.count, cue.end + 3)) == nil, !reading.has(cue.end, .possessive) else { continue }
+    for index in (max(candidate.trigger.upperBound, candidate.start - 40)..<max(candidate.trigger.upperBound, candidate.start)).reversed() where reading.has(index, .verbCue) {
+      guard let cue = reading.cue(at: index) else { continue }
       let subject = reading.subject(of: index, from: candidate.trigger.upperBound)
-      let isSpoken = subject.isAdjacent && (subject.kind == .person || subject.kind == .role)
-      if candidate.kind == .say ? isSpoken || reading.has(index - 1, [.conjunction, .comma]) : isSpoken && tokens[index].key != Key.chir && follows(subject, candidate.trigger.upperBound) { return rules.cues[cue.row].force }
-    }
-    return nil
-  }
-
-  /// A comma stands before the subject, or before its title.
-  private func follows(_ subject: Subject, _ start: Int) -> Bool {
-    var front = subject.tokens.lowerBound - 1
-    while front > start, reading.has(front, .pronoun) { front -= 1 }
-    return front > start && reading.has(front, .comma)
-  }
-
-  /// "yêu cầu Báo A - đơn vị | được giao | thực hiện - bám sát …": the verb that directs whom the passive describes.
-  func outerForce(_ candidate: Candidate, _ clause: Clause) -> Force? {
-    guard !candidate.traits.contains(.nested) else { return nil }
-    let end = candidate.trigger.lowerBound
-    for index in (max(clause.tokens.lowerBound, end - 60)..<max(clause.tokens.lowerBound, end)).reversed() where reading.has(index, .verbCue) && !reading.has(index, .covered) {
-      guard let cue = reading.cue(at: index), !reading.has(index - 1, [.nounHead, .possessive, .passive]), !reading.has(cue.end, .possessive) else { continue }
-      return rules.cues[cue.row].force
+      guard subject.isAdjacent, subject.kind == .person || subject.kind == .role else { continue }
+      if candidate.kind == .say || tokens[index].key != Key.chir && reading.has(subject.tokens.lowerBound - 1, .comma) { return rules.cues[cue.row].force }
     }
     return nil
   }
@@ -84,10 +65,8 @@ extension Finder {
   /// else that of the verb of saying just before.
   func inherited(_ candidate: Candidate, _ said: Directive.Party?) -> Force? {
     if let force = spoken(candidate) ?? reading.quotation(at: candidate.trigger.lowerBound)?.force { return force }
-    // "Chủ đầu tư có trách nhiệm …" says whose task it is, whatever was said before.
-    if tokens[candidate.trigger.lowerBound].key == Key.cos { return nil }
     let last = forces[said?.text ?? ""]
-    if let speaker, let force = speaker.force, speaker.party?.text == said?.text, current - speaker.sentence <= 1, speaker.sentence > last?.sentence ?? -1 { return force }
+    if let speaker, let force = speaker.force, current - speaker.sentence <= 1, speaker.sentence > last?.sentence ?? -1 { return force }
     guard let last, current - last.sentence <= (line == last.line ? 2 : 1) else { return nil }
     return last.force
   }
@@ -103,7 +82,6 @@ extension Finder {
         if rules.cues[cue.row].kind == .speech { return nil }
       }
       if tokens[index].key == Key.theo, reading.namesSource(index) { return .duty }
-      if tokens[index].lineStart { break }
       index -= 1
     }
     return nil
@@ -114,10 +92,7 @@ extension Reading {
   /// "Theo ông A, …", "…, theo Bộ Y tế, …": who or what is quoted; not "theo đó", "theo hướng".
   func namesSource(_ theo: Int) -> Bool {
     guard Followers.phrases.end(tokens, theo, tokens.count) == nil else { return false }
-    if tokens[theo].isCapitalized || theo > 0 && tokens[theo - 1].isCapitalized { return true }
-    let end = min(theo + 14, tokens.count)
-    let isParty = isParty(theo + 1, end) || has(theo + 1, .pronoun) && isParty(theo + 2, end)
-    return isParty && (isMark(theo - 1, ",") || (theo + 1..<end).contains { has($0, .comma) })
+    return tokens[theo].isCapitalized || isParty(theo + 1, min(theo + 14, tokens.count))
   }
 }
 

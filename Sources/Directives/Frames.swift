@@ -5,11 +5,11 @@ extension Finder {
   func emit(_ candidate: Candidate, _ content: Range<Int>, _ clause: Clause) {
     let sentence = document.sentences[clause.sentence].tokens
     let span = reading.contentEnd(reading.trim(content), sentence)
-    guard span.count >= 2 || candidate.kind == .cue && span.count == 1 else { return }
+    guard span.count >= 2 else { return }
     let opened = opened(candidate, clause)
     let range = reading.close(span, sentence)
     var directive = Directive(range: range, sentence: clause.sentence, force: opened.force, rule: rule(candidate), confidence: 1 / (1 + exponential(-candidate.score)))
-    if reading.forbids(span.lowerBound) || candidate.kind == .ban && candidate.row.map({ rules.cues[$0].force }) == .prohibit { directive.force = .prohibit }
+    if reading.forbids(span.lowerBound) || candidate.row.map({ rules.cues[$0].force }) == .prohibit { directive.force = .prohibit }
     directive.issuer = opened.issuer
     // "Việc này phải | được xử lý": whoever it is that is to act, the clause does not say.
     directive.addressee = reading.has(span.lowerBound, .passive) ? nil : opened.addressee
@@ -22,18 +22,19 @@ extension Finder {
     }
     directive.quoted = reading.isQuoted(span.lowerBound, from: sentence.lowerBound)
     directive.basis = reading.parties.groups(in: span).map(\.lead).filter { reading.parties.type($0) == .legalDocument }
-    // "nhiều đại biểu đề nghị": somebody calls whom the article does not name.
-    let isUnnamed = opened.issuer == nil && (candidate.subject.kind == .people && (candidate.kind == .cue || candidate.kind == .say) || isAnonymous)
-    if isUnnamed { unnamed.insert(directives.count) }
-    if isContinuing || candidate.subject.kind == .none || candidate.kind == .modal || candidate.kind == .ban { implied.insert(directives.count) }
+    // "các đại biểu cho rằng": somebody calls whom the article does not name.
+    let isUnnamed = opened.issuer == nil && isAnonymous
+    let isImplied = isContinuing || candidate.subject.kind == .none || candidate.kind == .modal || candidate.kind == .ban
     directives.append(directive)
-    contents.append(span)
+    notes.append(Note(tokens: span, isUnnamed: isUnnamed, isImplied: isImplied))
     scope = opened
     if !isContinuing { scope!.score = candidate.score }
     lastScore = candidate.score
-    if let issuer = opened.issuer, isPerson(issuer) { lastPerson = issuer }
     if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = (opened.force, current, line) }
-    if opened.issuer != nil || isUnnamed, opened.issuer?.text != speaker?.party?.text || speaker?.sentence != clause.sentence { speaker = (opened.issuer, clause.sentence, opened.issuer?.text == speaker?.party?.text ? speaker?.force : nil) }
+    if let issuer = opened.issuer {
+      if isPerson(issuer) { lastPerson = issuer }
+      speaker = Voice(party: issuer, force: issuer.text == speaker?.party?.text ? speaker?.force : nil, sentence: clause.sentence)
+    }
   }
 
   func rule(_ candidate: Candidate) -> String {
@@ -46,10 +47,9 @@ extension Finder {
     let before = scope
     let cue = candidate.row.map { rules.cues[$0] }
     var opened = Scope(issuer: nil, addressee: nil, force: cue?.force ?? .duty, base: cue?.force ?? .duty, cue: candidate.row == nil ? before?.cue : document.bytes(candidate.trigger), cueTokens: candidate.row == nil ? before?.cueTokens : candidate.trigger, first: directives.count)
-    if candidate.kind == .ban, let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
-    let isOpen = before != nil && !candidate.traits.contains(.scopeFar)
+    if let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
     let outer = candidate.kind == .cue ? outerCue(candidate, clause) : nil
-    let passers = candidate.kind == .cue && outer == nil ? passers(candidate, clause) : nil
+    let passers = passers(candidate, clause)
     switch candidate.kind {
     case .cue where passesOn(candidate, clause):
       // "…; chỉ đạo các lực lượng chức năng kiểm tra": whoever was told to act is told to have others act.
@@ -66,7 +66,6 @@ extension Finder {
       opened.force = rules.cues[outer.row].force
       opened.base = opened.force
       opened.addressee = addressee(outer.end..<candidate.start, takesAny: true)
-      if first.subject.kind == .none, isOpen { opened.base = before!.base }
     case .cue where passers != nil:
       // "Bộ Công an chỉ đạo Công an tỉnh …" among the items of an order: the body is told to, the order's issuer tells it.
       opened = before!
@@ -85,20 +84,15 @@ extension Finder {
       }
       if opened.force == .request, isVoters(candidate, opened.issuer, clause) || isPetition(opened.issuer, opened.addressee) { opened.force = .propose }
       if opened.force == .request || opened.force == .order, isInPetition(candidate, clause) { opened.force = .propose }
-      if candidate.subject.kind == .none, let before, isOpen {
+      if candidate.subject.kind == .none, let before {
         opened.base = before.base
-        // "đề nghị hai bên …; chỉ đạo các cấp …": another act of what is asked for.
-        if tokens[candidate.trigger.lowerBound].key == Key.chir, lastSentence == clause.sentence || clause.opensLine, [.request, .propose, .assign].contains(before.force) { opened.force = before.force }
-        if clause.isListItem { opened.force = before.isLeadIn || candidate.traits.contains(.scopeListItem) ? before.force : opened.force }
+        if clause.isListItem, before.isLeadIn || candidate.traits.contains(.scopeListItem) { opened.force = before.force }
       }
     case .passive:
-      if let force = outerForce(candidate, clause) { (opened.force, opened.base) = (force, force) }
       opened.issuer = candidate.traits.contains(.scopeNone) ? nil : before?.issuer
-      let subject = candidate.subject
-      // "được giao cho Bộ Công an …": who is to act may stand behind the verb.
-      opened.addressee = isGivenTo(candidate) ? addressee(candidate.region.lowerBound..<candidate.start) : subject.kind == .none ? nil : reading.parties.party(subject.tokens)
+      opened.addressee = candidate.subject.kind == .none ? nil : reading.parties.party(candidate.subject.tokens)
     case .modal, .ban:
-      if opened.isBan, candidate.subject.isAdjacent, candidate.subject.party != nil {
+      if opened.isBan, candidate.subject.isAdjacent {
         // "UBND thành phố cấm": who bans is the issuer.
         opened.issuer = candidate.subject.party
         break
@@ -106,49 +100,40 @@ extension Finder {
       let said = issuer(ofDuty: candidate, clause)
       opened.issuer = said
       let own = subjectPhrase(candidate, clause)
+      // "Những nội dung mang tính đặc thù cần": what it is about, not who is to act.
       let isThing = own.map { reading.has($0.lowerBound, .thing) && !reading.isParty($0.lowerBound, $0.upperBound) } == true
       opened.addressee = isThing ? nil : own.flatMap { addressee($0) }
-      if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, candidate.subject.kind != .pronoun, !completes(candidate.subject.tokens, clause) { opened.addressee = reading.parties.party(candidate.subject.tokens) }
-      if opened.addressee == nil, candidate.kind == .ban, candidate.start > candidate.region.lowerBound { opened.addressee = addressee(candidate.region.lowerBound..<candidate.start) }
-      if let before, isOpen, before.issuer?.text == said?.text { opened.base = before.base }
+      if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, !completes(candidate.subject.tokens, clause) { opened.addressee = reading.parties.party(candidate.subject.tokens) }
+      if let before, !candidate.traits.contains(.scopeFar), before.issuer?.text == said?.text { opened.base = before.base }
       if let force = inherited(candidate, said) {
         opened.force = force
-        if let before, isOpen, before.issuer?.text == said?.text {
+        if let before, before.issuer?.text == said?.text {
           opened.cue = before.cue
           opened.cueTokens = before.cueTokens
           opened.first = before.first
         }
       }
-      if opened.addressee == nil, let before, isOpen, before.issuer?.text == said?.text, own == nil || candidate.traits.contains(.thingInFront) == false && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee.flatMap { candidate.kind == .ban || isStillAddressed($0, clause) ? $0 : nil } }
+      if opened.addressee == nil, let before, before.issuer?.text == said?.text, own == nil || !candidate.traits.contains(.thingInFront) && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee.flatMap { candidate.kind == .ban || isStillAddressed($0, clause) ? $0 : nil } }
     case .bare, .subject:
       guard let before else {
         opened.issuer = recentSpeaker ?? presented
-        if clause.isHeadline, isSpoken(candidate), let group = reading.parties.groups(in: candidate.region.lowerBound..<candidate.start).first { opened.issuer = reading.parties.resolve(group.person ?? group.lead) }
         break
       }
       opened = before
       // A sentence behind a duty among orders is an order again.
       if opened.force == .duty, clause.sentence != lastSentence { opened.force = before.base }
-      if let quotation = reading.quotation(at: candidate.start), let force = quotation.force, !before.isLeadIn, before.cueTokens.map({ quotation.tokens.contains($0.lowerBound) }) != true { (opened.force, opened.base) = (force, force) }
-      if speakerChanged, let speaker, speaker.party != nil {
-        let force = speaker.force ?? forces[speaker.party?.text ?? ""]?.force ?? .duty
-        (opened.issuer, opened.force, opened.base) = (speaker.party, force, force)
-        opened.addressee = nil
-      }
-      if opened.force == .prohibit, !(before.isBan && lastSentence == clause.sentence) { opened.force = before.base == .prohibit ? .order : before.base }
-      if candidate.kind == .bare, clause.isListItem, clause.opensLine, let listed = before.listed { opened.addressee = listed }
-      if candidate.kind == .bare, candidate.start > candidate.region.lowerBound, let party = addresseeInFront(candidate.region.lowerBound..<candidate.start) { opened.addressee = party }
+      if let quotation = reading.quotation(at: candidate.start), let force = quotation.force { (opened.force, opened.base) = (force, force) }
+      if speakerChanged, let party = speaker?.party { (opened.issuer, opened.addressee) = (party, nil) }
+      if opened.force == .prohibit, !before.isBan { opened.force = before.base == .prohibit ? .order : before.base }
+      if clause.opensLine, let listed = before.listed { opened.addressee = listed }
+      if candidate.start > candidate.region.lowerBound, let party = addresseeInFront(candidate.region.lowerBound..<candidate.start) { opened.addressee = party }
       if candidate.kind == .subject, let party = addressee(candidate.region.lowerBound..<candidate.start) {
         opened.addressee = party
-        if candidate.traits.contains(.scopeNewLine), !before.isLeadIn, before.force != .assign || isTold(party, before.base) { opened.force = before.base }
+        if candidate.traits.contains(.scopeNewLine), isTold(party) { opened.force = before.base }
       }
     }
     // "Năm 2021 cần tập trung đầu tư": when, not who.
     if let entity = opened.addressee?.entity, [.date, .event].contains(reading.parties.type(entity)) { opened.addressee = nil }
-    if candidate.kind != .cue, candidate.kind != .say, let text = opened.issuer?.text, let told = opened.addressee?.text, told.hasPrefix(text) {
-      // Nobody calls on himself: who is told to act is not who was speaking.
-      opened.issuer = [before?.issuer, presented].lazy.compactMap { $0 }.first { !told.hasPrefix($0.text) }
-    }
     if let before, before.isLeadIn, candidate.kind == .bare || candidate.kind == .subject || clause.isListItem { (opened.isLeadIn, opened.listed) = (true, before.listed) }
     return opened
   }
@@ -157,52 +142,40 @@ extension Finder {
   private func isStillAddressed(_ party: Directive.Party, _ clause: Clause) -> Bool {
     guard clause.isFirst else { return true }
     if Addressees.ourselves.contains(party.text.lowercased()) { return false }
-    let before = document.sentences[clause.sentence - 1].tokens.lowerBound
+    let before = document.sentences[max(0, clause.sentence - 1)].tokens.lowerBound
     return party.range.map { $0.lowerBound >= Int(tokens[before].start) } ?? false
   }
 
-  private func isGivenTo(_ candidate: Candidate) -> Bool {
-    let first = candidate.trigger.upperBound
-    return tokens[first].key == Key.cho && reading.isParty(first + 1, candidate.start) || tokens[first - 1].key == Key.cho && reading.isParty(first, candidate.start)
-  }
-
-  /// "phê bình trong | Đảng", "bố trí | cán bộ": the words before the party make it a part of a noun phrase for an act; "Ảnh: | Ngọc Thắng": of a credit.
+  /// "phê bình trong | Đảng", "bố trí | cán bộ": the words before the party make it a part of a noun phrase for an act.
   private func completes(_ party: Range<Int>, _ clause: Clause) -> Bool {
-    if let entity = reading.parties.starting(party.lowerBound), reading.parties.group(entity) == nil { return true }
     let front = party.lowerBound - 1
-    guard front >= clause.tokens.lowerBound, tokens[front].kind != .mark else { return false }
+    guard front >= clause.tokens.lowerBound else { return false }
     return reading.has(front, [.preposition, .possessive]) || (max(clause.tokens.lowerBound, front - 2)...front).contains { reading.action(at: $0)?.end == party.lowerBound }
   }
 
   /// The clause goes on with the verb "chỉ đạo": the double cue of who is already addressed.
   private func passesOn(_ candidate: Candidate, _ clause: Clause) -> Bool {
-    guard let scope, scope.addressee != nil, !candidate.subject.isAdjacent, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2 else { return false }
+    guard let scope, scope.addressee != nil, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2 else { return false }
     guard var first = reading.firstWord(clause.tokens) else { return false }
     if let after = Connectives.phrases.end(tokens, first, clause.tokens.upperBound) { first = tokens[after].isMark(",") ? after + 1 : after }
-    return candidate.trigger.lowerBound == first && scope.force != .emphasis && scope.force != .appeal
+    return candidate.trigger.lowerBound == first
   }
 
-  /// The party was told before, with this force: after a task for one body, those who are ordered are back.
-  private func isTold(_ party: Directive.Party, _ force: Force) -> Bool {
+  /// The party was told before: after a task for one body, those who are ordered are back.
+  private func isTold(_ party: Directive.Party) -> Bool {
     let text = party.text.lowercased()
-    return directives.suffix(12).contains { $0.force == force && $0.addressee?.text.lowercased() == text }
+    return directives.suffix(12).contains { $0.addressee?.text.lowercased() == text }
   }
 
   /// The directing verb whose object directs others: "giao | UBND tỉnh | chỉ đạo".
   private func outerCue(_ candidate: Candidate, _ clause: Clause) -> Reading.Found? {
-    guard candidate.subject.kind != .pronoun, candidate.subject.kind != .act, candidate.row.map({ rules.cues[$0].kind == .verb }) == true else { return nil }
     let subject = candidate.subject.isAdjacent ? candidate.subject.tokens : candidate.trigger.lowerBound..<candidate.trigger.lowerBound
-    if candidate.subject.kind == .person, reading.isMark(subject.lowerBound - 1, ",") { return nil }
+    if reading.isMark(subject.lowerBound - 1, ",") { return nil }
     let end = subject.upperBound
     var index = subject.lowerBound - 1
     let start = max(document.sentences[clause.sentence].tokens.lowerBound, index - 40)
     while index >= start, !tokens[index].isMark("."), !tokens[index].isMark(";"), !tokens[index].isMark(":") {
-      if let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, cue.end < end, !reading.has(index, .covered) {
-        var first = cue.end
-        while first < end, [Key.cho, Key.vowis].contains(tokens[first].key) { first += 1 }
-        return first < end && reading.partyRunEnd(first, end) >= end ? cue : nil
-      }
-      if tokens[index].lineStart { break }
+      if let cue = reading.cue(at: index), rules.cues[cue.row].kind == .verb, cue.end < end { return reading.partyRunEnd(cue.end, end) >= end ? cue : nil }
       index -= 1
     }
     return nil
@@ -210,7 +183,7 @@ extension Finder {
 
   /// In a list or paragraph of orders the clause starts with bodies or positions that direct others: who they are.
   private func passers(_ candidate: Candidate, _ clause: Clause) -> Range<Int>? {
-    guard let scope, let row = candidate.row, rules.cues[row].force == .order, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2, clause.opensLine || clause.isListItem else { return nil }
+    guard let scope, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2, clause.opensLine else { return nil }
     guard scope.isLeadIn || [scope.force, scope.base].contains(where: { [.order, .assign, .emphasis].contains($0) }) else { return nil }
     let isOther = candidate.subject.kind == .body || candidate.subject.kind == .role ? scope.issuer?.text != candidate.subject.party?.text : !candidate.subject.isAdjacent
     guard isOther, let first = reading.firstWord(clause.tokens) else { return nil }

@@ -8,30 +8,24 @@ extension Finder {
       let patient = candidate.subject.party?.text
       return [scope?.issuer, recentSpeaker, presented].lazy.compactMap { $0 }.first { $0.text != patient }
     }
-    // "… đề nghị làm rõ …; đề nghị bổ sung …": the same people without a name.
-    if !candidate.subject.isAdjacent, lastSentence == clause.sentence, unnamed.contains(directives.count - 1) { return nil }
     if let party = ownVoice(candidate) { return party }
-    if !candidate.subject.isAdjacent, let party = reading.relayed(document.sentences[clause.sentence].tokens.lowerBound..<candidate.trigger.lowerBound) { return party }
+    if let party = reading.relayed(document.sentences[clause.sentence].tokens.lowerBound..<candidate.trigger.lowerBound) { return party }
     switch candidate.subject.kind {
     case .people:
       if let common = common(candidate.subject) { return common }
       guard let body = candidate.subject.party else { return nil }
       // "Lãnh đạo Cục B | đề nghị": who was named as one of them.
-      if tokens[candidate.subject.tokens.lowerBound].key == Heads.leaders, let person = reading.parties.spokesman(of: body, before: candidate.trigger.lowerBound) { return person }
+      if let person = reading.parties.spokesman(of: body, before: candidate.trigger.lowerBound) { return person }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
-      return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastSubject(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
+      return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastPerson(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
     case .none:
       if let person = voice(candidate, clause) { return person }
-      if clause.sentence > 0, let party = reading.writer(document.sentences[clause.sentence].tokens, document.sentences[clause.sentence - 1].tokens) { return party }
-      return isAnonymous ? nil : recentSpeaker ?? scope?.issuer ?? presented ?? presenter(clause, before: candidate.trigger.lowerBound)
+      return isAnonymous ? nil : recentSpeaker ?? presenter(clause, before: candidate.trigger.lowerBound)
     case .pronoun: return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? candidate.subject.party
     case .body, .place:
-      // "“TP đề nghị Bộ GTVT …”, ông A nói": he speaks for it.
       let first = candidate.subject.tokens.lowerBound
-      let isLevel = candidate.subject.kind == .place || Levels.phrases.end(tokens, first, candidate.subject.tokens.upperBound) == candidate.subject.tokens.upperBound
-      if isLevel, !reading.has(first - 1, .possessive), let speaker, speaker.sentence >= clause.sentence - 1, let party = speaker.party, isPerson(party), reading.isQuoted(first, from: document.sentences[clause.sentence].tokens.lowerBound) { return party }
       // "đại diện FPT": who was speaking for it.
-      if first > 1, Delegates.phrases.end(tokens, first - 2, first) == first, let recentSpeaker, isPerson(recentSpeaker) { return recentSpeaker }
+      if first > 1, Delegates.phrases.end(tokens, first - 2, first) == first, let recentSpeaker { return recentSpeaker }
       return candidate.subject.party ?? recentSpeaker
     default: return candidate.subject.party ?? recentSpeaker
     }
@@ -39,41 +33,26 @@ extension Finder {
 
   /// "tôi đề nghị", "chúng tôi trực tiếp yêu cầu": whoever is speaking.
   private func ownVoice(_ candidate: Candidate) -> Directive.Party? {
-    guard !candidate.subject.isAdjacent || candidate.subject.kind == .people || candidate.subject.kind == .none else { return nil }
+    guard !candidate.subject.isAdjacent else { return nil }
     var before = candidate.trigger.lowerBound - 1
-    while before > 0, reading.has(before, [.adverb, .report]) || Self.manners.contains(tokens[before].key) { before -= 1 }
-    guard reading.has(before, .firstPerson), !reading.has(before, .covered), tokens[before].key != Self.us.1 || before > 0 && tokens[before - 1].key == Self.us.0 else { return nil }
-    return recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? lastPerson
+    while before > 0, reading.has(before, [.adverb, .report]) { before -= 1 }
+    return reading.has(before, .firstPerson) && tokens[before].key != Key.ta ? lastPerson : nil
   }
-
-  private static let us = (wordKey("chúng"), Key.ta)
-  private static let manners = WordSet("trân trọng kính rất thiết tha chỉ xin")
 
   /// People without a name who speak as one are called by their words: "cử tri tỉnh Phú Thọ", "các hộ dân".
   private func common(_ subject: Subject) -> Directive.Party? {
-    guard !subject.tokens.isEmpty else { return nil }
     var first = subject.tokens.lowerBound
-    // "một số cử tri" are nobody in particular.
-    if tokens[first].key == Commons.some { return nil }
     while first < subject.tokens.upperBound, reading.has(first, .determiner) { first += 1 }
     guard first < subject.tokens.upperBound, Commons.phrases.end(tokens, first, subject.tokens.upperBound) != nil else { return nil }
     return reading.parties.party(subject.tokens)
   }
 
-  func isPerson(_ party: Directive.Party) -> Bool { party.entity.map { reading.parties.type($0) == .person } == true }
-
   /// A statement of duty is the speaker's: who is said to say it, else whose directives go on, else the act that is presented.
   func issuer(ofDuty candidate: Candidate, _ clause: Clause) -> Directive.Party? {
-    let sentence = document.sentences[clause.sentence].tokens
     if let owner = reading.quotation(at: candidate.trigger.lowerBound)?.owner { return owner }
     if let act = reading.rule(of: candidate.trigger.lowerBound, in: clause.tokens) { return act }
-    if let said = heard {
-      if let party = said.party, !isPerson(party), let person = voice(candidate, clause) { return person }
-      return said.party
-    }
-    if let act = reading.actFollowed(sentence, clause.sentence > 0 ? document.sentences[clause.sentence - 1].tokens : nil) { return act }
+    if let said = heard { return said.party }
     if let person = voice(candidate, clause) { return person }
-    if isAnonymous { return nil }
     // A body that was told of some sentences ago is done; the person who told of it goes on.
     if let lastPerson, let speaker, current - speaker.sentence > 4, let body = speaker.party?.entity, reading.parties.type(body) == .organization { return lastPerson }
     return recentSpeaker ?? presented
@@ -81,8 +60,8 @@ extension Finder {
 
   /// "Chúng ta cần …": said by the last person who spoke, whatever body or act was named since.
   private func voice(_ candidate: Candidate, _ clause: Clause) -> Directive.Party? {
-    guard let lastPerson, recentSpeaker.map(isPerson) != true else { return nil }
-    let speaks = (max(clause.tokens.lowerBound, candidate.trigger.lowerBound - 12)..<candidate.trigger.lowerBound).contains { reading.has($0, .firstPerson) && !reading.has($0, .covered) }
+    guard let lastPerson else { return nil }
+    let speaks = (max(clause.tokens.lowerBound, candidate.trigger.lowerBound - 12)..<candidate.trigger.lowerBound).contains { reading.has($0, .firstPerson) }
     return speaks ? lastPerson : nil
   }
 
@@ -90,20 +69,18 @@ extension Finder {
   private func presenter(_ clause: Clause, before end: Int) -> Directive.Party? {
     let from = document.sentences[max(0, clause.sentence - 2)].tokens.lowerBound
     let groups = reading.parties.groups(in: min(from, end)..<end)
-    if let group = groups.last(where: { $0.person != nil && !reading.isOwner($0) }) { return reading.parties.named(group.person!) }
+    if let group = groups.last(where: { $0.person != nil }) { return reading.parties.named(group.person!) }
     return groups.last { [.role, .organization].contains(reading.parties.type($0.lead)) }.map { reading.parties.resolve($0.lead) }
   }
 }
 
 /// Who leads a body, without a name: the person who was speaking.
 enum Heads {
-  static let leaders = wordKey("lãnh")
   static let phrases = Phrases("người đứng đầu, lãnh đạo chính phủ, lãnh đạo bộ, vị lãnh đạo, vị tư lệnh")
 }
 
 /// People who call for something as one, without names.
 enum Commons {
-  static let some = Key.mootj
   static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân, cơ quan chức năng, chi cục")
 }
 

@@ -35,7 +35,7 @@ extension Reading {
   private func opensQuote(_ index: Int) -> Bool {
     if tokens[index].isMark("“") { return true }
     guard tokens[index].isMark("\""), index + 1 < tokens.count, !tokens[index + 1].spaceBefore, !tokens[index + 1].lineStart else { return false }
-    return tokens[index].lineStart || tokens[index].spaceBefore || isMark(index - 1, "(") || isMark(index - 1, "*")
+    return tokens[index].lineStart || tokens[index].spaceBefore
   }
 
   private func closingQuote(_ open: Int) -> Int? {
@@ -51,31 +51,21 @@ extension Reading {
 
   private func owner(before open: Int) -> Directive.Party? {
     guard open > 4, isMark(open - 1, ":") || Self.introducing.contains(tokens[open - 1].key) else { return nil }
-    if isMark(open - 1, ":"), let group = parties.groups(in: max(0, open - 14)..<open).last, group.tokens.upperBound == open - 1, group.person != nil || parties.type(group.lead) == .role { return parties.resolve(group.person ?? group.lead) }
+    if isMark(open - 1, ":"), let group = parties.groups(in: max(0, open - 14)..<open).last, group.tokens.upperBound == open - 1, group.person != nil || parties.type(group.lead) == .role { return parties.resolve(group.lead) }
     guard let group = parties.groups(in: max(0, open - 14)..<open).last(where: { ($0.person != nil || parties.type($0.lead) == .role) && isOwner($0) }) else { return nil }
-    var of = group.tokens.lowerBound - 1
-    while !has(of, .possessive) { of -= 1 }
-    return of > 0 && Self.words.contains(tokens[of - 1].key) ? parties.resolve(group.person ?? group.lead) : nil
+    return parties.resolve(group.lead)
   }
 
   private static let introducing = WordSet("rằng là")
-  /// căn dặn, câu nói, lời dạy, ý kiến …
-  private static let words = WordSet("dặn nói dạy lời gọn điểm điệp huấn câu kết biểu")
 
   /// "”, ông A nói", "" - Thủ tướng yêu cầu".
   private func speaker(behind close: Int) -> Directive.Party? {
     var first = close + 1
     while first < tokens.count, first < close + 4, tokens[first].kind == .mark, !tokens[first].lineStart, !has(first, .quote) { first += 1 }
-    guard first < tokens.count, !tokens[first].lineStart, tokens[first].kind == .word else { return nil }
-    let limit = min(tokens.count, first + 30)
-    let end = (first..<limit).first { tokens[$0].lineStart || has($0, .quote) || tokens[$0].isMark(".") && !has($0, .covered) } ?? limit
-    // "…” thì phải làm": goes on with the sentence, not with who said it.
-    if (close + 1..<first).isEmpty, parties.starting(first) == nil, !has(first, .pronoun) { return nil }
-    guard let cue = (first..<end).first(where: { has($0, [.sayingCue, .verbCue]) && !has($0, .covered) }) else { return nil }
+    guard first < tokens.count, !tokens[first].lineStart else { return nil }
+    guard let cue = (first..<min(tokens.count, first + 30)).first(where: { has($0, [.sayingCue, .verbCue]) }) else { return nil }
     let subject = subject(of: cue, from: first)
-    var front = subject.tokens.lowerBound
-    while front > first, has(front - 1, [.pronoun, .determiner]) || Key.chis == tokens[front - 1].key || Key.ddoongf == tokens[front - 1].key || has(front - 1, .partyHere) { front -= 1 }
-    guard subject.isAdjacent, front <= first + 1, let party = subject.party, subject.kind == .person || subject.kind == .role else { return nil }
+    guard subject.isAdjacent, subject.tokens.lowerBound <= first + 1, let party = subject.party, subject.kind == .person || subject.kind == .role else { return nil }
     return party
   }
 
@@ -85,7 +75,7 @@ extension Reading {
     while first < tokens.count, has(first, .comma) || tokens[first].isMark("-") || tokens[first].isMark("–") || tokens[first].isMark("—") { first += 1 }
     for index in first..<max(first, min(tokens.count, first + 24)) {
       if tokens[index].lineStart || tokens[index].isMark(".") || tokens[index].isMark(":") || has(index, [.quote, .semicolon]) { return nil }
-      guard let cue = cue(at: index), parties.covering(index) == nil else { continue }
+      guard let cue = cue(at: index) else { continue }
       let subject = subject(of: index, from: first)
       guard subject.isAdjacent && subject.tokens.lowerBound < first + 4 || isParty(first, index) && index < first + 12 else { continue }
       switch rules.cues[cue.row].kind {

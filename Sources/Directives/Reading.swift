@@ -16,13 +16,8 @@ final class Reading {
 
   /// The quotation that the token stands in.
   func quotation(at token: Int) -> Quotation? {
-    let quoted = quoted
-    var (low, high) = (0, quoted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if quoted[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-    }
-    return low < quoted.count && quoted[low].tokens.contains(token) ? quoted[low] : nil
+    let place = quoted.firstIndex(behind: { $0.tokens.upperBound > token })
+    return place < quoted.count && quoted[place].tokens.contains(token) ? quoted[place] : nil
   }
 
   /// The rows of the cue and of the action that start at a token, the longest ones, and how many tokens they and the noun for people or bodies take;
@@ -61,9 +56,6 @@ final class Reading {
     }
     // "Chỉ thị cũng | giao": what is written, not the verb.
     for start in starts where rows[start].cueLength > 0 && tokens[start].isCapitalized && words[start].intersects(.act) && ActNouns.phrases.end(tokens, start, tokens.count) == start + Int(rows[start].cueLength) {
-      var next = start + Int(rows[start].cueLength)
-      while next < tokens.count, words[next].intersects(.adverb) { next += 1 }
-      guard next < tokens.count, words[next].intersects([.verbCue, .sayingCue]) else { continue }
       rows[start].cueLength = 0
       words[start].subtract([.cueHere, .verbCue, .sayingCue])
     }
@@ -71,7 +63,7 @@ final class Reading {
     for entity in parties.outer {
       for token in document.entities[entity].tokens { classes[token].formUnion(.covered) }
     }
-    let (noBan, nouns) = (Self.noBan, PartyNouns.phrases)
+    let nouns = PartyNouns.phrases
     for index in tokens.indices where words[index].intersects([.modalCue, .negation, .partyFirst]) {
       if words[index].intersects(.partyFirst), let end = nouns.end(tokens, index, tokens.count) {
         rows[index].partyLength = Int32(end - index)
@@ -83,7 +75,7 @@ final class Reading {
         words[index].insert(.modalHere)
         if end - index <= 3 { words[end].insert(.modalBefore) }
       }
-      if words[index].intersects(.negation), words[index + 1].intersects([.actsHere, .mannerHere]), !noBan.contains(tokens[index + 1].key) { words[index].insert(.negatedAct) }
+      if words[index].intersects(.negation), words[index + 1].intersects([.actsHere, .mannerHere]) { words[index].insert(.negatedAct) }
     }
     (self.words, self.rows) = (words, rows)
   }
@@ -94,12 +86,9 @@ final class Reading {
 
   private func isVoter(_ entity: Int) -> Bool {
     guard parties.type(entity) == .person else { return false }
-    var front = document.entities[entity].tokens.lowerBound - 1
-    if has(front, .pronoun) { front -= 1 }
+    let front = document.entities[entity].tokens.lowerBound - 1
     return front > 0 && Petitioners.voters.end(tokens, front - 1, front + 1) == front + 1
   }
-
-  private static let noBan = WordSet("ngừng chỉ những")
 
   private static func found(_ action: DirectiveRules.ActionClass) -> WordClass {
     switch action {
@@ -180,18 +169,14 @@ final class Reading {
     var index = start
     var last = start
     while index < limit {
-      if index > start, Addressees.tails.end(tokens, index, limit) != nil || index == last && isVerbBehindParty(index) { break }
       if let end = partyEnd(at: index, limit) {
         index = end
         last = end
-      } else if let entity = parties.covering(index), [.organization, .location, .role, .person].contains(parties.type(entity)) {
-        index = document.entities[entity].tokens.upperBound
-        last = index
       } else if index + 1 < limit, tokens[index].key == Self.under.0, tokens[index + 1].key == Self.under.1 {
         index += 2
         last = index
       } else if has(index, [.partyPart, .determiner, .number, .comma]) || tokens[index].isMark("-") || tokens[index].isMark("–") || tokens[index].isMark(":") {
-        if tokens[index].kind != .mark, action(at: index) != nil, !has(index, [.determiner]) { break }
+        if action(at: index) != nil { break }
         // "cơ quan có thẩm quyền" is a name, "Bộ Tài chính | có trách nhiệm" is not.
         if tokens[index].key == Key.cos, index + 1 >= limit || !Self.had.contains(tokens[index + 1].key) { break }
         if tokens[index].kind != .mark, !has(index, .determiner), !has(index, [.conjunction, .preposition]) { last = index + 1 }
@@ -204,13 +189,6 @@ final class Reading {
       }
     }
     return min(last, limit)
-  }
-
-  /// "Đảng ủy Tổng công ty | lãnh đạo", "các đơn vị | tổ chức": what might name people too is a verb right behind a body.
-  private func isVerbBehindParty(_ index: Int) -> Bool {
-    guard !has(index, .covered), let verb = action(at: index), rules.actions[verb.row] == .act, Addressees.verbsToo.contains(tokens[index].key) else { return false }
-    if let entity = parties.covering(index - 1) { return parties.type(entity) == .organization }
-    return Addressees.bodies.contains(tokens[index - 1].key)
   }
 
   private static let under = (Key.truwcj, Key.thuoocj)

@@ -31,15 +31,8 @@ struct Oracle {
 
   /// Gold directives that start in `range`.
   private func starting(in range: Range<Int>) -> ArraySlice<Range<Int>> {
-    var low = 0
-    var high = gold.count
-    while low < high {
-      let middle = (low + high) / 2
-      if gold[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < gold.count, gold[end].lowerBound < range.upperBound { end += 1 }
-    return gold[low..<end]
+    let start = gold.firstIndex(behind: { $0.lowerBound >= range.lowerBound })
+    return gold[start...].prefix { $0.lowerBound < range.upperBound }
   }
 
   enum Verdict { case right, wrong, unasked }

@@ -15,7 +15,7 @@ extension Reading {
         index = max(index + 1, document.entities[entity].tokens.upperBound)
         continue
       }
-      guard let cue = cue(at: index), cue.end < clause.tokens.upperBound || rules.cues[cue.row].kind == .verb && cue.end == clause.tokens.upperBound else {
+      guard let cue = cue(at: index), cue.end < clause.tokens.upperBound else {
         index += 1
         continue
       }
@@ -37,11 +37,7 @@ extension Reading {
         found.append(Candidate(kind: kind, trigger: index..<cue.end, row: cue.row, region: region, start: clause.tokens.upperBound))
       } else if let kind, !region.isEmpty {
         var candidate = Candidate(kind: kind, trigger: index..<cue.end, row: cue.row, region: region)
-        if kind == .ban, Bans.open.contains(tokens[cue.end - 1].key) {
-          // "nghiêm cấm các hành vi: …"
-          candidate.start = (cue.end..<min(cue.end + 6, clause.tokens.upperBound - 1)).first { tokens[$0].isMark(":") }.map { $0 + 1 } ?? cue.end
-          found.append(candidate)
-        } else if rules.cues[cue.row].kind == .held || kind == .ban && !Bans.open.contains(tokens[cue.end - 1].key) {
+        if rules.cues[cue.row].kind == .held || kind == .ban && !Bans.open.contains(tokens[cue.end - 1].key) {
           candidate.start = index
           found.append(candidate)
         } else if let start = start(in: region, kind, row: cue.row) {
@@ -54,26 +50,12 @@ extension Reading {
     return found
   }
 
-  /// "Điều 57. Điều chỉnh lương hưu": the title of a part of a law; a rule itself ends with a full stop.
-  func isArticleHeading(_ clause: Clause) -> Bool {
-    guard let first = firstWord(clause.tokens) else { return false }
-    func isPart(_ head: Int) -> Bool { LawParts.heads.contains(tokens[head].key) && tokens[head + 1].kind == .number && tokens[head + 2].isMark(".") }
-    let isOpen = clause.tokens.last { !tokens[$0].isMark("*") && !tokens[$0].isMark("_") }.map { tokens[$0].kind != .mark } == true
-    return first >= 3 && isPart(first - 3) || isOpen && first + 2 < tokens.count && isPart(first)
-  }
-
-  /// "… như sau", "… sau đây" before `end`.
-  func announces(_ end: Int) -> Bool {
-    end >= 2 && (tokens[end - 1].key == LeadIns.after && tokens[end - 2].key == LeadIns.thus || tokens[end - 1].key == LeadIns.here && tokens[end - 2].key == LeadIns.after)
-  }
-
   /// A prohibition between cue and action starts the content: "đề nghị TP | không được chủ quan".
   private func beforeBan(_ start: Int, _ region: Range<Int>) -> Int {
     for index in region.lowerBound..<start {
-      guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban, parties.covering(index) == nil, cue.end <= start else { continue }
+      guard let cue = cue(at: index), rules.cues[cue.row].kind == .ban, cue.end <= start else { continue }
       return Bans.open.contains(tokens[cue.end - 1].key) ? cue.end : index
     }
-    if start > region.lowerBound, isNegated(start - 1) { return start - 1 }
     return start
   }
 }

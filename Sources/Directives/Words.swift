@@ -47,7 +47,6 @@ struct WordClass: OptionSet, Sendable {
   static let notBeforeModal = WordClass(bit: 23)
   /// A modal before one of these is no call: "phải là", "cần thiết", "phải chịu".
   static let notAfterModal = WordClass(bit: 24)
-  static let level = WordClass(bit: 25)
   static let act = WordClass(bit: 26)
   static let praise = WordClass(bit: 27)
   /// First words of phrases: `Connectives`, `SiteText`, `Offices`, `Talks`, `Speeches`, and what is no `PartyNouns` after all.
@@ -137,7 +136,6 @@ struct WordClass: OptionSet, Sendable {
     (.issuing, "ký hành có gửi ra phát ban"),
     (.notBeforeModal, "không chẳng chưa bị lẽ trái mức thiết em"),
     (.notAfterModal, "đối nhập rời bỏ thiết chăng bó gánh"),
-    (.level, "tỉnh huyện xã phường quận sở nước ngành"),
     (.act, "chỉ quyết công điện nghị kế thông luật hướng kết"),
     (.praise, "ghi biểu đánh hoan chúc cảm khen mừng"),
     (.according, "theo"),

@@ -205,17 +205,8 @@ struct SpanIndex {
 
   /// Positions of `order` among which all spans lie that overlap `span`.
   func window(_ span: TypedSpan) -> Range<Int> {
-    func first(_ isAfter: (Int) -> Bool) -> Int {
-      var low = 0
-      var high = order.count
-      while low < high {
-        let middle = (low + high) / 2
-        if isAfter(middle) { high = middle } else { low = middle + 1 }
-      }
-      return low
-    }
-    let from = first { reach[$0] > span.start }
-    return from..<max(from, first { starts[$0] >= span.end })
+    let from = reach.firstIndex(behind: { $0 > span.start })
+    return from..<max(from, starts.firstIndex(behind: { $0 >= span.end }))
   }
 }
 

@@ -29,15 +29,6 @@ struct TextTokens {
 
 /// The tokens that a span touches, by binary search in sorted tokens.
 func covering<T>(_ tokens: [T], _ start: Int, _ end: Int, _ range: (T) -> (start: Int, end: Int)) -> Range<Int> {
-  func first(_ isAfter: (T) -> Bool) -> Int {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isAfter(tokens[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-  let from = first { range($0).end > start }
-  return from..<max(from, first { range($0).start >= end })
+  let from = tokens.firstIndex(behind: { range($0).end > start })
+  return from..<max(from, tokens.firstIndex(behind: { range($0).start >= end }))
 }

@@ -55,11 +55,11 @@ public enum Key {
   @inlinable public static var daan: UInt64 { 0xcf486d699de63c15 }  // dân
   @inlinable public static var danh: UInt64 { 0xf9619f580f224e00 }  // danh
   @inlinable public static var ddaauf: UInt64 { 0x827875a8558ae354 }  // đầu
-  @inlinable public static var ddaay: UInt64 { 0x824faea855683f1b }  // đây
   @inlinable public static var ddaij: UInt64 { 0xa6282ca5dd905c7d }  // đại
   @inlinable public static var ddang: UInt64 { 0xbc899bd764ced1cc }  // đang
   @inlinable public static var ddangr: UInt64 { 0xbc899dd764ced532 }  // đảng
   @inlinable public static var ddaoj: UInt64 { 0xa613c8a5dd7f0987 }  // đạo
+  @inlinable public static var ddatj: UInt64 { 0xa63928a5dd9ec8e4 }  // đạt
   @inlinable public static var ddawcj: UInt64 { 0xf45e1eab6adbf2bd }  // đặc
   @inlinable public static var ddax: UInt64 { 0xb156ea13cd4ee9ac }  // đã
   @inlinable public static var ddeef: UInt64 { 0xb2f22413ceac4ed9 }  // đề
@@ -101,7 +101,6 @@ public enum Key {
   @inlinable public static var guwowng: UInt64 { 0xa8b6f600a3c3d562 }  // gương
   @inlinable public static var hangf: UInt64 { 0x81bee86930580d68 }  // hàng
   @inlinable public static var hanhf: UInt64 { 0x81dd806930720d3f }  // hành
-  @inlinable public static var hanj: UInt64 { 0xae2cb5cc740c2bf3 }  // hạn
   @inlinable public static var hawngf: UInt64 { 0xc386950decbbce26 }  // hằng
   @inlinable public static var hddnd: UInt64 { 0xde07af9725608770 }  // HĐND
   @inlinable public static var hieemr: UInt64 { 0x817bbfa90d80b61f }  // hiểm
@@ -168,7 +167,6 @@ public enum Key {
   @inlinable public static var ngheej: UInt64 { 0xeb395a2f6778791b }  // nghệ
   @inlinable public static var nghij: UInt64 { 0xecf68a2f68f2b3b0 }  // nghị
   @inlinable public static var ngoais: UInt64 { 0xae1b7cac23b5246f }  // ngoái
-  @inlinable public static var nguyeen: UInt64 { 0xbf5c85e46fefc624 }  // nguyên
   @inlinable public static var nhaan: UInt64 { 0xcb08ab4aae8637dd }  // nhân
   @inlinable public static var nhaatj: UInt64 { 0xcaf4424aae74dc68 }  // nhật
   @inlinable public static var nhaats: UInt64 { 0xcaf4434aae74de1b }  // nhất
@@ -177,7 +175,6 @@ public enum Key {
   @inlinable public static var nhieemj: UInt64 { 0xbb9079828d04f0da }  // nhiệm
   @inlinable public static var nhinf: UInt64 { 0xbc507f481a70656b }  // nhìn
   @inlinable public static var nhuw: UInt64 { 0x968e97babdd2ac83 }  // như
-  @inlinable public static var nhuwng: UInt64 { 0xed34b8ddfcbff2da }  // nhưng
   @inlinable public static var nhuwngx: UInt64 { 0xed34b7ddfcbff127 }  // những
   @inlinable public static var nieemj: UInt64 { 0x8a4ab83e978a127c }  // niệm
   @inlinable public static var nuwar: UInt64 { 0xe982c7c2d92e3bfc }  // nửa
@@ -214,7 +211,6 @@ public enum Key {
   @inlinable public static var quys: UInt64 { 0x9dedf107b26ecd66 }  // quý
   @inlinable public static var rangj: UInt64 { 0xd26f1811b28dffd2 }  // rạng
   @inlinable public static var rawmf: UInt64 { 0xbed8782561b57e74 }  // rằm
-  @inlinable public static var rawngf: UInt64 { 0xe5c2e984f90a4688 }  // rằng
   @inlinable public static var sachj: UInt64 { 0xe62b280da732dcd5 }  // sạch
   @inlinable public static var sang: UInt64 { 0xc9b3300d965ee962 }  // sang
   @inlinable public static var sangs: UInt64 { 0xc9b32c0d965ee296 }  // sáng
@@ -283,6 +279,7 @@ public enum Key {
   @inlinable public static var truwcj: UInt64 { 0xf217b7a369a14d21 }  // trực
   @inlinable public static var truwowcs: UInt64 { 0x9aee9da651b57adf }  // trước
   @inlinable public static var truwowngf: UInt64 { 0xce0ab29cbf314fda }  // trường
+  @inlinable public static var truyeenf: UInt64 { 0xc05fe7520a4e2244 }  // truyền
   @inlinable public static var ttg: UInt64 { 0x8e3111ef6dc52902 }  // ttg
   @inlinable public static var tuaanf: UInt64 { 0xa09d5fcdfa834e91 }  // tuần
   @inlinable public static var tuw: UInt64 { 0xd7ead6194532570b }  // tư
