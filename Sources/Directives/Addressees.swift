@@ -16,8 +16,6 @@ extension Finder {
     while start < end, tokens[start].kind == .mark { start += 1 }
     if start < end, let after = Connectives.phrases.end(tokens, start, end) { start = after }
     while start < end, tokens[start].kind == .mark { start += 1 }
-    // "theo một số thành viên, cần": who says so is not who is to act.
-    if start < end, tokens[start].key == Key.theo, let comma = (start..<min(end, start + 30)).first(where: { tokens[$0].isMark(",") }) { start = comma + 1 }
     return start < end ? start..<end : nil
   }
 

@@ -170,7 +170,6 @@ extension Finder {
   /// The directing verb whose object directs others: "giao | UBND tỉnh | chỉ đạo".
   private func outerCue(_ candidate: Candidate, _ clause: Clause) -> Reading.Found? {
     let subject = candidate.subject.isAdjacent ? candidate.subject.tokens : candidate.trigger.lowerBound..<candidate.trigger.lowerBound
-    if reading.isMark(subject.lowerBound - 1, ",") { return nil }
     let end = subject.upperBound
     var index = subject.lowerBound - 1
     let start = max(document.sentences[clause.sentence].tokens.lowerBound, index - 40)

@@ -78,7 +78,7 @@ extension Reading {
         }
       }
     }
-    if let party = beforeColon(range) ?? relayed(range) ?? source(range) { return Voice(party: party) }
+    if let party = beforeColon(range) ?? source(range) { return Voice(party: party) }
     var index = range.lowerBound
     while index < range.upperBound {
       guard words[index].intersects([.covered, .cueHere]) else {

@@ -96,7 +96,7 @@ extension Reading {
       let opener = firstWord(start..<front)
       let isFronted = isMark(front - 1, ",") && opener.map { parties.starting($0) == nil } == true
       let isNear = opener.map { Self.turning.end(tokens, $0, front) == front } == true
-      guard opens(front, from: start) || isFronted || isNear else { return nil }
+      guard front == start || isFronted || isNear else { return nil }
       let between = behind..<end
       let isApposition = !between.contains { has($0, [.cueHere, .report, .future, .copula, .condition, .relative, .quote, .colon, .semicolon, .modalHere, .passive]) && !has($0, .covered) }
       guard isApposition, !parties.groups(in: group.tokens.upperBound..<end).contains(where: { $0.person != nil }) else { return nil }
@@ -138,7 +138,7 @@ extension Reading {
     while first - 2 >= start, isMark(first - 1, ",") || tokens[first - 1].key == Key.vaf, let before = parties.ending(first - 1), let other = parties.group(before), other.person == nil, parties.type(other.lead) == .organization {
       first = other.tokens.lowerBound
     }
-    guard first < group.tokens.lowerBound, opens(first, from: start) || isMark(first - 1, ",") else { return nil }
+    guard first < group.tokens.lowerBound, first == start || isMark(first - 1, ",") else { return nil }
     return first..<group.tokens.upperBound
   }
 
@@ -155,14 +155,6 @@ extension Reading {
 
   /// "của Chủ tịch A": named only as whose something is.
   func isOwner(_ group: Parties.Group) -> Bool { has(group.tokens.lowerBound - 1, .possessive) }
-
-  /// Only a connective and marks stand between `start` and `token`.
-  private func opens(_ token: Int, from start: Int) -> Bool {
-    var index = start
-    if let after = Connectives.phrases.end(tokens, index, token) { index = after }
-    while index < token, tokens[index].kind == .mark { index += 1 }
-    return index == token
-  }
 
   func subject(_ group: Parties.Group, _ entity: Int, isAdjacent: Bool) -> Subject {
     let kind: Subject.Kind =
