@@ -46,6 +46,8 @@ extension Reading {
     let isInStraight = isQuoted(range.lowerBound, from: sentence.lowerBound)
     for index in range {
       if tokens[index].kind == .mark {
+        // "… phòng dịch | (Ảnh: TTXVN)".
+        if tokens[index].isMark("("), index + 1 < range.upperBound, tokens[index + 1].key == Key.anhr { return trim(range.lowerBound..<index) }
         if tokens[index].isMark("“") { opened += 1 }
         if tokens[index].isMark("”") {
           if opened == 0 { return trim(range.lowerBound..<index) }
@@ -79,6 +81,8 @@ extension Reading {
   private func opensJoinedLine(_ index: Int) -> Bool {
     guard tokens[index].isCapitalized, tokens[index - 1].kind != .mark else { return false }
     if words[index].intersects(.covered) { return parties.starting(index).map { parties.type($0) == .date } ?? false }
+    // "… vào thị trường | Ông Phạm Sỹ Liêm".
+    if has(index, .pronoun), parties.starting(index + 1).map({ parties.type($0) == .person }) == true { return true }
     return !tokens[index + 1].isCapitalized && lineOpeners.contains(tokens[index].key)
   }
 

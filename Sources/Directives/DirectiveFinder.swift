@@ -91,6 +91,8 @@ final class Finder {
   var clauseScore: (start: Int, sum: Double) = (-1, 0)
   /// The act that the article presents.
   var presented: Directive.Party?
+  /// Inside a list of functions and powers, which calls for nothing.
+  var inMandate = false
   /// Training: says what is right and notes what was asked.
   var oracle: Oracle?
   /// `explain`: candidates that were looked at.
@@ -128,6 +130,7 @@ final class Finder {
   private func read(_ index: Int) {
     current = index
     hear(index)
+    noteMandate(index)
     for clause in reading.clauses(index) where !clause.tokens.isEmpty {
       let before = directives.count
       read(clause)
@@ -192,7 +195,11 @@ final class Finder {
     }
     if let current = open {
       emit(current.candidate, current.candidate.start..<current.end, clause)
-    } else if !((clause.leadsIn || isListed(after: clause)) && openLeadIn(triggers, clause)) {
+    } else if (clause.leadsIn || isListed(after: clause)) && openLeadIn(triggers, clause) {
+      return
+    } else if clause.leadsIn, listsNoDuties(clause, triggers) {
+      scope = nil
+    } else {
       turn(to: clause)
     }
   }
@@ -219,6 +226,7 @@ final class Finder {
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
     candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))
+    if isLeadInOnly(candidate, clause) || inMandate && (clause.isListItem || candidate.kind == .bare || candidate.kind == .subject) { candidate.score = -9 }
     trail?.append(Trail(candidate: candidate, clause: clause.tokens, sentence: clause.sentence))
   }
 
@@ -236,7 +244,7 @@ final class Finder {
     // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act, so only a verb that starts the clause can.
     if reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial), reading.action(at: first) == nil, !reading.isParty(first, region.upperBound) { return nil }
     guard let start = reading.start(in: region, .bare, row: nil) else { return nil }
-    guard reading.action(at: start) != nil || tokens[first].key == Key.cos || reading.startsBan(first) else { return nil }
+    guard reading.action(at: start) != nil || tokens[first].key == Key.cos || reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
     let kind: Kind = start == first || reading.has(first, .adverbial) && tokens[start - 1].isMark(",") ? .bare : .subject
     return Candidate(kind: kind, trigger: first..<first, row: nil, region: region, start: start)
   }
@@ -260,4 +268,9 @@ final class Finder {
 /// What a site says to its readers calls for nothing.
 enum SiteText {
   static let phrases = Phrases("mời bạn đọc, mời quý, mời độc giả, xem thêm, lưu bài viết, đọc thêm, bấm vào, theo dõi báo")
+}
+
+/// How a law counts its parts.
+enum LawParts {
+  static let heads = WordSet("điều chương mục phụ lục mẫu phần")
 }

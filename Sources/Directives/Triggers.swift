@@ -50,6 +50,19 @@ extension Reading {
     return found
   }
 
+  /// "Điều 57. Điều chỉnh lương hưu": the title of a part of a law; a rule itself ends with a full stop.
+  func isArticleHeading(_ clause: Clause) -> Bool {
+    guard let first = firstWord(clause.tokens) else { return false }
+    func isPart(_ head: Int) -> Bool { LawParts.heads.contains(tokens[head].key) && tokens[head + 1].kind == .number && tokens[head + 2].isMark(".") }
+    let isOpen = clause.tokens.last { !tokens[$0].isMark("*") && !tokens[$0].isMark("_") }.map { tokens[$0].kind != .mark } == true
+    return first >= 3 && isPart(first - 3) || isOpen && first + 2 < tokens.count && isPart(first)
+  }
+
+  /// "… như sau", "… sau đây" before `end`.
+  func announces(_ end: Int) -> Bool {
+    end >= 2 && (tokens[end - 1].key == LeadIns.after && tokens[end - 2].key == LeadIns.thus || tokens[end - 1].key == LeadIns.here && tokens[end - 2].key == LeadIns.after)
+  }
+
   /// A prohibition between cue and action starts the content: "đề nghị TP | không được chủ quan".
   private func beforeBan(_ start: Int, _ region: Range<Int>) -> Int {
     for index in region.lowerBound..<start {

@@ -79,7 +79,7 @@ extension EntityScan {
   ///
   /// `isSigned`: alone between stars, as a page sets its writers' names, which may be a mountain's too ("**Ngọc Linh**").
   func isNameShaped(_ range: Range<Int>, isSigned: Bool = false) -> Bool {
-    guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word && !pageWords.contains($0.key) }), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
+    guard tokens[range].allSatisfy({ $0.end - $0.start > 1 && $0.kind == .word && !pageWords.contains($0.key) }), !mixesCapitals(range), !lexicon.opensPhrase(tokens[range.lowerBound], tokens[range.lowerBound + 1]) else { return false }
     return !range.contains { index in
       matches(at: index).contains {
         switch $0.kind {

@@ -78,6 +78,11 @@ extension EntityScan {
     }
   }
 
+  /// "Chương II", "Nhóm PV": one word in capitals beside one in small letters, as nobody writes a name.
+  func mixesCapitals(_ range: Range<Int>) -> Bool {
+    range.contains { tokens[$0].isAllCaps } && range.contains { !tokens[$0].isAllCaps && !tokens[$0].isSingle }
+  }
+
   /// "Giáp Thìn", "Ất Tỵ": stem and branch of a year.
   func isYearName(_ index: Int) -> Bool { Word.stems.contains(key(index)) && branches.contains(key(index + 1)) }
 
@@ -187,7 +192,7 @@ extension EntityScan {
       end = hyphenated(end, from: index)
       // "Angel Vilaragut Montes | de Oca".
       if end - index > 1, particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1), longest(.surname, at: index) == nil { end = capitalRun(end + 1) }
-      guard end > index, end - index > 1 || !instead.contains(key(index)), !tokens[index].isAllCaps || tokens[index].isSingle || isMark(index - 1, ":") || end - index > 1 else { return nil }
+      guard end > index, !mixesCapitals(index..<end), end - index > 1 || !instead.contains(key(index)), !tokens[index].isAllCaps || tokens[index].isSingle || isMark(index - 1, ":") || end - index > 1 else { return nil }
       // "Tổng thống Mỹ | Trong vai trò …", "Ảnh: CTV".
       if end - index == 1, captionOpeners.contains(key(index)) && continues(end) && tokens[end].kind == .word || bylineWords.contains(key(index)) { return nil }
       // "Quận ủy Tân ...": a place that the page cuts off.

@@ -22,7 +22,7 @@ private let notTitle = WordSet("đề ra họp chi này đó trên đã được
 private let projectStop = WordSet("mà như lớn sang này đó trên đã được nêu là của và sẽ còn do đặt có cũng tại vừa yêu phải cần với theo thuộc ở trong khi để từ đến vào không các những đang gồm sử dụng thua yếu kém đầu tư trình thì")
 
 /// "dự án nhóm A", "dự án hợp tác giữa …": what kind, and no name.
-private let noProject = WordSet("khác dưới trên nhóm hợp tương quan liên")
+private let noProject = WordSet("khác dưới trên nhóm hợp tương quan liên gửi cho lại nhưng quận khoảng trở thí làm dự")
 private let dialogue = Key.thoaij, now = Key.hieenj
 /// "dự án Trung tâm Quốc tế | khoa học …", "Dự án xây dựng Hệ thống | dữ liệu …": a name of small words starts so.
 private let wholes = wordPairs(["trung tâm", "hệ thống", "cơ sở", "công trình", "quốc tế"])

@@ -55,6 +55,7 @@ public enum Key {
   @inlinable public static var daan: UInt64 { 0xcf486d699de63c15 }  // dân
   @inlinable public static var danh: UInt64 { 0xf9619f580f224e00 }  // danh
   @inlinable public static var ddaauf: UInt64 { 0x827875a8558ae354 }  // đầu
+  @inlinable public static var ddaay: UInt64 { 0x824faea855683f1b }  // đây
   @inlinable public static var ddaij: UInt64 { 0xa6282ca5dd905c7d }  // đại
   @inlinable public static var ddang: UInt64 { 0xbc899bd764ced1cc }  // đang
   @inlinable public static var ddangr: UInt64 { 0xbc899dd764ced532 }  // đảng
@@ -101,6 +102,7 @@ public enum Key {
   @inlinable public static var guwowng: UInt64 { 0xa8b6f600a3c3d562 }  // gương
   @inlinable public static var hangf: UInt64 { 0x81bee86930580d68 }  // hàng
   @inlinable public static var hanhf: UInt64 { 0x81dd806930720d3f }  // hành
+  @inlinable public static var hanj: UInt64 { 0xae2cb5cc740c2bf3 }  // hạn
   @inlinable public static var hawngf: UInt64 { 0xc386950decbbce26 }  // hằng
   @inlinable public static var hddnd: UInt64 { 0xde07af9725608770 }  // HĐND
   @inlinable public static var hieemr: UInt64 { 0x817bbfa90d80b61f }  // hiểm
