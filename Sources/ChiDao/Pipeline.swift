@@ -43,7 +43,9 @@ public struct Pipeline: Sendable {
   }
 
   /// The document with everything found in it, and how its text came about. What `metadata` gives wins over what the source shows.
-  public func annotate(_ source: [UInt8], format: InputFormat = .text, metadata given: ArticleMetadata = ArticleMetadata()) throws(NormalizationError) -> Annotated {
+  public func annotate(_ source: [UInt8], format: InputFormat = .text, metadata given: ArticleMetadata = ArticleMetadata()) throws(NormalizationError)
+    -> Annotated
+  {
     var text = try normalize(source, encoding: encoding, format: format)
     if let toneStyle { text.rewriteTones(toneStyle) }
     var document = Document(utf8: text.utf8)
@@ -80,7 +82,8 @@ public struct Pipeline: Sendable {
     let digest = String(decoding: SHA256.hash(data: source).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     return RecordWriter.record(
       document, map: text.map, id: id,
-      source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding.rawValue, confidence: text.encodingConfidence), changes: text.counts,
+      source: Source(path: path, bytes: source.count, sha256: digest, encoding: text.encoding.rawValue, confidence: text.encodingConfidence),
+      changes: text.counts,
       toneStyle: Normalization.toneStyle(text.utf8, document.tokens), warnings: text.warnings, unit: offsetUnit)
   }
 }

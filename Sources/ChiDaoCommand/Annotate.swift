@@ -92,7 +92,9 @@ struct Annotate: AsyncParsableCommand {
     pipeline.offsetUnit = offsetUnit
     let annotator = Annotator(pipeline: pipeline, reading: reading, limit: maxDocumentBytes, held: shards?.held)
     let progress = Progress(telling, of: paths, format: reading.inputFormat)
-    try await inOrder(&intake, jobs: jobs) { $0.flatMap { annotator.annotate($0) } } receive: { answer in
+    try await inOrder(&intake, jobs: jobs) {
+      $0.flatMap { annotator.annotate($0) }
+    } receive: { answer in
       do {
         var answer = try answer.get()
         if let line = answer.document.line, !ids.insert(answer.idKey).inserted {

@@ -15,7 +15,8 @@ struct Apply: ParsableCommand {
       """)
   @Argument(help: "Decisions as the review page saves them.") var decisions: String
   @Argument(help: "The records that were reviewed, or - for standard input.") var records: String
-  @Option(name: .shortAndLong, help: "Write NAME.txt and NAME.json of each reviewed article into this folder, NAME being its doc_id without .txt.") var output: String?
+  @Option(name: .shortAndLong, help: "Write NAME.txt and NAME.json of each reviewed article into this folder, NAME being its doc_id without .txt.") var output:
+    String?
 
   func run() throws {
     try logged { problem in

@@ -29,12 +29,13 @@ struct Check: ParsableCommand {
   func run() throws {
     do {
       let result = try checked()
-      let output = switch format {
-      case .text: result.text
-      case .json: try result.json()
-      case .junit: result.junit
-      case .github: result.github
-      }
+      let output =
+        switch format {
+        case .text: result.text
+        case .json: try result.json()
+        case .junit: result.junit
+        case .github: result.github
+        }
       _ = try writeAll(1, Array(output.utf8))
       if !result.findings.isEmpty { throw ExitCode(1) }
     } catch let error as ExitCode {

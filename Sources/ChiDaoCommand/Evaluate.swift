@@ -40,11 +40,12 @@ struct Evaluate: ParsableCommand {
       }
       let report = ScoreReport(
         try score(gold, records, problem: problem), baseline: try compare.map { try score(gold, $0, problem: problem) }, listsFaults: differences)
-      let output = switch format {
-      case .text: report.text
-      case .json: try report.json()
-      case .markdown: report.markdown
-      }
+      let output =
+        switch format {
+        case .text: report.text
+        case .json: try report.json()
+        case .markdown: report.markdown
+        }
       _ = try writeAll(1, Array(output.utf8))
     } catch {
       problem("\(error)")

@@ -91,7 +91,9 @@ struct ImportGold: ParsableCommand {
           var gold = markup.gold
           gold.id = name
           try folder.write(name + ".json", String(decoding: gold.encoded(), as: UTF8.self))
-        } catch let error as ExchangeError { problem("\(place): \(error)") } catch let error as CommandFailure { problem("\(place): \(error)") } catch let error as DocumentFailure {
+        } catch let error as ExchangeError { problem("\(place): \(error)") } catch let error as CommandFailure { problem("\(place): \(error)") } catch let error
+          as DocumentFailure
+        {
           problem("\(error)")
         }
       }

@@ -45,8 +45,10 @@ struct Explain: ParsableCommand {
   /// What the model looked at: "taken" or "lost", the log-odds, the rule, the traits that weighed most, the words.
   private func judged(_ document: Document) -> [String] {
     let rules = DirectiveRules.shared
-    return judgedCandidates(document, rules: rules, matches: Lexicon.shared.matches(in: document.tokens)).filter { $0.isTaken || $0.odds > Self.least }.map { candidate in
-      let traits = candidate.traits.prefix(5).map { "\($0.name.dropFirst("accept.".count)) \($0.weight < 0 ? "" : "+")\(hundredths($0.weight))" }.joined(separator: ", ")
+    return judgedCandidates(document, rules: rules, matches: Lexicon.shared.matches(in: document.tokens)).filter { $0.isTaken || $0.odds > Self.least }.map {
+      candidate in
+      let traits = candidate.traits.prefix(5).map { "\($0.name.dropFirst("accept.".count)) \($0.weight < 0 ? "" : "+")\(hundredths($0.weight))" }.joined(
+        separator: ", ")
       let words = document.string(candidate.range).prefix(80)
       return "\(candidate.isTaken ? "taken" : "lost")\t\(hundredths(candidate.odds))\t\(candidate.rule)\t\(traits)\t\(words)"
     }

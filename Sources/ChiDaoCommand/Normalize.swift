@@ -28,7 +28,8 @@ struct Normalize: ParsableCommand {
     while let input = intake.next() {
       do {
         let document = try input.get().read(limit: defaultDocumentLimit)
-        var text = try normalize(document.source, encoding: document.isText ? .utf8 : reading.encoding, format: document.isText ? .text : reading.format(of: document.path))
+        var text = try normalize(
+          document.source, encoding: document.isText ? .utf8 : reading.encoding, format: document.isText ? .text : reading.format(of: document.path))
         if let style = reading.toneStyle { text.rewriteTones(style) }
         if report {
           guard try writeAll(1, Array(lines(text).map { "\(document.label)\t\($0)\n" }.joined().utf8)) else { return }
@@ -56,6 +57,7 @@ struct Normalize: ParsableCommand {
   private func lines(_ text: NormalizedText) -> [String] {
     let tones = toneCounts(text.utf8)
     let seen = [("tone_style_old", tones.old), ("tone_style_new", tones.new)].filter { $0.1 > 0 }
-    return ["encoding\t\(text.encoding.rawValue)", "confidence\t\(fourDigits(text.encodingConfidence))"] + (seen + text.counts.map { ($0.step, $0.count) }).map { "\($0.0)\t\($0.1)" }
+    return ["encoding\t\(text.encoding.rawValue)", "confidence\t\(fourDigits(text.encodingConfidence))"]
+      + (seen + text.counts.map { ($0.step, $0.count) }).map { "\($0.0)\t\($0.1)" }
   }
 }

@@ -53,7 +53,9 @@ struct Train: ParsableCommand {
       let table = Lexicon.shared.table(.cue)
       for row in 0..<table.rowCount {
         for column in [3, 4] where table.field(row: row, column: column) != "-" {
-          failures += try difference(MarkedText(note: "", marked: table.field(row: row, column: column)), rules).map { "cues:\(table.field(row: row, column: 0)): \($0)" }
+          failures += try difference(MarkedText(note: "", marked: table.field(row: row, column: column)), rules).map {
+            "cues:\(table.field(row: row, column: 0)): \($0)"
+          }
         }
       }
       _ = try writeAll(1, Array((["\(failures.count) differences on marked texts"] + (differences ? failures : []) + [""]).joined(separator: "\n").utf8))
@@ -94,7 +96,9 @@ func difference(_ marked: MarkedText, _ rules: DirectiveRules) throws -> [String
 func trainingArticle(_ marked: MarkedText) throws -> TrainingArticle {
   let document = try Pipeline().annotate(marked.text).document
   let gold = marked.marks.map { mark in
-    let tokens = document.tokens.indices.filter { Int(document.tokens[$0].start) >= mark.range.lowerBound && Int(document.tokens[$0].end) <= mark.range.upperBound }
+    let tokens = document.tokens.indices.filter {
+      Int(document.tokens[$0].start) >= mark.range.lowerBound && Int(document.tokens[$0].end) <= mark.range.upperBound
+    }
     return (tokens.first ?? 0)..<(tokens.last ?? 0) + 1
   }
   return TrainingArticle(document: document, matches: Lexicon.shared.matches(in: document.tokens), gold: gold)

@@ -9,7 +9,15 @@ extension Finder {
     // Behind the last verb of saying, colon or connective.
     var index = start
     while index < end {
-      if let cue = reading.cue(at: index), cue.end <= end, rules.cues[cue.row].kind == .say || rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .praise || rules.cues[cue.row].kind == .verb { start = cue.end } else if tokens[index].isMark(":") { start = index + 1 } else if let after = Addressees.consequences.end(tokens, index, end) { start = after }
+      if let cue = reading.cue(at: index), cue.end <= end,
+        rules.cues[cue.row].kind == .say || rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .praise || rules.cues[cue.row].kind == .verb
+      {
+        start = cue.end
+      } else if tokens[index].isMark(":") {
+        start = index + 1
+      } else if let after = Addressees.consequences.end(tokens, index, end) {
+        start = after
+      }
       index += 1
     }
     start = min(start, end)
@@ -47,7 +55,9 @@ extension Finder {
   /// "có văn bản gửi Bộ Y tế | đề nghị": whom it is sent to.
   private func sentTo(_ range: Range<Int>) -> Directive.Party? {
     let range = reading.trim(range)
-    guard let sent = range.suffix(40).last(where: { Addressees.sent.end(tokens, $0, range.upperBound) != nil }), var start = Addressees.sent.end(tokens, sent, range.upperBound) else { return nil }
+    guard let sent = range.suffix(40).last(where: { Addressees.sent.end(tokens, $0, range.upperBound) != nil }),
+      var start = Addressees.sent.end(tokens, sent, range.upperBound)
+    else { return nil }
     while start < range.upperBound, Addressees.before.contains(tokens[start].key) { start += 1 }
     guard start < range.upperBound, reading.partyRunEnd(start, range.upperBound) == range.upperBound else { return nil }
     return reading.parties.party(start..<range.upperBound)
@@ -60,33 +70,61 @@ extension Finder {
     var range = reading.trim(region)
     let end = range.upperBound
     // Without modals and adverbs at the end.
-    while let last = range.last, reading.isModal(last) || reading.has(last, [.adverb, .future, .conjunction]) && reading.parties.covering(last) == nil { range = reading.trim(range.lowerBound..<last) }
-    if let first = range.first, let after = Addressees.openers.end(tokens, first, range.upperBound), after < range.upperBound, reading.isParty(after, range.upperBound) { range = after..<range.upperBound }
+    while let last = range.last, reading.isModal(last) || reading.has(last, [.adverb, .future, .conjunction]) && reading.parties.covering(last) == nil {
+      range = reading.trim(range.lowerBound..<last)
+    }
+    if let first = range.first, let after = Addressees.openers.end(tokens, first, range.upperBound), after < range.upperBound,
+      reading.isParty(after, range.upperBound)
+    {
+      range = after..<range.upperBound
+    }
     guard let first = range.first else { return nil }
-    let isAny = takesAny && (reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1 || isDirected && range.upperBound == end && standsAlone(range))
+    let isAny =
+      takesAny
+      && (reading.has(first, .determiner) && !reading.has(first + 1, .thing) && range.count > 1 || isDirected && range.upperBound == end && standsAlone(range))
     if !reading.isParty(first, range.upperBound), !isAny {
       // "trong thời gian tới, các đơn vị": the party that all words from it on name, else the first near the end.
-      guard let start = range.first(where: { $0 > first && opensAddressee($0) && isWhole($0..<range.upperBound) }) ?? range.first(where: { $0 > first && range.upperBound - $0 <= 12 && opensAddressee($0) && reading.isParty($0, range.upperBound) })
+      guard
+        let start = range.first(where: { $0 > first && opensAddressee($0) && isWhole($0..<range.upperBound) })
+          ?? range.first(where: { $0 > first && range.upperBound - $0 <= 12 && opensAddressee($0) && reading.isParty($0, range.upperBound) })
       else { return nil }
       range = start..<range.upperBound
     }
     var run = reading.partyRunEnd(range.lowerBound, range.upperBound)
-    if !takesAny, run > range.lowerBound, run < range.upperBound, let own = (run..<range.upperBound).first(where: { opensAddressee($0) && isWhole($0..<range.upperBound) }), (run..<own).contains(where: saysSomething) {
+    if !takesAny, run > range.lowerBound, run < range.upperBound,
+      let own = (run..<range.upperBound).first(where: { opensAddressee($0) && isWhole($0..<range.upperBound) }), (run..<own).contains(where: saysSomething)
+    {
       // "Đảng mạnh là do chi bộ mạnh, cho nên | báo chí cần": the subject is the party just before.
       range = own..<range.upperBound
       run = range.upperBound
     }
-    if reading.isMark(range.upperBound - 1, ")"), let open = range.last(where: { tokens[$0].isMark("(") }), open > range.lowerBound, range.upperBound - open > 5, !Addressees.kept.contains(tokens[open + 1].key) { range = reading.trim(range.lowerBound..<open) }
-    if run < range.upperBound, let said = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { reading.has($0, [.copula, .future]) && saysSomething($0) || tokens[$0].key == Key.ddax }) {
+    if reading.isMark(range.upperBound - 1, ")"), let open = range.last(where: { tokens[$0].isMark("(") }), open > range.lowerBound,
+      range.upperBound - open > 5, !Addressees.kept.contains(tokens[open + 1].key)
+    {
+      range = reading.trim(range.lowerBound..<open)
+    }
+    if run < range.upperBound,
+      let said = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: {
+        reading.has($0, [.copula, .future]) && saysSomething($0) || tokens[$0].key == Key.ddax
+      })
+    {
       // "TP đã quyết tâm thì phải", "cán bộ thi hành án là những người …": the name before what is said of it.
       range = reading.trim(range.lowerBound..<said)
     }
     // "giao cho Bộ Chính trị | chỉ đạo các cơ quan": the body named first.
-    if let cue = (max(run, range.lowerBound + 1)..<max(range.upperBound, run, range.lowerBound + 1)).first(where: { reading.cue(at: $0).map { [.verb, .passive, .modal, .say].contains(rules.cues[$0.row].kind) } == true }) {
+    if let cue = (max(run, range.lowerBound + 1)..<max(range.upperBound, run, range.lowerBound + 1)).first(where: {
+      reading.cue(at: $0).map { [.verb, .passive, .modal, .say].contains(rules.cues[$0.row].kind) } == true
+    }) {
       range = reading.trim(range.lowerBound..<cue)
       return range.isEmpty ? nil : reading.parties.party(range)
     }
-    if run < range.upperBound, let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: { Addressees.ends.contains(tokens[$0].key) || reading.has($0, .negation) || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && reading.has($0 + 1, .determiner) || reading.has($0, .preposition) && reading.has($0 + 1, .thing) }) {
+    if run < range.upperBound,
+      let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: {
+        Addressees.ends.contains(tokens[$0].key) || reading.has($0, .negation)
+          || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && reading.has($0 + 1, .determiner)
+          || reading.has($0, .preposition) && reading.has($0 + 1, .thing)
+      })
+    {
       range = reading.trim(range.lowerBound..<cut)
     }
     if run > range.lowerBound, run < range.upperBound, Addressees.links.contains(tokens[run].key) { range = range.lowerBound..<run }
@@ -107,12 +145,15 @@ extension Finder {
   /// A word of a clause, not of a name: "Đảng mạnh | là …".
   private func saysSomething(_ token: Int) -> Bool {
     !(tokens[token].key == Key.laf && tokens[token - 1].key == Addressees.most)
-      && (reading.has(token, [.copula, .report, .negation, .condition, .future]) || Addressees.clauseOpeners.contains(tokens[token].key) || reading.has(token, .actsHere))
+      && (reading.has(token, [.copula, .report, .negation, .condition, .future]) || Addressees.clauseOpeners.contains(tokens[token].key)
+        || reading.has(token, .actsHere))
   }
 
   /// An addressee may start here, not only the rest of a noun phrase: "việc sáp nhập | các tỉnh" is no addressee.
   private func opensAddressee(_ token: Int) -> Bool {
-    token > 0 && (tokens[token - 1].kind == .mark || reading.has(token - 1, .conjunction) || Addressees.clauseOpeners.contains(tokens[token - 1].key) || (max(0, token - 3)..<token).contains { reading.cue(at: $0)?.end == token })
+    token > 0
+      && (tokens[token - 1].kind == .mark || reading.has(token - 1, .conjunction) || Addressees.clauseOpeners.contains(tokens[token - 1].key)
+        || (max(0, token - 3)..<token).contains { reading.cue(at: $0)?.end == token })
   }
 }
 

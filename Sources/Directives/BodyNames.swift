@@ -62,7 +62,9 @@ final class BodyNames {
       names.append(Name(entity: index, tokens: words))
     }
     // "(HoREA)", "(gọi tắt là …)" is another matter.
-    guard short + 1 < document.tokens.count, document.tokens[short - 1].isMark("("), document.tokens[short + 1].isMark(")"), document.tokens[short].kind == .word, document.tokens[short].isCapitalized, words.count > 2 else { return }
+    guard short + 1 < document.tokens.count, document.tokens[short - 1].isMark("("), document.tokens[short + 1].isMark(")"),
+      document.tokens[short].kind == .word, document.tokens[short].isCapitalized, words.count > 2
+    else { return }
     if bracketed[document.tokens[short].key] == nil, let name = byWords[hash] { bracketed.set(document.tokens[short].key, name) }
   }
 

@@ -27,7 +27,8 @@ extension Reading {
       let own = isFirst ? skipListMark(part) : part
       clauses.append(
         Clause(
-          tokens: own, sentence: index, isFirst: isFirst, isListItem: sentence.kind == .list_item || isFirst && own.lowerBound > part.lowerBound, isHeadline: isHeadline,
+          tokens: own, sentence: index, isFirst: isFirst, isListItem: sentence.kind == .list_item || isFirst && own.lowerBound > part.lowerBound,
+          isHeadline: isHeadline,
           opensLine: isFirst && tokens[range.lowerBound].lineStart, leadsIn: tokens[part.upperBound - 1].isMark(":")))
     }
     var start = range.lowerBound
@@ -51,7 +52,9 @@ extension Reading {
 
   /// "tinh thần “nghĩ phải chín; quyết tâm phải cao”": the mark that closes what a noun before it calls by a name or motto, not what somebody says.
   private func closingOfQuotedName(_ open: Int, _ sentence: Range<Int>) -> Int? {
-    guard open > sentence.lowerBound, tokens[open - 1].kind == .word, tokens[open].isMark("“") || tokens[open].isMark("\"") && tokens[open].spaceBefore else { return nil }
+    guard open > sentence.lowerBound, tokens[open - 1].kind == .word, tokens[open].isMark("“") || tokens[open].isMark("\"") && tokens[open].spaceBefore else {
+      return nil
+    }
     let isCurly = tokens[open].isMark("“")
     return (open + 1..<min(sentence.upperBound, open + 60)).first { isCurly ? tokens[$0].isMark("”") : tokens[$0].isMark("\"") }
   }
@@ -63,7 +66,8 @@ extension Reading {
       if tokens[start].kind == .mark, !tokens[start].isMark("(") {
         start += 1
       } else if tokens[start].isSingle || tokens[start].kind == .number && tokens[start].end - tokens[start].start <= 2,
-        tokens[start + 1].isMark(".") || tokens[start + 1].isMark(")") || tokens[start + 1].isMark("/") || tokens[start + 1].isMark("-") && start == range.lowerBound,
+        tokens[start + 1].isMark(".") || tokens[start + 1].isMark(")") || tokens[start + 1].isMark("/")
+          || tokens[start + 1].isMark("-") && start == range.lowerBound,
         !tokens[start + 1].spaceBefore, tokens[start + 2].spaceBefore || tokens[start + 2].kind == .number
       {
         start += 2

@@ -2,7 +2,8 @@ internal import TextModel
 
 /// Words that open a sentence and have no capital inside one.
 private let lineOpeners = WordSet(
-  "theo tại trong trước sau từ về với để nhằm qua khi nếu tuy hiện đây đó đến những một ông bà cũng cùng phát trao liên nhiều mỗi vừa cụ ngoài bên đặc cần phải việc trên dưới như được do vì song đáng mặc nhấn kết chia nói trả còn riêng đối thời mới lợi cho")
+  "theo tại trong trước sau từ về với để nhằm qua khi nếu tuy hiện đây đó đến những một ông bà cũng cùng phát trao liên nhiều mỗi vừa cụ ngoài bên đặc cần phải việc trên dưới như được do vì song đáng mặc nhấn kết chia nói trả còn riêng đối thời mới lợi cho"
+)
 
 // Where a directive's content ends.
 extension Finder {
@@ -10,7 +11,8 @@ extension Finder {
   func extendLast(to clause: Clause) {
     guard let last = directives.indices.last, directives[last].sentence == clause.sentence, clausesSince == 0, !reports(clause.tokens) else { return }
     let own = reading.trim(clause.tokens)
-    guard !own.isEmpty, own.count < 60, !own.contains(where: { reading.has($0, [.negation, .copula, .passive]) || Addressees.states.contains(tokens[$0].key) }) else { return }
+    guard !own.isEmpty, own.count < 60, !own.contains(where: { reading.has($0, [.negation, .copula, .passive]) || Addressees.states.contains(tokens[$0].key) })
+    else { return }
     let range = reading.close(notes[last].tokens.lowerBound..<own.upperBound, document.sentences[clause.sentence].tokens)
     directives[last].range = range
     notes[last].tokens = notes[last].tokens.lowerBound..<own.upperBound
@@ -62,7 +64,9 @@ extension Reading {
       guard index > range.lowerBound + 1, index + 1 < range.upperBound else { continue }
       if opensJoinedLine(index) { return trim(range.lowerBound..<index) }
       // "…, ông Tuấn nói": the reporter's words.
-      if let cue = cue(at: index), rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .say && !has(cue.end, .preposition), parties.covering(index) == nil {
+      if let cue = cue(at: index), rules.cues[cue.row].kind == .speech || rules.cues[cue.row].kind == .say && !has(cue.end, .preposition),
+        parties.covering(index) == nil
+      {
         let subject = subject(of: index, from: range.lowerBound)
         if subject.isAdjacent, subject.tokens.lowerBound > range.lowerBound {
           let before = subject.tokens.lowerBound - 1
@@ -72,7 +76,9 @@ extension Reading {
       }
       guard index > range.lowerBound + 3 else { continue }
       if tokens[index].key == Key.vaf, has(index + 1, .future) { return trim(range.lowerBound..<index) }
-      if tokens[index].key == Key.vaf, isMark(index - 1, ","), (index..<min(index + 8, range.upperBound)).contains(where: { tokens[$0].key == Key.ddang }) { return trim(range.lowerBound..<index) }
+      if tokens[index].key == Key.vaf, isMark(index - 1, ","), (index..<min(index + 8, range.upperBound)).contains(where: { tokens[$0].key == Key.ddang }) {
+        return trim(range.lowerBound..<index)
+      }
     }
     return range
   }

@@ -152,7 +152,9 @@ final class Finder {
   // MARK: - One clause
 
   private func read(_ clause: Clause) {
-    if let first = reading.firstWord(clause.tokens), reading.has(first, .siteFirst), SiteText.phrases.end(tokens, first, clause.tokens.upperBound) != nil { return }
+    if let first = reading.firstWord(clause.tokens), reading.has(first, .siteFirst), SiteText.phrases.end(tokens, first, clause.tokens.upperBound) != nil {
+      return
+    }
     let triggers = reading.triggers(clause)
     var bare = bareCandidate(clause)
     if bare != nil { judge(&bare!, clause, nested: nil, triggers) }
@@ -221,7 +223,9 @@ final class Finder {
   /// Scores the candidate; in training the oracle is asked, which may overrule.
   private func judge(_ candidate: inout Candidate, _ clause: Clause, nested: Candidate?, _ triggers: [Candidate]) {
     if candidate.kind != .bare, candidate.kind != .subject {
-      candidate.subject = reading.subject(of: candidate.trigger.lowerBound, from: max(document.sentences[clause.sentence].tokens.lowerBound, nested.map(\.start) ?? 0, candidate.trigger.lowerBound - 200))
+      candidate.subject = reading.subject(
+        of: candidate.trigger.lowerBound,
+        from: max(document.sentences[clause.sentence].tokens.lowerBound, nested.map(\.start) ?? 0, candidate.trigger.lowerBound - 200))
     }
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
@@ -242,7 +246,9 @@ final class Finder {
     guard first < clause.tokens.upperBound else { return nil }
     let region = first..<clause.tokens.upperBound
     // "Thời hạn nộp hồ sơ là …", "Kết quả thực hiện nhiệm vụ": things do not act, so only a verb that starts the clause can.
-    if reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial), reading.action(at: first) == nil, !reading.isParty(first, region.upperBound) { return nil }
+    if reading.has(first, [.thing, .nounHead]), !reading.has(first, .adverbial), reading.action(at: first) == nil, !reading.isParty(first, region.upperBound) {
+      return nil
+    }
     guard let start = reading.start(in: region, .bare, row: nil) else { return nil }
     guard reading.action(at: start) != nil || tokens[first].key == Key.cos || reading.startsBan(first), !reading.isArticleHeading(clause) else { return nil }
     let kind: Kind = start == first || reading.has(first, .adverbial) && tokens[start - 1].isMark(",") ? .bare : .subject

@@ -17,7 +17,11 @@ extension Reading {
       let before = group.tokens.lowerBound - 1
       var front = before
       while front > start, has(front, [.pronoun, .determiner]) || tokens[front].key == Key.vij { front -= 1 }
-      if depth > 0 || before >= start && has(before, [.preposition, .issuing]) || front >= start && has(front, .possessive) && !(group.tokens.lowerBound - start < 2) { continue }
+      if depth > 0 || before >= start && has(before, [.preposition, .issuing])
+        || front >= start && has(front, .possessive) && !(group.tokens.lowerBound - start < 2)
+      {
+        continue
+      }
       switch parties.type(group.lead) {
       case .person, .role: return subject(group, group.lead, isAdjacent: false)
       case .organization, .legalDocument: fallback = fallback ?? subject(group, group.lead, isAdjacent: false)
@@ -29,7 +33,8 @@ extension Reading {
 
   /// "Sau khi nghe bà A trình bày, Bí thư Thành ủy | đã có …": behind a comma, with a verb behind it.
   private func behindComma(_ range: Range<Int>) -> Subject? {
-    for group in parties.groups(in: max(range.lowerBound, range.upperBound - 200)..<range.upperBound).reversed() where group.tokens.upperBound < range.upperBound {
+    for group in parties.groups(in: max(range.lowerBound, range.upperBound - 200)..<range.upperBound).reversed()
+    where group.tokens.upperBound < range.upperBound {
       guard [.person, .role, .organization].contains(parties.type(group.lead)), has(group.tokens.upperBound, [.adverb, .report, .future]) else { continue }
       if isMark(group.tokens.lowerBound - 1, ",") { return subject(group, group.lead, isAdjacent: false) }
     }
@@ -55,13 +60,16 @@ extension Reading {
 
   /// "Ông A cho biết Bộ B đã có văn bản gửi các tỉnh | yêu cầu": who does it in what is told; behind a comma the teller goes on.
   private func told(_ range: Range<Int>) -> Subject? {
-    for group in parties.groups(in: max(range.lowerBound, range.upperBound - 60)..<range.upperBound).reversed() where group.tokens.upperBound < range.upperBound {
+    for group in parties.groups(in: max(range.lowerBound, range.upperBound - 60)..<range.upperBound).reversed() where group.tokens.upperBound < range.upperBound
+    {
       let after = group.tokens.upperBound
       guard has(after, [.report, .adverb]) || tokens[after].key == Key.cos else { continue }
       if (after..<range.upperBound).contains(where: { has($0, [.comma, .colon, .quote]) }) { return nil }
       var front = group.tokens.lowerBound - 1
       while front > range.lowerBound, isMark(front, ",") || Self.that.contains(tokens[front].key) { front -= 1 }
-      guard front > range.lowerBound, (max(range.lowerBound, front - 2)...front).contains(where: { cue(at: $0)?.end == front + 1 }) || Self.that.contains(tokens[front + 1].key) else { return nil }
+      guard front > range.lowerBound,
+        (max(range.lowerBound, front - 2)...front).contains(where: { cue(at: $0)?.end == front + 1 }) || Self.that.contains(tokens[front + 1].key)
+      else { return nil }
       return subject(group, group.lead, isAdjacent: false)
     }
     return nil

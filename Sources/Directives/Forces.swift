@@ -46,7 +46,8 @@ extension Finder {
 
   /// The directing verb behind another, with a speaker of its own: "như Bác mong muốn, ông A | đề nghị | các cấp …".
   private func joined(_ candidate: Candidate) -> Force? {
-    for index in (max(candidate.trigger.upperBound, candidate.start - 40)..<max(candidate.trigger.upperBound, candidate.start)).reversed() where reading.has(index, .verbCue) {
+    for index in (max(candidate.trigger.upperBound, candidate.start - 40)..<max(candidate.trigger.upperBound, candidate.start)).reversed()
+    where reading.has(index, .verbCue) {
       guard let cue = reading.cue(at: index) else { continue }
       let subject = reading.subject(of: index, from: candidate.trigger.upperBound)
       guard subject.isAdjacent, subject.kind == .person || subject.kind == .role else { continue }
@@ -100,7 +101,9 @@ extension Reading {
 enum Petitioners {
   static let voters = Phrases("cử tri")
   static let papers = Phrases("viết đơn, gửi đơn, gởi đơn, làm đơn, có đơn, nộp đơn, đơn gửi, kính")
-  static let phrases = Phrases("cử tri, nhân dân, người dân, gia đình, hộ dân, công ty, tổng công ty, doanh nghiệp, hiệp hội, câu lạc bộ, hội viên, khách hàng, người lao động, họ, bà con, ngư dân, chùa, chi cục")
+  static let phrases = Phrases(
+    "cử tri, nhân dân, người dân, gia đình, hộ dân, công ty, tổng công ty, doanh nghiệp, hiệp hội, câu lạc bộ, hội viên, khách hàng, người lao động, họ, bà con, ngư dân, chùa, chi cục"
+  )
   static let determiners = WordSet("các nhiều những một số")
   static let courts = Phrases("tòa án, tòa, hội đồng xét xử")
 }

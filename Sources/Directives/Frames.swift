@@ -8,7 +8,8 @@ extension Finder {
     guard span.count >= 2 else { return }
     let opened = opened(candidate, clause)
     let range = reading.close(span, sentence)
-    var directive = Directive(range: range, sentence: clause.sentence, force: opened.force, rule: rule(candidate), confidence: 1 / (1 + exponential(-candidate.score)))
+    var directive = Directive(
+      range: range, sentence: clause.sentence, force: opened.force, rule: rule(candidate), confidence: 1 / (1 + exponential(-candidate.score)))
     if reading.forbids(span.lowerBound) || candidate.row.map({ rules.cues[$0].force }) == .prohibit { directive.force = .prohibit }
     directive.issuer = opened.issuer
     // "Việc này phải | được xử lý": whoever it is that is to act, the clause does not say.
@@ -46,7 +47,10 @@ extension Finder {
   func opened(_ candidate: Candidate, _ clause: Clause) -> Scope {
     let before = scope
     let cue = candidate.row.map { rules.cues[$0] }
-    var opened = Scope(issuer: nil, addressee: nil, force: cue?.force ?? .duty, base: cue?.force ?? .duty, cue: candidate.row == nil ? before?.cue : document.bytes(candidate.trigger), cueTokens: candidate.row == nil ? before?.cueTokens : candidate.trigger, first: directives.count)
+    var opened = Scope(
+      issuer: nil, addressee: nil, force: cue?.force ?? .duty, base: cue?.force ?? .duty,
+      cue: candidate.row == nil ? before?.cue : document.bytes(candidate.trigger), cueTokens: candidate.row == nil ? before?.cueTokens : candidate.trigger,
+      first: directives.count)
     if let last = candidate.trigger.last, Bans.open.contains(tokens[last].key) { opened.isBan = true }
     let outer = candidate.kind == .cue ? outerCue(candidate, clause) : nil
     let passers = passers(candidate, clause)
@@ -75,7 +79,9 @@ extension Finder {
       opened.addressee = reading.parties.party(passers!)
     case .cue, .say:
       opened.issuer = issuer(candidate, clause)
-      opened.addressee = addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? patient(candidate, clause) ?? addresseeInFront(candidate, clause)
+      opened.addressee =
+        addressee(candidate.region.lowerBound..<candidate.start, takesAny: true, isDirected: candidate.kind == .cue) ?? patient(candidate, clause)
+        ?? addresseeInFront(candidate, clause)
       if let force = announced(candidate) { opened.force = force }
       if isAim(candidate) { (opened.force, opened.base) = (.duty, .duty) }
       if isNoun(candidate) {
@@ -103,7 +109,9 @@ extension Finder {
       // "Những nội dung mang tính đặc thù cần": what it is about, not who is to act.
       let isThing = own.map { reading.has($0.lowerBound, .thing) && !reading.isParty($0.lowerBound, $0.upperBound) } == true
       opened.addressee = isThing ? nil : own.flatMap { addressee($0) }
-      if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, !completes(candidate.subject.tokens, clause) { opened.addressee = reading.parties.party(candidate.subject.tokens) }
+      if opened.addressee == nil, candidate.subject.isAdjacent, candidate.subject.kind != .act, !completes(candidate.subject.tokens, clause) {
+        opened.addressee = reading.parties.party(candidate.subject.tokens)
+      }
       if let before, !candidate.traits.contains(.scopeFar), before.issuer?.text == said?.text { opened.base = before.base }
       if let force = inherited(candidate, said) {
         opened.force = force
@@ -113,7 +121,11 @@ extension Finder {
           opened.first = before.first
         }
       }
-      if opened.addressee == nil, let before, before.issuer?.text == said?.text, own == nil || !candidate.traits.contains(.thingInFront) && candidate.traits.contains(.scopeNext) { opened.addressee = before.addressee.flatMap { candidate.kind == .ban || isStillAddressed($0, clause) ? $0 : nil } }
+      if opened.addressee == nil, let before, before.issuer?.text == said?.text,
+        own == nil || !candidate.traits.contains(.thingInFront) && candidate.traits.contains(.scopeNext)
+      {
+        opened.addressee = before.addressee.flatMap { candidate.kind == .ban || isStillAddressed($0, clause) ? $0 : nil }
+      }
     case .bare, .subject:
       guard let before else {
         opened.issuer = recentSpeaker ?? presented
@@ -134,7 +146,9 @@ extension Finder {
     }
     // "Năm 2021 cần tập trung đầu tư": when, not who.
     if let entity = opened.addressee?.entity, [.date, .event].contains(reading.parties.type(entity)) { opened.addressee = nil }
-    if let before, before.isLeadIn, candidate.kind == .bare || candidate.kind == .subject || clause.isListItem { (opened.isLeadIn, opened.listed) = (true, before.listed) }
+    if let before, before.isLeadIn, candidate.kind == .bare || candidate.kind == .subject || clause.isListItem {
+      (opened.isLeadIn, opened.listed) = (true, before.listed)
+    }
     return opened
   }
 
@@ -150,7 +164,8 @@ extension Finder {
   private func completes(_ party: Range<Int>, _ clause: Clause) -> Bool {
     let front = party.lowerBound - 1
     guard front >= clause.tokens.lowerBound else { return false }
-    return reading.has(front, [.preposition, .possessive]) || (max(clause.tokens.lowerBound, front - 2)...front).contains { reading.action(at: $0)?.end == party.lowerBound }
+    return reading.has(front, [.preposition, .possessive])
+      || (max(clause.tokens.lowerBound, front - 2)...front).contains { reading.action(at: $0)?.end == party.lowerBound }
   }
 
   /// The clause goes on with the verb "chỉ đạo": the double cue of who is already addressed.
@@ -184,7 +199,8 @@ extension Finder {
   private func passers(_ candidate: Candidate, _ clause: Clause) -> Range<Int>? {
     guard let scope, tokens[candidate.trigger.lowerBound].key == Key.chir, clausesSince < 2, clause.opensLine else { return nil }
     guard scope.isLeadIn || [scope.force, scope.base].contains(where: { [.order, .assign, .emphasis].contains($0) }) else { return nil }
-    let isOther = candidate.subject.kind == .body || candidate.subject.kind == .role ? scope.issuer?.text != candidate.subject.party?.text : !candidate.subject.isAdjacent
+    let isOther =
+      candidate.subject.kind == .body || candidate.subject.kind == .role ? scope.issuer?.text != candidate.subject.party?.text : !candidate.subject.isAdjacent
     guard isOther, let first = reading.firstWord(clause.tokens) else { return nil }
     // "Bộ trưởng các bộ, Chủ tịch UBND tỉnh thành | chỉ đạo": none of them alone.
     let all = reading.trim(first..<candidate.trigger.lowerBound)

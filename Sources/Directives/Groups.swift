@@ -29,7 +29,9 @@ extension Parties {
       if type(place + 1) == .role, let last = between.last, former.contains(document.tokens[last].key) { between = between.lowerBound..<last }
       if between.isEmpty { return 0 }
       // "TS. Võ Trí Thành", "Phó Chủ nhiệm Ủy ban Đối ngoại của Quốc hội".
-      if between.count == 1, type(place) == .role, document.tokens[between.lowerBound].isMark("."), type(place + 1) == .person, span(place).count < 3 { return 0 }
+      if between.count == 1, type(place) == .role, document.tokens[between.lowerBound].isMark("."), type(place + 1) == .person, span(place).count < 3 {
+        return 0
+      }
       if between.count == 1, document.tokens[between.lowerBound].key == of, type(place) == .role, type(place + 1) == .organization { return 0 }
       let mark = document.tokens[between.lowerBound]
       return between.count == 1 && (mark.isMark(",") || mark.isMark("-") || mark.isMark("–") || mark.isMark("—") || mark.isMark("(")) ? 1 : 2
@@ -52,14 +54,19 @@ extension Parties {
     func title(_ place: Int) -> UInt64 { span(place).reduce(0) { mix($0, document.tokens[$1].key) } }
     /// Given names of those who stand side by side with their position: "Tổng Bí thư A".
     var beside: [UInt64: Set<UInt64>] = [:]
-    for place in outer.indices.dropLast() where type(place) == .role && type(place + 1) == .person && gap(place) == 0 { beside[title(place), default: []].insert(document.tokens[span(place + 1).upperBound - 1].key) }
+    for place in outer.indices.dropLast() where type(place) == .role && type(place + 1) == .person && gap(place) == 0 {
+      beside[title(place), default: []].insert(document.tokens[span(place + 1).upperBound - 1].key)
+    }
     var place = 0
     while place < outer.count {
       if isCredit(place) { place += 1; continue }
       var group = Group(tokens: span(place), lead: outer[place], person: type(place) == .person ? outer[place] : nil)
       let isParty = type(place) == .role || type(place) == .person || type(place) == .organization
       // "Bộ trưởng Bộ Kế hoạch và Đầu tư (KH&ĐT) | A": over the body's short name.
-      if type(place) == .role, place + 2 < outer.count, type(place + 1) == .organization, type(place + 2) == .person, span(place + 1).lowerBound == span(place).upperBound + 1, span(place + 2).lowerBound == span(place + 1).upperBound + 1, document.tokens[span(place).upperBound].isMark("("), document.tokens[span(place + 1).upperBound].isMark(")") {
+      if type(place) == .role, place + 2 < outer.count, type(place + 1) == .organization, type(place + 2) == .person,
+        span(place + 1).lowerBound == span(place).upperBound + 1, span(place + 2).lowerBound == span(place + 1).upperBound + 1,
+        document.tokens[span(place).upperBound].isMark("("), document.tokens[span(place + 1).upperBound].isMark(")")
+      {
         place += 2
         group.person = outer[place]
         group.tokens = group.tokens.lowerBound..<span(place).upperBound
@@ -82,7 +89,9 @@ extension Parties {
           }
           if let person = group.person {
             // "Về vụ của ông A, Tổng Bí thư nói": the position of somebody else, whom the article names beside it.
-            if distance == 1, let known = beside[title(place + 1)], !known.contains(document.tokens[document.entities[person].tokens.upperBound - 1].key) { break }
+            if distance == 1, let known = beside[title(place + 1)], !known.contains(document.tokens[document.entities[person].tokens.upperBound - 1].key) {
+              break
+            }
             // "…, Chủ tịch Quốc hội Trần Thanh Mẫn": the position of the next person.
             var ahead = place + 1
             while ahead + 1 < outer.count, type(ahead + 1) == .role, gap(ahead) == 0 { ahead += 1 }

@@ -55,7 +55,9 @@ extension Finder {
     var last = topic()
     for place in directives.indices {
       if let issuer = directives[place].issuer { last = issuer; continue }
-      guard !notes[place].isUnnamed, directives[place].force == .duty || directives[place].force == .prohibit, let party = last, directives[place].addressee.map({ $0.text.hasPrefix(party.text) }) != true else { continue }
+      guard !notes[place].isUnnamed, directives[place].force == .duty || directives[place].force == .prohibit, let party = last,
+        directives[place].addressee.map({ $0.text.hasPrefix(party.text) }) != true
+      else { continue }
       directives[place].issuer = party
     }
   }
@@ -101,7 +103,8 @@ extension Finder {
 
   private func topic() -> Directive.Party? {
     for sentence in document.sentences.prefix(3) {
-      guard let first = reading.firstWord(sentence.tokens), let group = reading.parties.groups(in: first..<min(first + 3, sentence.tokens.upperBound)).first else { continue }
+      guard let first = reading.firstWord(sentence.tokens), let group = reading.parties.groups(in: first..<min(first + 3, sentence.tokens.upperBound)).first
+      else { continue }
       switch reading.parties.type(group.lead) {
       case .person, .role, .organization, .legalDocument: return reading.parties.resolve(group.lead)
       default: continue
@@ -126,5 +129,7 @@ extension Finder {
 
 /// Decisions that are themselves the act, and nouns that only look like an action.
 enum Decided {
-  static let phrases = Phrases("thành lập, bổ nhiệm, miễn nhiệm, kỷ luật, kết luận, dự án, dự báo, công bố, phê chuẩn, phê duyệt, khởi tố, khai mạc, khai trương, khánh thành, khởi công, lãnh đạo tỉnh, lãnh đạo ubnd, bắt giữ, xử phạt, trao tặng")
+  static let phrases = Phrases(
+    "thành lập, bổ nhiệm, miễn nhiệm, kỷ luật, kết luận, dự án, dự báo, công bố, phê chuẩn, phê duyệt, khởi tố, khai mạc, khai trương, khánh thành, khởi công, lãnh đạo tỉnh, lãnh đạo ubnd, bắt giữ, xử phạt, trao tặng"
+  )
 }

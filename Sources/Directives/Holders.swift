@@ -22,7 +22,9 @@ struct Holders {
     let title = entities[role].rule.key
     if let group, let person = group.person {
       // "trước Thủ tướng, Tổng Giám đốc … A": the position in front belongs to somebody else.
-      let isOwn = entities[role].tokens.upperBound == entities[person].tokens.lowerBound || group.tokens.lowerBound == 0 || !Self.beforeObject.contains(tokens[group.tokens.lowerBound - 1].key)
+      let isOwn =
+        entities[role].tokens.upperBound == entities[person].tokens.lowerBound || group.tokens.lowerBound == 0
+        || !Self.beforeObject.contains(tokens[group.tokens.lowerBound - 1].key)
       if isOwn, known[title]?.contains(where: { $0.person == person && document.isSame($0.role, role) }) != true {
         known[title, default: []].append((role, person))
         var hash: UInt64 = 0
@@ -42,7 +44,9 @@ struct Holders {
     let (tokens, entities) = (document.tokens, document.entities)
     let title = entities[role].rule.key
     if let known = known[title] {
-      if let own = known.last(where: { document.starts($0.role, with: role) && entities[$0.person].tokens.lowerBound <= entities[role].tokens.lowerBound }) { return own.person }
+      if let own = known.last(where: { document.starts($0.role, with: role) && entities[$0.person].tokens.lowerBound <= entities[role].tokens.lowerBound }) {
+        return own.person
+      }
       // A short form of the position or a longer one: "Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hải Dương".
       if let similar = known.last(where: { document.starts($0.role, with: role) || document.starts(role, with: $0.role) }) { return similar.person }
       // "Chủ tịch UBND thành phố", "Chủ tịch UBND TP Hà Nội".

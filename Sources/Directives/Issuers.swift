@@ -17,7 +17,9 @@ extension Finder {
       // "Lãnh đạo Cục B | đề nghị": who was named as one of them.
       if let person = reading.parties.spokesman(of: body, before: candidate.trigger.lowerBound) { return person }
       let isHead = Heads.phrases.end(tokens, candidate.subject.tokens.lowerBound, candidate.subject.tokens.upperBound) != nil
-      return isHead ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastPerson(before: candidate.subject.tokens.lowerBound).map(reading.parties.named) ?? body : body
+      return isHead
+        ? recentSpeaker.flatMap { isPerson($0) ? $0 : nil } ?? reading.parties.lastPerson(before: candidate.subject.tokens.lowerBound).map(
+          reading.parties.named) ?? body : body
     case .none:
       if let person = voice(candidate, clause) { return person }
       return isAnonymous ? nil : recentSpeaker ?? presenter(clause, before: candidate.trigger.lowerBound)
@@ -54,7 +56,9 @@ extension Finder {
     if let said = heard { return said.party }
     if let person = voice(candidate, clause) { return person }
     // A body that was told of some sentences ago is done; the person who told of it goes on.
-    if let lastPerson, let speaker, current - speaker.sentence > 4, let body = speaker.party?.entity, reading.parties.type(body) == .organization { return lastPerson }
+    if let lastPerson, let speaker, current - speaker.sentence > 4, let body = speaker.party?.entity, reading.parties.type(body) == .organization {
+      return lastPerson
+    }
     return recentSpeaker ?? presented
   }
 
@@ -81,7 +85,8 @@ enum Heads {
 
 /// People who call for something as one, without names.
 enum Commons {
-  static let phrases = Phrases("cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân, cơ quan chức năng, chi cục")
+  static let phrases = Phrases(
+    "cử tri, nhân dân, người dân, hộ dân, hộ, gia đình, chính quyền, bên, đồng chí lãnh đạo, bà con, ngư dân, cơ quan chức năng, chi cục")
 }
 
 /// Who speaks for a body.

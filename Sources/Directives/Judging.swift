@@ -52,7 +52,9 @@ extension Finder {
         if isNext { set.insert(.peopleVerbNext) }
         if isNear { set.insert(.peopleVerbNear) }
       }
-      if clause.isHeadline, clause.sentence > 0, !clause.isListItem, tokens[document.sentences[clause.sentence - 1].tokens.upperBound - 1].isMark(".") { set.insert(.headingAfterStop) }
+      if clause.isHeadline, clause.sentence > 0, !clause.isListItem, tokens[document.sentences[clause.sentence - 1].tokens.upperBound - 1].isMark(".") {
+        set.insert(.headingAfterStop)
+      }
       if clause.isListItem, lastWasItem, isNext || isNear { set.insert(.itemAfterItem) }
     case .cue, .say, .passive:
       let isFree = !set.contains(.beforeNoun) && !set.contains(.beforePossessive) && !set.contains(.beforePassive) && !set.contains(.afterPossessive)
@@ -60,8 +62,15 @@ extension Finder {
       if set.contains(.beforeReport), set.contains(.afterManner) { set.insert(.reportManner) }
       if isFree, set.contains(.afterAct) || set.contains(.afterManner) { set.insert(.directsAct) }
       if !isFree { set.insert(.nounish) }
-      if ![Trait.afterActor, .afterPeople, .afterAct, .afterManner, .afterColon, .afterComma, .afterModal, .afterThat, .afterNumber].contains(where: { set.contains($0) }) { set.insert(.directsNothing) }
-      if set.contains(.beforeComma), set.contains(.subjectFar), candidate.subject.tokens.lowerBound - document.sentences[clause.sentence].tokens.lowerBound < 4 { set.insert(.apposition) }
+      if ![Trait.afterActor, .afterPeople, .afterAct, .afterManner, .afterColon, .afterComma, .afterModal, .afterThat, .afterNumber].contains(where: {
+        set.contains($0)
+      }) {
+        set.insert(.directsNothing)
+      }
+      if set.contains(.beforeComma), set.contains(.subjectFar), candidate.subject.tokens.lowerBound - document.sentences[clause.sentence].tokens.lowerBound < 4
+      {
+        set.insert(.apposition)
+      }
     case .modal, .ban:
       if set.contains(.afterAct) || set.contains(.afterManner) || set.contains(.startsBan) || set.contains(.startsHave) { set.insert(.modalVerb) }
       let isSaid = set.contains(.speechBefore) || set.contains(.attributed) || set.contains(.speakerSameSentence)
@@ -160,7 +169,9 @@ extension Finder {
     }
     if subject.kind != .none { set.insert(subject.isAdjacent ? Trait.subjectAdjacent : .subjectFar) }
     if let text = subject.party?.text, text == scope?.issuer?.text { set.insert(.subjectIsSpeaker) }
-    if subject.kind != .none, !subject.tokens.isEmpty, let addressee = scope?.addressee?.text, isSame(document.bytes(subject.tokens), addressee) { set.insert(.sameAddressee) }
+    if subject.kind != .none, !subject.tokens.isEmpty, let addressee = scope?.addressee?.text, isSame(document.bytes(subject.tokens), addressee) {
+      set.insert(.sameAddressee)
+    }
   }
 
   /// The same words in any case; texts of quite different length are not worth folding.
@@ -179,7 +190,9 @@ extension Finder {
     if tokens[candidate.start].isCapitalized { set.insert(.capitalized) }
     let first = reading.firstWord(clause.tokens) ?? clause.tokens.lowerBound
     if candidate.kind == .bare || candidate.kind == .subject, candidate.region.lowerBound > first { set.insert(.connective) }
-    if reading.has(candidate.kind == .bare || candidate.kind == .subject ? candidate.region.lowerBound : first, .adverbial), at > first + 1 { set.insert(.adverbialInFront) }
+    if reading.has(candidate.kind == .bare || candidate.kind == .subject ? candidate.region.lowerBound : first, .adverbial), at > first + 1 {
+      set.insert(.adverbialInFront)
+    }
     if reading.has(candidate.kind == .subject ? candidate.region.lowerBound : first, .thing), at > first { set.insert(.thingInFront) }
     if at - clause.tokens.lowerBound > 24 { set.insert(.longBefore) }
     for index in max(clause.tokens.lowerBound, at - Reading.reach)..<at {
@@ -203,14 +216,18 @@ extension Finder {
 
   private func content(_ candidate: Candidate, _ clause: Clause, _ set: inout TraitSet<Trait>) {
     let start = candidate.start
-    set.insert(reading.has(start, .actsHere) ? Trait.startsAct : reading.has(start, .mannerHere) ? .startsManner : reading.has(start, .nounVerbHere) ? .startsNounVerb : .startsPlain)
+    set.insert(
+      reading.has(start, .actsHere)
+        ? Trait.startsAct : reading.has(start, .mannerHere) ? .startsManner : reading.has(start, .nounVerbHere) ? .startsNounVerb : .startsPlain)
     if reading.has(start, .banCue) { set.insert(.startsBan) }
     if reading.has(start, .passive) { set.insert(.startsPassive) }
     if start < tokens.count, tokens[start].key == Key.cos { set.insert(.startsHave) }
     if reading.has(start, .officeFirst), Offices.phrases.end(tokens, start, tokens.count) != nil { set.insert(.appoints) }
     if reading.isModal(start - 1) || reading.endsModal(start) { set.insert(.startsModal) }
     let gap = reading.trim(min(candidate.region.lowerBound, start)..<start)
-    if gap.isEmpty { set.insert(.gapEmpty) } else {
+    if gap.isEmpty {
+      set.insert(.gapEmpty)
+    } else {
       let people = reading.partyRunEnd(gap.lowerBound, gap.upperBound)
       if people >= gap.upperBound - 1 { set.insert(.gapPeople) } else { set.insert(people > gap.lowerBound ? Trait.gapComma : .gapOther) }
     }
@@ -229,7 +246,11 @@ extension Finder {
       if words.intersects(.report), index > start, !words.intersects(.covered), !reading.has(index + 1, .passive) { set.insert(.contentReport) }
       guard seenComma else { continue }
       if words.intersects(.future) { set.insert(.reportAfter) }
-      if words.intersects(.covered), reading.has(index - 1, .comma), let entity = reading.parties.starting(index), reading.parties.type(entity) == .person || reading.parties.type(entity) == .role { set.insert(.personAfterComma) }
+      if words.intersects(.covered), reading.has(index - 1, .comma), let entity = reading.parties.starting(index),
+        reading.parties.type(entity) == .person || reading.parties.type(entity) == .role
+      {
+        set.insert(.personAfterComma)
+      }
     }
   }
 
@@ -248,7 +269,9 @@ extension Finder {
       case .legalDocument: set.insert(.scopeByAct)
       default: set.insert(.scopeByBody)
       }
-    } else { set.insert(.scopeByNobody) }
+    } else {
+      set.insert(.scopeByNobody)
+    }
     if lastSentence == clause.sentence { set.insert(.scopeSameSentence) }
     set.insert(lastLine == line ? Trait.scopeSameLine : .scopeNewLine)
     if isBroken { set.insert(.scopeBroken) }
@@ -270,7 +293,9 @@ extension Finder {
 
   /// A clause that tells what was or will be done.
   func reports(_ range: Range<Int>) -> Bool {
-    range.contains { reading.words[$0].intersects([.report, .future]) && !reading.words[$0].intersects(.covered) && !reading.words[$0 + 1].intersects(.passive) }
+    range.contains {
+      reading.words[$0].intersects([.report, .future]) && !reading.words[$0].intersects(.covered) && !reading.words[$0 + 1].intersects(.passive)
+    }
   }
 }
 
@@ -300,5 +325,7 @@ extension Reading {
 
 /// What is no task for another: taking an office, being helped oneself.
 enum Offices {
-  static let phrases = Phrases("giữ chức, giữ cương vị, tham gia ban chấp hành, tham gia ban thường vụ, làm nhiệm vụ, đến nhận công tác, đảm nhiệm chức, giữ quyền, thôi giữ chức, thôi tham gia, tiếp tục nhận được, sớm nhận được, nhận được, tiếp tục đón nhận")
+  static let phrases = Phrases(
+    "giữ chức, giữ cương vị, tham gia ban chấp hành, tham gia ban thường vụ, làm nhiệm vụ, đến nhận công tác, đảm nhiệm chức, giữ quyền, thôi giữ chức, thôi tham gia, tiếp tục nhận được, sớm nhận được, nhận được, tiếp tục đón nhận"
+  )
 }

@@ -5,7 +5,10 @@ extension Finder {
   /// "yêu cầu các đơn vị thực hiện một số nội dung sau:" says only that a list follows.
   func isLeadInOnly(_ candidate: Candidate, _ clause: Clause) -> Bool {
     guard candidate.start < clause.tokens.upperBound else { return true }
-    if !clause.leadsIn { return clause.tokens.upperBound - candidate.start < 10 && isListed(after: clause) && (candidate.start..<clause.tokens.upperBound).contains { reading.has($0, .thing) || tokens[$0].kind == .number } }
+    if !clause.leadsIn {
+      return clause.tokens.upperBound - candidate.start < 10 && isListed(after: clause)
+        && (candidate.start..<clause.tokens.upperBound).contains { reading.has($0, .thing) || tokens[$0].kind == .number }
+    }
     let last = reading.trim(clause.tokens).upperBound
     if reading.partyRunEnd(candidate.start, last) == last || reading.announces(last) { return true }
     return clause.tokens.upperBound - candidate.start < 20 && (candidate.start..<clause.tokens.upperBound).contains { LeadIns.words.contains(tokens[$0].key) }
@@ -72,7 +75,11 @@ extension Finder {
     let isHeading = isPart || sentence.kind == .headline
     let leadsIn = tokens[range.upperBound - 1].isMark(":")
     guard isHeading || leadsIn else { return }
-    if range.contains(where: { namesMandate($0, range) }), !range.contains(where: { tokens[$0].key == Mandates.duty }) { inMandate = true } else if isHeading { inMandate = false }
+    if range.contains(where: { namesMandate($0, range) }), !range.contains(where: { tokens[$0].key == Mandates.duty }) {
+      inMandate = true
+    } else if isHeading {
+      inMandate = false
+    }
   }
 }
 

@@ -120,7 +120,11 @@ final class Parties {
     for key in [key] + (key == Self.town.tp ? [Self.town.city] : key == Self.town.city ? [Self.town.tp, Self.town.hcm] : []) {
       guard let named = byHead[key] else { continue }
       let place = named.firstIndex(behind: { document.entities[$0].tokens.lowerBound >= token })
-      let isSame = { (entity: Int) in self.type(entity) == (isPlace ? .location : .organization) && self.document.entities[entity].tokens.count > words.count && zip(self.document.entities[entity].tokens, words).allSatisfy { self.tokens[$0].key == self.tokens[$1].key } || isPlace && self.type(entity) == .location && key != self.tokens[words.lowerBound].key }
+      let isSame = { (entity: Int) in
+        self.type(entity) == (isPlace ? .location : .organization) && self.document.entities[entity].tokens.count > words.count
+          && zip(self.document.entities[entity].tokens, words).allSatisfy { self.tokens[$0].key == self.tokens[$1].key }
+          || isPlace && self.type(entity) == .location && key != self.tokens[words.lowerBound].key
+      }
       if let found = named[max(0, place - 40)..<place].last(where: isSame) ?? named[place..<min(named.count, place + 10)].first(where: isSame) { return found }
     }
     return nil
@@ -158,7 +162,8 @@ final class Parties {
     if found.type == .organization, let words = bodies.fullest(entity) {
       return Directive.Party(text: document.string(document.bytes(words)), range: found.range, entity: entity)
     }
-    if found.type == .person, found.tokens.count == 1, found.tokens.lowerBound > 0, Self.uncles.contains(tokens[found.tokens.lowerBound - 1].key), let president {
+    if found.type == .person, found.tokens.count == 1, found.tokens.lowerBound > 0, Self.uncles.contains(tokens[found.tokens.lowerBound - 1].key), let president
+    {
       return Directive.Party(text: document.string(document.entities[president].range), range: found.range, entity: entity)
     }
     if found.type == .person, found.tokens.count == 1, let full = fullNames[tokens[found.tokens.lowerBound].key], full >= 0 {
@@ -188,7 +193,10 @@ final class Parties {
     for place in stride(from: end - 1, through: max(0, end - 60), by: -1) {
       if type(groups[place].lead) == .legalDocument, tokens[groups[place].tokens.lowerBound].key == tokens[noun].key { return groups[place].lead }
     }
-    for place in end..<min(groups.count, end + 60) where type(groups[place].lead) == .legalDocument && groups[place].tokens.count > 1 && tokens[groups[place].tokens.lowerBound].key == tokens[noun].key { return groups[place].lead }
+    for place in end..<min(groups.count, end + 60)
+    where type(groups[place].lead) == .legalDocument && groups[place].tokens.count > 1 && tokens[groups[place].tokens.lowerBound].key == tokens[noun].key {
+      return groups[place].lead
+    }
     let act = actBefore[end]
     return act < 0 ? nil : Int(act)
   }

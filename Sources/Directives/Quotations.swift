@@ -21,7 +21,9 @@ extension Reading {
         index += 1
         continue
       }
-      if close - index > Self.shortest { found.append(Quotation(tokens: index + 1..<close, speaker: speaker(behind: close), force: force(behind: close), owner: owner(before: index))) }
+      if close - index > Self.shortest {
+        found.append(Quotation(tokens: index + 1..<close, speaker: speaker(behind: close), force: force(behind: close), owner: owner(before: index)))
+      }
       index = close + 1
     }
     return found
@@ -51,8 +53,14 @@ extension Reading {
 
   private func owner(before open: Int) -> Directive.Party? {
     guard open > 4, isMark(open - 1, ":") || Self.introducing.contains(tokens[open - 1].key) else { return nil }
-    if isMark(open - 1, ":"), let group = parties.groups(in: max(0, open - 14)..<open).last, group.tokens.upperBound == open - 1, group.person != nil || parties.type(group.lead) == .role { return parties.resolve(group.lead) }
-    guard let group = parties.groups(in: max(0, open - 14)..<open).last(where: { ($0.person != nil || parties.type($0.lead) == .role) && isOwner($0) }) else { return nil }
+    if isMark(open - 1, ":"), let group = parties.groups(in: max(0, open - 14)..<open).last, group.tokens.upperBound == open - 1,
+      group.person != nil || parties.type(group.lead) == .role
+    {
+      return parties.resolve(group.lead)
+    }
+    guard let group = parties.groups(in: max(0, open - 14)..<open).last(where: { ($0.person != nil || parties.type($0.lead) == .role) && isOwner($0) }) else {
+      return nil
+    }
     return parties.resolve(group.lead)
   }
 
@@ -65,7 +73,9 @@ extension Reading {
     guard first < tokens.count, !tokens[first].lineStart else { return nil }
     guard let cue = (first..<min(tokens.count, first + 30)).first(where: { has($0, [.sayingCue, .verbCue]) }) else { return nil }
     let subject = subject(of: cue, from: first)
-    guard subject.isAdjacent, subject.tokens.lowerBound <= first + 1, let party = subject.party, subject.kind == .person || subject.kind == .role else { return nil }
+    guard subject.isAdjacent, subject.tokens.lowerBound <= first + 1, let party = subject.party, subject.kind == .person || subject.kind == .role else {
+      return nil
+    }
     return party
   }
 

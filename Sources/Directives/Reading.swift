@@ -44,7 +44,9 @@ final class Reading {
       if starts.last != match.start { starts.append(match.start) }
       let length = Int32(match.end - match.start)
       if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int32(match.row), length) }
-      if match.kind == .action, length > rows[match.start].actionLength { (rows[match.start].action, rows[match.start].actionLength) = (Int32(match.row), length) }
+      if match.kind == .action, length > rows[match.start].actionLength {
+        (rows[match.start].action, rows[match.start].actionLength) = (Int32(match.row), length)
+      }
     }
     for start in starts where rows[start].cueLength > 0 && rules.cues[Int(rows[start].cue)].kind == .none {
       for inside in start..<start + Int(rows[start].cueLength) { rows[inside].cueLength = 0 }
@@ -55,7 +57,10 @@ final class Reading {
       if found.cueLength > 0 { words[start].insert(Self.found(rules.cues[Int(found.cue)].kind)) }
     }
     // "Chỉ thị cũng | giao": what is written, not the verb.
-    for start in starts where rows[start].cueLength > 0 && tokens[start].isCapitalized && words[start].intersects(.act) && ActNouns.phrases.end(tokens, start, tokens.count) == start + Int(rows[start].cueLength) {
+    for start in starts
+    where rows[start].cueLength > 0 && tokens[start].isCapitalized && words[start].intersects(.act)
+      && ActNouns.phrases.end(tokens, start, tokens.count) == start + Int(rows[start].cueLength)
+    {
       rows[start].cueLength = 0
       words[start].subtract([.cueHere, .verbCue, .sayingCue])
     }
@@ -213,7 +218,9 @@ final class Reading {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, tokens[start].kind == .mark, !opensPair(start, end) { start += 1 }
-    while end > start, tokens[end - 1].kind == .mark, !tokens[end - 1].isMark("%"), !(tokens[end - 1].isMark(")") && (start..<end).contains { tokens[$0].isMark("(") }) { end -= 1 }
+    while end > start, tokens[end - 1].kind == .mark, !tokens[end - 1].isMark("%"),
+      !(tokens[end - 1].isMark(")") && (start..<end).contains { tokens[$0].isMark("(") })
+    { end -= 1 }
     return start..<end
   }
 

@@ -10,16 +10,24 @@ extension Reading {
 
   /// "Ông Nguyễn Tiến Dĩnh: Phải có …", "Thủ tướng: …" over an article: who speaks stands before the colon.
   func beforeColon(_ range: Range<Int>) -> Directive.Party? {
-    guard tokens[range.lowerBound].lineStart || has(range.lowerBound, .pronoun), let colon = (range.lowerBound..<min(range.lowerBound + 30, range.upperBound)).first(where: { tokens[$0].isMark(":") }), colon + 1 < range.upperBound else { return nil }
+    guard tokens[range.lowerBound].lineStart || has(range.lowerBound, .pronoun),
+      let colon = (range.lowerBound..<min(range.lowerBound + 30, range.upperBound)).first(where: { tokens[$0].isMark(":") }), colon + 1 < range.upperBound
+    else { return nil }
     guard words[colon + 1].intersects(.mark) || tokens[colon + 1].isCapitalized else { return nil }
-    guard let group = parties.groups(in: range.lowerBound..<colon).first, group.tokens.upperBound == colon || group.person != nil && (group.tokens.upperBound..<colon).allSatisfy({ words[$0].intersects([.mark, .covered, .possessive]) }), parties.type(group.lead) == .person || parties.type(group.lead) == .role else { return nil }
+    guard let group = parties.groups(in: range.lowerBound..<colon).first,
+      group.tokens.upperBound == colon
+        || group.person != nil && (group.tokens.upperBound..<colon).allSatisfy({ words[$0].intersects([.mark, .covered, .possessive]) }),
+      parties.type(group.lead) == .person || parties.type(group.lead) == .role
+    else { return nil }
     for index in range.lowerBound..<group.tokens.lowerBound where tokens[index].kind != .mark && !has(index, .pronoun) { return nil }
     return group.person != nil || isHeadline(range) ? parties.resolve(group.lead) : nil
   }
 
   /// "giới thiệu toàn văn bài phát biểu của Chủ tịch nước A": who speaks in what follows.
   func speech(_ range: Range<Int>) -> Directive.Party? {
-    guard holds(range, .speechFirst), range.contains(where: { has($0, .speechFirst) && Speeches.whole.end(tokens, $0, range.upperBound) != nil }), let end = range.lazy.compactMap({ Self.speeches.end(self.tokens, $0, range.upperBound) }).first else { return nil }
+    guard holds(range, .speechFirst), range.contains(where: { has($0, .speechFirst) && Speeches.whole.end(tokens, $0, range.upperBound) != nil }),
+      let end = range.lazy.compactMap({ Self.speeches.end(self.tokens, $0, range.upperBound) }).first
+    else { return nil }
     guard let of = (end..<min(end + 3, range.upperBound)).first(where: { has($0, .possessive) }) else { return nil }
     return parties.groups(in: of..<min(of + 4, range.upperBound)).first.flatMap { parties.type($0.lead) == .role ? parties.resolve($0.lead) : nil }
   }
@@ -30,7 +38,9 @@ extension Reading {
   func relayed(_ range: Range<Int>) -> Directive.Party? {
     let near = range.suffix(Reading.reach)
     guard holds(near, .relay), let verb = near.dropLast().first(where: { has($0, .relay) && tokens[$0 + 1].key == Key.ddatj }) else { return nil }
-    for group in parties.groups(in: verb + 2..<min(verb + 12, range.upperBound)) where parties.type(group.lead) == .role { return isOwner(group) ? parties.resolve(group.lead) : nil }
+    for group in parties.groups(in: verb + 2..<min(verb + 12, range.upperBound)) where parties.type(group.lead) == .role {
+      return isOwner(group) ? parties.resolve(group.lead) : nil
+    }
     return nil
   }
 
@@ -44,7 +54,9 @@ extension Reading {
       guard isMark(index - 1, ",") || index > first && Self.beforeSource.contains(tokens[index - 1].key) else { continue }
       var name = index + 1
       while name < range.upperBound, has(name, .pronoun) || Self.honorifics.contains(tokens[name].key) { name += 1 }
-      guard let group = parties.groups(in: name..<min(name + 1, range.upperBound)).first, group.tokens.upperBound < range.upperBound, has(group.tokens.upperBound, .mark) else { continue }
+      guard let group = parties.groups(in: name..<min(name + 1, range.upperBound)).first, group.tokens.upperBound < range.upperBound,
+        has(group.tokens.upperBound, .mark)
+      else { continue }
       if group.person != nil || [.role, .organization].contains(parties.type(group.lead)) { return parties.resolve(group.lead) }
     }
     return nil
@@ -59,7 +71,9 @@ extension Reading {
   /// "theo Điều 30 của Luật Đầu tư, nếu … thì phải": what lays it down.
   func rule(of modal: Int, in clause: Range<Int>) -> Directive.Party? {
     guard let source = (max(clause.lowerBound, modal - 60)..<max(clause.lowerBound, modal)).last(where: { tokens[$0].key == Key.theo }) else { return nil }
-    guard let act = parties.groups(in: source..<min(source + 6, modal)).first(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 1 }) else { return nil }
+    guard let act = parties.groups(in: source..<min(source + 6, modal)).first(where: { parties.type($0.lead) == .legalDocument && $0.tokens.count > 1 }) else {
+      return nil
+    }
     let after = act.tokens.upperBound
     return isMark(after, ",") || tokens[after].key == Key.thif ? parties.named(act.lead) : nil
   }
@@ -101,7 +115,12 @@ extension Reading {
         var front = subject.tokens.lowerBound - 1
         while front > range.lowerBound, has(front, .determiner) { front -= 1 }
         let isObject = subject.kind == .people && front >= range.lowerBound && has(front, [.preposition, .possessive])
-        if subject.isAdjacent, subject.kind == .people, !isObject, rules.cues[cue.row].kind != .praise || tokens[subject.tokens.upperBound - 1].key == Key.kieens, !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key) { return Voice() }
+        if subject.isAdjacent, subject.kind == .people, !isObject,
+          rules.cues[cue.row].kind != .praise || tokens[subject.tokens.upperBound - 1].key == Key.kieens,
+          !PartyNouns.heads.contains(tokens[subject.tokens.lowerBound].key)
+        {
+          return Voice()
+        }
         if subject.isAdjacent, let party = subject.party, rules.cues[cue.row].kind != .praise || !isBound(subject, from: range.lowerBound) {
           switch subject.kind {
           case .person, .role, .body, .pronoun, .act: return Voice(party: party, force: rules.cues[cue.row].kind == .say ? rules.cues[cue.row].force : nil)

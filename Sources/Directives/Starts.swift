@@ -24,7 +24,9 @@ extension Reading {
         index = close + 1
         continue
       }
-      if here.intersects(.partyHere), index == first || before.intersects(.determiner), !here.intersects(.covered), let end = partyEnd(at: index, last), end > index + 1, action(at: index)?.end != end {
+      if here.intersects(.partyHere), index == first || before.intersects(.determiner), !here.intersects(.covered), let end = partyEnd(at: index, last),
+        end > index + 1, action(at: index)?.end != end
+      {
         // Inside a noun for people no action starts: "hộ | kinh doanh".
         if index == first { body(index) }
         index = end
@@ -32,7 +34,10 @@ extension Reading {
       }
       if !here.intersects(.mark) {
         let isBehindModal = index > region.lowerBound && !here.intersects(.modalHere) && (before.intersects(.modalHere) || here.intersects(.modalBefore))
-        if index == first || index == runEnd || index == nameEnd || isBehindModal || here.intersects(.actionHere) && !(index > first && before.intersects(.passive)) || index > first && before.intersects(.colon) || here.intersects([.negatedAct, .banCue]) {
+        if index == first || index == runEnd || index == nameEnd || isBehindModal
+          || here.intersects(.actionHere) && !(index > first && before.intersects(.passive)) || index > first && before.intersects(.colon)
+          || here.intersects([.negatedAct, .banCue])
+        {
           body(index)
         }
       }
@@ -43,7 +48,11 @@ extension Reading {
   /// Where the addressee's name, which ends at `end`, goes on to: a verb a few words behind.
   private func usefulRunEnd(_ first: Int, _ end: Int, _ limit: Int) -> Int {
     guard end > first, end < limit, !has(end, [.actionHere, .modalHere, .comma, .colon]) else { return end }
-    if let verb = (end..<min(limit, end + 5)).first(where: { has($0, [.actsHere, .mannerHere]) && !has($0 - 1, [.passive, .nounHead]) }), !has(end, [.passive, .future]) { return verb }
+    if let verb = (end..<min(limit, end + 5)).first(where: { has($0, [.actsHere, .mannerHere]) && !has($0 - 1, [.passive, .nounHead]) }),
+      !has(end, [.passive, .future])
+    {
+      return verb
+    }
     return end
   }
 
@@ -74,7 +83,9 @@ extension Reading {
         if words[before].intersects(.colon) {
           set.insert(.afterColon)
           if before > region.lowerBound, LeadIns.words.contains(tokens[before - 1].key) || tokens[before - 1].key == Key.nhuw { set.insert(.afterLeadIn) }
-        } else { set.insert(words[before].intersects(.comma) ? StartTrait.afterComma : .afterQuote) }
+        } else {
+          set.insert(words[before].intersects(.comma) ? StartTrait.afterComma : .afterQuote)
+        }
       } else {
         if index == runEnd { set.insert(.afterPeople) }
         let left = words[before]
@@ -158,7 +169,9 @@ extension Reading {
     var verbs = 0
     eachStart(region, first, nameEnd, runEnd) { index in
       if firstVerb < 0, words[index].intersects([.actsHere, .mannerHere]), !has(index - 1, .nounHead) { firstVerb = index }
-      body(StartPlace(token: index, first: first, nameEnd: nameEnd, runEnd: runEnd, firstVerb: firstVerb, verbsBefore: verbs, modal: modal, colon: colon, manner: manner))
+      body(
+        StartPlace(
+          token: index, first: first, nameEnd: nameEnd, runEnd: runEnd, firstVerb: firstVerb, verbsBefore: verbs, modal: modal, colon: colon, manner: manner))
       if words[index].intersects(.actionHere) { verbs += 1 }
     }
   }

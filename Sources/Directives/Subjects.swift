@@ -19,7 +19,9 @@ extension Reading {
     // "có ý kiến đại biểu | đề nghị", "một số ý kiến trong Ủy ban | cho rằng": nobody who is named.
     guard found.isAdjacent else { return found }
     let first = found.tokens.lowerBound
-    guard let opinion = (max(start, first - 3)..<max(start, first)).first(where: { tokens[$0].key == Key.kieens }), opinion > start + 1, Self.some.contains(tokens[opinion - 2].key), !(opinion..<first).contains(where: { has($0, .mark) }) else { return found }
+    guard let opinion = (max(start, first - 3)..<max(start, first)).first(where: { tokens[$0].key == Key.kieens }), opinion > start + 1,
+      Self.some.contains(tokens[opinion - 2].key), !(opinion..<first).contains(where: { has($0, .mark) })
+    else { return found }
     return Subject(kind: .people, tokens: opinion - 1..<found.tokens.upperBound, isAdjacent: true)
   }
 
@@ -34,20 +36,30 @@ extension Reading {
     if end > start, let entity = parties.ending(end), let group = parties.group(entity) {
       let before = group.tokens.lowerBound - 1
       var front = before
-      while front > start, parties.covering(front) == nil, has(front, .pronoun) || tokens[front].key == Key.chis || tokens[front].key == Key.ddoongf { front -= 1 }
+      while front > start, parties.covering(front) == nil, has(front, .pronoun) || tokens[front].key == Key.chis || tokens[front].key == Key.ddoongf {
+        front -= 1
+      }
       let isRelayed = has(before, .possessive) && before > start && Self.relayed.contains(tokens[before - 1].key)
       // "lãnh đạo Chính phủ", "người đứng đầu Đảng": people of a body.
-      if parties.type(entity) == .organization || parties.type(entity) == .location, before > start, let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 && PartyNouns.heads.contains(tokens[$0].key) }) {
+      if parties.type(entity) == .organization || parties.type(entity) == .location, before > start,
+        let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 && PartyNouns.heads.contains(tokens[$0].key) })
+      {
         return Subject(kind: .people, party: parties.resolve(entity), tokens: people..<end, isAdjacent: true)
       }
       // "cử tri xã Hoằng Đồng", "các doanh nghiệp Nhật Bản": people of a place.
-      if parties.type(entity) == .location, before > start, let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 }) {
+      if parties.type(entity) == .location, before > start,
+        let people = (max(start, before - 3)...before).first(where: { partyEnd(at: $0, before + 1) == before + 1 })
+      {
         return Subject(kind: .people, tokens: people..<end, isAdjacent: true)
       }
       let isObject = before >= start && (has(front, .preposition) || has(before, .issuing)) || recipients(start..<verb).contains(group.tokens.lowerBound)
       if !isObject || isRelayed {
         var found = subject(group, entity, isAdjacent: true)
-        if let all = joined(group, from: start), all.lowerBound > start, let people = (max(start, all.lowerBound - 3)..<all.lowerBound).first(where: { partyEnd(at: $0, all.lowerBound) == all.lowerBound && PartyNouns.heads.contains(tokens[$0].key) }) {
+        if let all = joined(group, from: start), all.lowerBound > start,
+          let people = (max(start, all.lowerBound - 3)..<all.lowerBound).first(where: {
+            partyEnd(at: $0, all.lowerBound) == all.lowerBound && PartyNouns.heads.contains(tokens[$0].key)
+          })
+        {
           // "Người đứng đầu Đảng và Nhà nước".
           return Subject(kind: .people, party: found.party, tokens: people..<end, isAdjacent: true)
         }
@@ -56,7 +68,9 @@ extension Reading {
           found.party = parties.party(all)
         }
         // "cử tri A ngụ phường B đề nghị": the place belongs to the person.
-        if found.kind == .place, parties.groups(in: max(start, before - 12)..<max(start, before)).contains(where: { $0.person != nil }) { return farSubject(of: verb, from: start) }
+        if found.kind == .place, parties.groups(in: max(start, before - 12)..<max(start, before)).contains(where: { $0.person != nil }) {
+          return farSubject(of: verb, from: start)
+        }
         return found
       }
     } else if end > start {
@@ -66,9 +80,13 @@ extension Reading {
       for from in max(start, end - 10)..<end where (!has(from, .covered) || parties.starting(from) != nil) && partyRunEnd(from, end) == end {
         if recipients(start..<verb).contains(from) { break }
         // "Chủ tịch UBND tỉnh Trần Văn Lâm (áo trắng)": the person.
-        if let named = (from..<end).lazy.compactMap({ self.parties.covering($0) }).first(where: { self.parties.type($0) == .person }) { return Subject(kind: .person, party: parties.resolve(named), tokens: from..<end, isAdjacent: true) }
+        if let named = (from..<end).lazy.compactMap({ self.parties.covering($0) }).first(where: { self.parties.type($0) == .person }) {
+          return Subject(kind: .person, party: parties.resolve(named), tokens: from..<end, isAdjacent: true)
+        }
         // "Lãnh đạo tỉnh | đề nghị": the level alone.
-        if let level = (max(from + 1, end - 2)..<max(from + 1, end)).first(where: { Levels.phrases.end(tokens, $0, end) == end && PartyNouns.heads.contains(tokens[from].key) && !has($0 - 1, [.number, .determiner]) }), let party = shortName(level..<end) {
+        if let level = (max(from + 1, end - 2)..<max(from + 1, end)).first(where: {
+          Levels.phrases.end(tokens, $0, end) == end && PartyNouns.heads.contains(tokens[from].key) && !has($0 - 1, [.number, .determiner])
+        }), let party = shortName(level..<end) {
           return Subject(kind: .body, party: party, tokens: level..<end, isAdjacent: true)
         }
         // "tỉnh", "thành phố" alone, "sở này": the one that was named.
@@ -98,7 +116,9 @@ extension Reading {
       let isNear = opener.map { Self.turning.end(tokens, $0, front) == front } == true
       guard front == start || isFronted || isNear else { return nil }
       let between = behind..<end
-      let isApposition = !between.contains { has($0, [.cueHere, .report, .future, .copula, .condition, .relative, .quote, .colon, .semicolon, .modalHere, .passive]) && !has($0, .covered) }
+      let isApposition = !between.contains {
+        has($0, [.cueHere, .report, .future, .copula, .condition, .relative, .quote, .colon, .semicolon, .modalHere, .passive]) && !has($0, .covered)
+      }
       guard isApposition, !parties.groups(in: group.tokens.upperBound..<end).contains(where: { $0.person != nil }) else { return nil }
       var found = subject(group, person, isAdjacent: true)
       found.tokens = group.tokens.lowerBound..<end
@@ -135,7 +155,9 @@ extension Reading {
   /// "Bộ Chính trị, Ban Bí thư | yêu cầu": bodies joined by commas and "và" from the start of the words on.
   private func coordinated(_ group: Parties.Group, from start: Int) -> Range<Int>? {
     var first = group.tokens.lowerBound
-    while first - 2 >= start, isMark(first - 1, ",") || tokens[first - 1].key == Key.vaf, let before = parties.ending(first - 1), let other = parties.group(before), other.person == nil, parties.type(other.lead) == .organization {
+    while first - 2 >= start, isMark(first - 1, ",") || tokens[first - 1].key == Key.vaf, let before = parties.ending(first - 1),
+      let other = parties.group(before), other.person == nil, parties.type(other.lead) == .organization
+    {
       first = other.tokens.lowerBound
     }
     guard first < group.tokens.lowerBound, first == start || isMark(first - 1, ",") else { return nil }

@@ -48,7 +48,9 @@ struct Oracle {
         guard trigger.trigger.lowerBound >= previousEnd || trigger.trigger.lowerBound >= clause.tokens.lowerBound && place == 0 else { return false }
         if trigger.kind == .ban { return trigger.trigger.lowerBound == start || trigger.trigger.upperBound == start || trigger.start == start }
         guard trigger.trigger.upperBound <= start else { return false }
-        let isNoun = reading.has(trigger.trigger.lowerBound - 1, .nounHead) && !(reading.has(trigger.trigger.lowerBound - 1, .adverb)) || reading.has(trigger.trigger.upperBound, .possessive)
+        let isNoun =
+          reading.has(trigger.trigger.lowerBound - 1, .nounHead) && !(reading.has(trigger.trigger.lowerBound - 1, .adverb))
+          || reading.has(trigger.trigger.upperBound, .possessive)
         return !isNoun && start - trigger.trigger.upperBound <= 70
       }
       guard let nearest = before.last else {
@@ -58,7 +60,9 @@ struct Oracle {
       var head = before.count - 1
       while head > 0, isChained(before[head - 1], before[head], reading) { head -= 1 }
       if candidate.trigger == before[head].trigger { return (.right, directive) }
-      if candidate.trigger == nearest.trigger || head < before.count - 1 && before[(head + 1)...].contains(where: { $0.trigger == candidate.trigger }) { return (.unasked, directive) }
+      if candidate.trigger == nearest.trigger || head < before.count - 1 && before[(head + 1)...].contains(where: { $0.trigger == candidate.trigger }) {
+        return (.unasked, directive)
+      }
     }
     return (.wrong, nil)
   }
@@ -81,8 +85,12 @@ extension Finder {
       var starts: [(token: Int, traits: TraitSet<StartTrait>)] = []
       reading.eachStart(candidate.region) { starts.append(($0, $1)) }
       if let answer = starts.firstIndex(where: { $0.token == directive.lowerBound }) {
-        for start in starts { reading.eachWord(start.token, candidate.region) { oracle!.wordNames[$0.hash(tokens[$1..<$1 + $2])] = reading.name($0, $1..<$1 + $2) } }
-        let features = starts.map { rules.model.start.features($0.traits, isClause ? .bare : candidate.kind, row: candidate.row, words: reading.words($0.token, candidate.region)) }
+        for start in starts {
+          reading.eachWord(start.token, candidate.region) { oracle!.wordNames[$0.hash(tokens[$1..<$1 + $2])] = reading.name($0, $1..<$1 + $2) }
+        }
+        let features = starts.map {
+          rules.model.start.features($0.traits, isClause ? .bare : candidate.kind, row: candidate.row, words: reading.words($0.token, candidate.region))
+        }
         oracle!.starts.append(Choice(features, answer: answer))
       }
     }

@@ -21,7 +21,9 @@ extension Reading {
       }
       let openRegion = cue.end..<clause.tokens.upperBound
       // "giao cho Sở X": the body follows.
-      let region = openRegion.count > 1 && tokens[cue.end].key == Key.cho && isParty(cue.end + 1, clause.tokens.upperBound) ? cue.end + 1..<clause.tokens.upperBound : openRegion
+      let region =
+        openRegion.count > 1 && tokens[cue.end].key == Key.cho && isParty(cue.end + 1, clause.tokens.upperBound)
+        ? cue.end + 1..<clause.tokens.upperBound : openRegion
       let kind: Kind?
       switch rules.cues[cue.row].kind {
       case .verb: kind = .cue
@@ -60,7 +62,9 @@ extension Reading {
 
   /// "… như sau", "… sau đây" before `end`.
   func announces(_ end: Int) -> Bool {
-    end >= 2 && (tokens[end - 1].key == LeadIns.after && tokens[end - 2].key == LeadIns.thus || tokens[end - 1].key == LeadIns.here && tokens[end - 2].key == LeadIns.after)
+    end >= 2
+      && (tokens[end - 1].key == LeadIns.after && tokens[end - 2].key == LeadIns.thus
+        || tokens[end - 1].key == LeadIns.here && tokens[end - 2].key == LeadIns.after)
   }
 
   /// A prohibition between cue and action starts the content: "đề nghị TP | không được chủ quan".

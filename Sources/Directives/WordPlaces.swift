@@ -30,7 +30,9 @@ extension Finder {
     word(.first, bounds.lowerBound)
     word(.firstPair, bounds.lowerBound, 2)
     if candidate.trigger.isEmpty, let cue = scope?.cueTokens { visit(.scopeCue, cue.prefix(3)) }
-    if clause.sentence > 0, clause.isFirst, let last = document.sentences[clause.sentence - 1].tokens.last(where: { tokens[$0].kind != .mark }) { visit(.sentenceBefore, last..<last + 1) }
+    if clause.sentence > 0, clause.isFirst, let last = document.sentences[clause.sentence - 1].tokens.last(where: { tokens[$0].kind != .mark }) {
+      visit(.sentenceBefore, last..<last + 1)
+    }
     if !candidate.subject.tokens.isEmpty {
       visit(.subject, candidate.subject.tokens.lowerBound..<candidate.subject.tokens.lowerBound + 1)
       visit(.subjectWords, candidate.subject.tokens.lowerBound..<min(candidate.subject.tokens.lowerBound + 4, candidate.subject.tokens.upperBound))
@@ -122,7 +124,8 @@ extension Finder {
 
 extension Reading {
   fileprivate func hash(_ place: WordPlace, _ words: Range<Int>) -> UInt64 {
-    words.count == 1 ? place.hash(tokens[words.lowerBound]) : words.count == 2 ? place.hash(tokens[words.lowerBound], tokens[words.lowerBound + 1]) : place.hash(tokens[words])
+    words.count == 1
+      ? place.hash(tokens[words.lowerBound]) : words.count == 2 ? place.hash(tokens[words.lowerBound], tokens[words.lowerBound + 1]) : place.hash(tokens[words])
   }
 
   /// Each place around a start with the first of its words and how many they are.

@@ -106,7 +106,10 @@ struct WordClass: OptionSet, Sendable {
   }
 
   private static let words: [(WordClass, String)] = [
-    (.nounHead, "theo sự kiến ý những số nhiều nội trình tinh thần lời quyền mọi tờ đúng vượt nhu thể từ một tiêu tác hoạt động nhiệm vụ việc các đáp ứng tiếp thu trước"),
+    (
+      .nounHead,
+      "theo sự kiến ý những số nhiều nội trình tinh thần lời quyền mọi tờ đúng vượt nhu thể từ một tiêu tác hoạt động nhiệm vụ việc các đáp ứng tiếp thu trước"
+    ),
     (.passive, "được bị"),
     (.report, "đã đang vừa từng mới"),
     (.future, "sẽ"),
@@ -128,7 +131,10 @@ struct WordClass: OptionSet, Sendable {
     (.pronoun, "ông bà"),
     (.adverb, "cũng đều còn luôn đặc biệt vẫn lại rất đã vừa sẽ tiếp tục đồng thời mạnh mẽ trực tiếp nghiêm đang"),
     (.adverbial, "trong để khi nếu trước sau từ căn trên nhằm ngoài theo về tinh qua tại bên đối với đến riêng cùng nhân thông trường do bởi vì dưới thay nhờ"),
-    (.thing, "việc công nội hoạt vấn mục nhiệm chất giá tình kết hệ quá dự tài thông sản quy kế chương trình phương sự biện giải nguồn chỉ mức thời số thủ hồ hàng khoản đề thuế lượng yếu tiền vốn"),
+    (
+      .thing,
+      "việc công nội hoạt vấn mục nhiệm chất giá tình kết hệ quá dự tài thông sản quy kế chương trình phương sự biện giải nguồn chỉ mức thời số thủ hồ hàng khoản đề thuế lượng yếu tiền vốn"
+    ),
     (.deadline, "trước trong nhất hết xong"),
     (.possessive, "của"),
     (.copula, "là"),
@@ -149,7 +155,8 @@ struct WordClass: OptionSet, Sendable {
       for token in tokenize(Array(list.utf8)) { byKey[token.key, default: 0] |= kind.rawValue }
     }
     let firsts: [(WordClass, Phrases)] = [
-      (.partyFirst, PartyNouns.phrases), (.connectiveFirst, Connectives.phrases), (.siteFirst, SiteText.phrases), (.officeFirst, Offices.phrases), (.otherFirst, PartyNouns.others),
+      (.partyFirst, PartyNouns.phrases), (.connectiveFirst, Connectives.phrases), (.siteFirst, SiteText.phrases), (.officeFirst, Offices.phrases),
+      (.otherFirst, PartyNouns.others),
       (.endingFirst, PartyNouns.endings), (.talkFirst, Talks.phrases), (.speechFirst, Speeches.whole),
     ]
     for (kind, phrases) in firsts { for key in phrases.firsts { byKey[key, default: 0] |= kind.rawValue } }

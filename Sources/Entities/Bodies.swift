@@ -36,10 +36,14 @@ extension EntityScan {
       if !area, let place = adjacentPlace(at: index + 1), longest(.bodyHead, at: index + 1) == nil {
         short.children = [place]
         short.end = place.end
-      } else if !area, key(index + 1) == Key.tp, continues(index + 1), levelEnd(at: index + 1) == index + 2, !isCapitalizedWord(index + 2) { short.end = index + 2 }
+      } else if !area, key(index + 1) == Key.tp, continues(index + 1), levelEnd(at: index + 1) == index + 2, !isCapitalizedWord(index + 2) {
+        short.end = index + 2
+      }
       return short
     }
-    if index > 0, key(index) == Key.booj || key(index) == Key.sowr, Word.plural.contains(key(index - 1)), !sharedHeadBodies(at: index + 1).isEmpty { return nil }
+    if index > 0, key(index) == Key.booj || key(index) == Key.sowr, Word.plural.contains(key(index - 1)), !sharedHeadBodies(at: index + 1).isEmpty {
+      return nil
+    }
     // "các cấp Hội Nông dân".
     if index > 1, key(index - 1) == Word.cap, Word.plural.contains(key(index - 2)), !tokens[index].lineStart { return nil }
     if isClassOfLevel(index) { return nil }
@@ -48,30 +52,53 @@ extension EntityScan {
     if isMark(index - 1, "."), !tokens[index].spaceBefore, !tokens[index].lineStart, !tokens[index].isCapitalized { return nil }
     if unionAsPlace(at: index) || isMark(index - 1, "/") && isMark(index - 2, "/") { return nil }
     if !bodyEnds.isEmpty, let end = bodyEnds[index] {
-      return Node(type: .organization, start: index, end: end, rule: "bodies:before its short form", confidence: 0.85, children: parts(longest(.bodyHead, at: index)?.end ?? index + 1, end).filter { $0.type != .person && $0.type != .date })
+      return Node(
+        type: .organization, start: index, end: end, rule: "bodies:before its short form", confidence: 0.85,
+        children: parts(longest(.bodyHead, at: index)?.end ?? index + 1, end).filter { $0.type != .person && $0.type != .date })
     }
     if let club = club(at: index) { return club }
     // "chính phủ Việt Nam", "quân đội Trung Quốc".
-    if !tokens[index].isCapitalized, continues(index + 2), isCapitalizedWord(index + 2), ofStates.contains(where: { $0 == (key(index), key(index + 1)) }), index == 0 || !notOfState.contains(key(index - 1)) && !Word.plural.contains(key(index - 1)), let country = longest(.place, at: index + 2), lexicon.field(country, 1, is: "country") {
-      return Node(type: .organization, start: index, end: country.end, rule: "bodies:of a state", confidence: 0.75, children: [Node(type: .location, start: index + 2, end: country.end, rule: .row(country), confidence: 0.9)])
+    if !tokens[index].isCapitalized, continues(index + 2), isCapitalizedWord(index + 2), ofStates.contains(where: { $0 == (key(index), key(index + 1)) }),
+      index == 0 || !notOfState.contains(key(index - 1)) && !Word.plural.contains(key(index - 1)), let country = longest(.place, at: index + 2),
+      lexicon.field(country, 1, is: "country")
+    {
+      return Node(
+        type: .organization, start: index, end: country.end, rule: "bodies:of a state", confidence: 0.75,
+        children: [Node(type: .location, start: index + 2, end: country.end, rule: .row(country), confidence: 0.9)])
     }
     let grammar = headedBody(at: index, depth: depth) ?? foreignFirm(at: index)
     guard let match = longest(.body, at: index) ?? inMixedCase(index) else { return grammar }
     if match.end - index == 2, key(index) == Key.nhaan, continues(match.end), key(match.end) == Key.leex { return grammar }
     if continues(match.end), Word.plural.contains(key(match.end)) || key(match.end) == Word.cap, people.contains(key(match.end - 1)) { return grammar }
     // "HĐND, UBND tỉnh, thành phố"; "10 Ban Thường vụ Tỉnh ủy", "các Tỉnh ủy, Thành ủy".
-    if isMark(match.end, ","), matches.starts(.bodyHead, at: index), let next = longest(.bodyHead, at: match.end + 1), case let level = levelEnd(at: next.end), level > next.end, isMark(level, ","), namesAllOfARank(level - 1) { return nil }
-    if key(match.end - 1) == Key.uyr, match.end > index + 1, startsCommittee(match.end - 2), adjacentPlace(at: match.end) == nil, countsCommittees(before: index) { return nil }
+    if isMark(match.end, ","), matches.starts(.bodyHead, at: index), let next = longest(.bodyHead, at: match.end + 1), case let level = levelEnd(at: next.end),
+      level > next.end, isMark(level, ","), namesAllOfARank(level - 1)
+    {
+      return nil
+    }
+    if key(match.end - 1) == Key.uyr, match.end > index + 1, startsCommittee(match.end - 2), adjacentPlace(at: match.end) == nil,
+      countsCommittees(before: index)
+    {
+      return nil
+    }
     if isSome(match.end) || number(match.end) != nil && continues(match.end) && countsUnits(match.end) { return nil }
     if opens(.committeeLevel, at: index), !tokens[index].isCapitalized, key(index + 1) == Key.uyr, key(index + 2) == power { return nil }
     let rank = levelEnd(at: match.end)
     if rank > match.end, isMark(rank, ","), namesAllOfARank(rank - 1) { return nil }
     if match.end - index == 1, continues(match.end), notAfterParty.contains(key(match.end)), !tokens[match.end].isCapitalized { return grammar }
     if index > 0, Word.plural.contains(key(index - 1)), !tokens[index].isCapitalized { return grammar }
-    if key(index) == Key.trung || key(index) == Key.tw || match.end == index + 3 && isDottedCentre(index), index > 0, match.end - index < 3 || isMark(index + 1, "."), levelBefore.contains(key(index - 1)), key(match.end - 1) != Key.ddangr, key(match.end - 1) != Key.ddoanf { return nil }
+    if key(index) == Key.trung || key(index) == Key.tw || match.end == index + 3 && isDottedCentre(index), index > 0,
+      match.end - index < 3 || isMark(index + 1, "."), levelBefore.contains(key(index - 1)), key(match.end - 1) != Key.ddangr, key(match.end - 1) != Key.ddoanf
+    {
+      return nil
+    }
     // "Chính phủ điện tử"; "các tỉnh ủy, thành ủy".
-    if match.end - index == 2, continues(match.end), notAfterName.contains(key(match.end)), key(match.end) != Word.so || key(index) == Key.chinhs { return grammar }
-    if depth == 0, !tokens[index].isCapitalized, match.end - index == 2, startsCommittee(index), isMark(index - 1, ","), adjacentPlace(at: match.end) == nil { return nil }
+    if match.end - index == 2, continues(match.end), notAfterName.contains(key(match.end)), key(match.end) != Word.so || key(index) == Key.chinhs {
+      return grammar
+    }
+    if depth == 0, !tokens[index].isCapitalized, match.end - index == 2, startsCommittee(index), isMark(index - 1, ","), adjacentPlace(at: match.end) == nil {
+      return nil
+    }
     var end = match.end
     // A lexicon name that is only the start of a longer capitalized name is not it.
     if end - index == 1, isCapitalizedWord(end), continues(end), !tokens[index].isAllCaps, tokens[end].spaceBefore,
@@ -81,12 +108,18 @@ extension EntityScan {
     }
     if end - index == 1, followsCapital(index), depth == 0, !tokens[index].isAllCaps { return grammar }
     // "Quân đội đã …", "Nhà trường …": the sentence gave the capital.
-    if key(index) == Key.quaan || key(index) == Key.nhaf && key(index + 1) == Key.truwowngf, end - index == 2, depth == 0, isSentenceStart(index) || !tokens[index].isCapitalized { return grammar }
+    if key(index) == Key.quaan || key(index) == Key.nhaf && key(index + 1) == Key.truwowngf, end - index == 2, depth == 0,
+      isSentenceStart(index) || !tokens[index].isCapitalized
+    {
+      return grammar
+    }
     // "các ban, đơn vị Trung ương", "Nhà Quốc hội".
     if depth == 0, index > 0, key(index) == Key.quoocs, end - index == 2, key(index - 1) == Key.nhaf, isCapitalizedWord(index - 1) { return nil }
     var children = inner(index, end)
     // "Phó Chủ tịch | Trung ương Hội Khuyến học Việt Nam".
-    if end - index == 2, key(index) == Key.trung, key(end) == societyWord, isCapitalizedWord(end), continues(end), let society = body(at: end, depth: depth + 1), society.end - end > 1 {
+    if end - index == 2, key(index) == Key.trung, key(end) == societyWord, isCapitalizedWord(end), continues(end),
+      let society = body(at: end, depth: depth + 1), society.end - end > 1
+    {
       return Node(type: .organization, start: index, end: society.end, rule: .row(match), confidence: 0.9, children: [society])
     }
     if let longer = longerBody(from: end - 1, after: index, depth: depth) {
@@ -96,7 +129,9 @@ extension EntityScan {
       if end > match.end, let central = innerCentral(index, longer) { children = children.filter { $0.end <= central.start } + [central] }
     }
     if key(end) == Key.khu, key(end + 1) == Key.vuwcj, continues(end + 2), isRomanNumber(end + 2) || number(end + 2) != nil { end += 3 }
-    if tokens[index].isCapitalized, end - index > 1, isCapitalizedWord(end) || startsCommittee(end), continues(end), key(index) == Key.booj && match.end - index == 3 && (key(end) == Key.trung || key(end) == Key.ddangr) || longest(.bodyHead, at: index).map({ lexicon.letters($0, 1).contains("B") }) == true,
+    if tokens[index].isCapitalized, end - index > 1, isCapitalizedWord(end) || startsCommittee(end), continues(end),
+      key(index) == Key.booj && match.end - index == 3 && (key(end) == Key.trung || key(end) == Key.ddangr)
+        || longest(.bodyHead, at: index).map({ lexicon.letters($0, 1).contains("B") }) == true,
       let parent = body(at: end, depth: depth + 1), parent.start == end, parent.end - end > 1
     {
       children.append(parent)
@@ -124,8 +159,14 @@ extension EntityScan {
   private func isClassOfLevel(_ index: Int) -> Bool {
     guard matches.starts(.bodyHead, at: index), let head = longest(.bodyHead, at: index, keepsCase: false) else { return false }
     if key(index) == Key.cow, !tokens[index].isCapitalized, key(index + 2) == delegation.0, key(index + 3) == delegation.1 { return true }
-    if index > 0, key(index - 1) == Key.cacs, !tokens[index].lineStart, case let level = levelEnd(at: head.end), level > head.end, isMark(level, ","), levelEnd(at: level + 1) > level + 1 { return true }
-    guard key(head.end) == Word.va || isMark(head.end, ","), people.contains(key(head.end - 1)), continues(head.end + 1), let other = longest(.bodyHead, at: head.end + 1, keepsCase: false), people.contains(key(other.end - 1)), continues(other.end) else { return false }
+    if index > 0, key(index - 1) == Key.cacs, !tokens[index].lineStart, case let level = levelEnd(at: head.end), level > head.end, isMark(level, ","),
+      levelEnd(at: level + 1) > level + 1
+    {
+      return true
+    }
+    guard key(head.end) == Word.va || isMark(head.end, ","), people.contains(key(head.end - 1)), continues(head.end + 1),
+      let other = longest(.bodyHead, at: head.end + 1, keepsCase: false), people.contains(key(other.end - 1)), continues(other.end)
+    else { return false }
     return Word.plural.contains(key(other.end)) && key(other.end + 1) == Word.cap
   }
 
@@ -158,20 +199,27 @@ extension EntityScan {
     let isBody = matches.exact(.body, end + 1, end + 2) != nil || matches.exact(.bodyHead, end + 1, end + 2) != nil
     let short = isBody ? [Node(type: .organization, start: end + 1, end: end + 2, rule: "bodies:short form", confidence: 0.85)] : []
     let level = levelEnd(at: end + 3)
-    if startsCentral(end + 3) { return (end + 5, short + [Node(type: .organization, start: end + 3, end: end + 5, rule: "bodies:Trung ương", confidence: 0.9)]) }
+    if startsCentral(end + 3) {
+      return (end + 5, short + [Node(type: .organization, start: end + 3, end: end + 5, rule: "bodies:Trung ương", confidence: 0.9)])
+    }
     if let place = adjacentPlace(at: end + 3), place.start == end + 3 { return (place.end, short + [place]) }
     return level > end + 3 ? (level, short) : nil
   }
 
   /// "Trung ương" right after a body, and no longer name that starts so.
   private func startsCentral(_ index: Int) -> Bool {
-    key(index) == Key.trung && key(index + 1) == Key.uwowng && continues(index) && continues(index + 1) && tokens[index].isCapitalized && longest(.body, at: index).map { $0.end == index + 2 } == true
+    key(index) == Key.trung && key(index + 1) == Key.uwowng && continues(index) && continues(index + 1) && tokens[index].isCapitalized
+      && longest(.body, at: index).map { $0.end == index + 2 } == true
   }
 
   /// A place right after a body completes its name: "Công an tỉnh Yên Bái", "Báo Nghệ An".
   func adjacentPlace(at index: Int) -> Node? {
     guard continues(index), let place = place(at: index, adjacent: true), place.start == index else { return nil }
-    if place.rule.isRow(.placeHead), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "feature"), !gates.contains(key(index)) { return nil }
+    if place.rule.isRow(.placeHead), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "feature"),
+      !gates.contains(key(index))
+    {
+      return nil
+    }
     return place
   }
 
@@ -179,14 +227,20 @@ extension EntityScan {
   private func countsCommittees(before index: Int) -> Bool {
     guard index > 0, !tokens[index].lineStart else { return false }
     if key(index) == Word.thuong, key(index - 1) == Key.ban { return countsCommittees(before: index - 1) }
-    if let count = number(index - 1) { return count > 1 && count < 80 && !isMark(index - 2, "/") && !isMark(index - 2, "-") && !isMark(index - 2, ".") && key(index - 2) != Word.so && key(index - 2) != Word.thang && key(index - 2) != Word.nam }
+    if let count = number(index - 1) {
+      return count > 1 && count < 80 && !isMark(index - 2, "/") && !isMark(index - 2, "-") && !isMark(index - 2, ".") && key(index - 2) != Word.so
+        && key(index - 2) != Word.thang && key(index - 2) != Word.nam
+    }
     if key(index - 1) == Key.vuj, key(index - 2) == Word.thuong, index > 3, key(index - 3) == Key.ban { return countsCommittees(before: index - 3) }
     if Word.plural.contains(key(index - 1)) { return true }
-    return isMark(index - 1, ",") && key(index - 2) == Key.uyr && index > 3 && (Word.plural.contains(key(index - 4)) || number(index - 4) != nil && !isMark(index - 5, "/"))
+    return isMark(index - 1, ",") && key(index - 2) == Key.uyr && index > 3
+      && (Word.plural.contains(key(index - 4)) || number(index - 4) != nil && !isMark(index - 5, "/"))
   }
 
   /// "tỉnh ủy", "Thành ủy": a Party committee in either case.
-  func startsCommittee(_ index: Int) -> Bool { opens(.committeeLevel, at: index) && key(index + 1) == Key.uyr && !(key(index + 2) == power && !tokens[index].isCapitalized) }
+  func startsCommittee(_ index: Int) -> Bool {
+    opens(.committeeLevel, at: index) && key(index + 1) == Key.uyr && !(key(index + 2) == power && !tokens[index].isCapitalized)
+  }
 
   /// "Quân ủy trung ương", "Ủy ban thường vụ Quốc hội": a name of four words and more whatever its later capitals.
   private func inMixedCase(_ index: Int) -> Lexicon.Match? {
@@ -198,12 +252,20 @@ extension EntityScan {
   private func foreignFirm(at index: Int) -> Node? {
     guard isCapitalizedWord(index), key(index) != reporter, !opens(.firmEnding, at: index) || tokens[index].isAllCaps else { return nil }
     // "U21 Thái Lan": a national team by its age.
-    if document.utf8[Int(tokens[index].start)] == UInt8(ascii: "U"), !matches.ends(.bodyHead, before: index), tokens[index].end - tokens[index].start == 3, number(after: index), let country = longest(.place, at: index + 1), lexicon.field(country, 1, is: "country"), continues(index + 1) {
-      return Node(type: .organization, start: index, end: country.end, rule: "bodies:team", confidence: 0.8, children: [Node(type: .location, start: index + 1, end: country.end, rule: .row(country), confidence: 0.9)])
+    if document.utf8[Int(tokens[index].start)] == UInt8(ascii: "U"), !matches.ends(.bodyHead, before: index), tokens[index].end - tokens[index].start == 3,
+      number(after: index), let country = longest(.place, at: index + 1), lexicon.field(country, 1, is: "country"), continues(index + 1)
+    {
+      return Node(
+        type: .organization, start: index, end: country.end, rule: "bodies:team", confidence: 0.8,
+        children: [Node(type: .location, start: index + 1, end: country.end, rule: .row(country), confidence: 0.9)])
     }
     // "Shinhan Việt Nam": a firm's house in the country.
-    if key(index + 1) == viet, key(index + 2) == Key.nam, !followsCapital(index), !matches.ends(.bodyHead, before: index), isForeign(index), matches(at: index).isEmpty, continues(index + 2), isCapitalizedWord(index + 2), capitalRun(index) == index + 3 {
-      return Node(type: .organization, start: index, end: index + 3, rule: "bodies:foreign firm", confidence: 0.75, children: [Node(type: .location, start: index + 1, end: index + 3, rule: "places:Việt Nam", confidence: 0.9)])
+    if key(index + 1) == viet, key(index + 2) == Key.nam, !followsCapital(index), !matches.ends(.bodyHead, before: index), isForeign(index),
+      matches(at: index).isEmpty, continues(index + 2), isCapitalizedWord(index + 2), capitalRun(index) == index + 3
+    {
+      return Node(
+        type: .organization, start: index, end: index + 3, rule: "bodies:foreign firm", confidence: 0.75,
+        children: [Node(type: .location, start: index + 1, end: index + 3, rule: "places:Việt Nam", confidence: 0.9)])
     }
     var run = capitalRun(index)
     // "Cienco 5 Land".
@@ -214,7 +276,9 @@ extension EntityScan {
     let first = last
     while last + 1 < run, opens(.firmEnding, at: last + 1) { last += 1 }
     var node = Node(type: .organization, start: index, end: last + 1, rule: "bodies:foreign firm", confidence: 0.8)
-    if let group = longest(.body, at: index), group.end == last, number(last - 1) != nil { node.children = [Node(type: .organization, start: index, end: last, rule: .row(group), confidence: 0.85)] }
+    if let group = longest(.body, at: index), group.end == last, number(last - 1) != nil {
+      node.children = [Node(type: .organization, start: index, end: last, rule: .row(group), confidence: 0.85)]
+    }
     // "Vietnam Airlines | Group".
     if last > first { node.children = [Node(type: .organization, start: index, end: first + 1, rule: "bodies:foreign firm", confidence: 0.8)] }
     if let place = adjacentPlace(at: last + 1) {
@@ -225,12 +289,15 @@ extension EntityScan {
   }
 
   /// Two digits after the first letter.
-  private func number(after index: Int) -> Bool { document.utf8[Int(tokens[index].start) + 1..<Int(tokens[index].end)].allSatisfy { (0x30...0x39).contains($0) } }
+  private func number(after index: Int) -> Bool {
+    document.utf8[Int(tokens[index].start) + 1..<Int(tokens[index].end)].allSatisfy { (0x30...0x39).contains($0) }
+  }
 
   /// A bare level that completes a body: "UBND tỉnh", "Công an thành phố".
   func levelEnd(at index: Int) -> Int {
     guard continues(index), let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 0, isIn: levelNames) else { return index }
-    return key(head.end) == Key.uyr && key(head.end + 1) != power || key(head.end) == Key.ddoanf || key(index) == Key.xax && key(head.end) == Key.hooij ? index : head.end
+    return key(head.end) == Key.uyr && key(head.end + 1) != power || key(head.end) == Key.ddoanf || key(index) == Key.xax && key(head.end) == Key.hooij
+      ? index : head.end
   }
 }
 
@@ -249,7 +316,8 @@ extension EntityScan {
     var nodes: [Node] = []
     var index = start + 1
     while index < end {
-      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized, key(index) != Key.lieen && key(index) != church || key(match.end - 1) == Key.quoocs || key(index) == church && match.end - index > 3,
+      if let match = longest(.body, at: index), match.end <= end, innerBodies.contains(key(index)), tokens[index].isCapitalized,
+        key(index) != Key.lieen && key(index) != church || key(match.end - 1) == Key.quoocs || key(index) == church && match.end - index > 3,
         !(key(index) == Key.trung && match.end - index == 2 && isCentralHouse(start))
       {
         var node = Node(type: .organization, start: index, end: match.end, rule: .row(match), confidence: 0.9)
@@ -264,12 +332,15 @@ extension EntityScan {
         index = state.end
         continue
       }
-      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"), key(index - 1) != Key.taans, key(index - 1) != cooperative, let place = place(at: index), place.end <= end {
+      if let head = longest(.placeHead, at: index, keepsCase: false), lexicon.field(head, 1, is: "unit"), key(index - 1) != Key.taans,
+        key(index - 1) != cooperative, let place = place(at: index), place.end <= end
+      {
         nodes.append(place)
         index = place.end
         continue
       }
-      if let match = longest(.place, at: index) ?? province(at: index), match.end <= end, tokens[index].isCapitalized || match.kind == .place && match.end - index > 1,
+      if let match = longest(.place, at: index) ?? province(at: index), match.end <= end,
+        tokens[index].isCapitalized || match.kind == .place && match.end - index > 1,
         match.end - index > 1 || match.end == end, !isCapitalizedWord(match.end) || match.end == end,
         !(key(index) == Key.hoof && match.end < end + 1 && index > start)
       {

@@ -13,7 +13,8 @@ private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuw
 
 private let moon = Key.moongf, early = Key.sowms, fresh = Key.mowis, several = Key.maays
 /// A fraction of these is no day: "2/3 tổng số đại biểu".
-private let counted = WordSet("điều thời tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
+private let counted = WordSet(
+  "điều thời tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
 /// Named so in small letters too.
 private let lunarMonths = WordSet("giêng chạp")
 private let monthNames = WordSet("Giêng Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Chạp")
@@ -23,8 +24,12 @@ private let countWords = WordSet("một hai ba bốn năm sáu bảy tám chín 
 private enum DayPart { static let sang = Key.sangs, chieu = Key.chieeuf, toi = Key.toois }
 private enum ThisWord { static let nay = Key.nayf }
 /// Words before a count, and after one.
-private let quantities = WordSet("hơn gần khoảng số trên dưới cả là có được đạt thêm tới lên xuống chừng ước những các với thứ Điều điều khoản bằng còn cho từng mỗi gồm giao hỗ trang tr đồng")
-private let counters = WordSet("năm người đồng tỷ tỉ triệu nghìn ngàn hộ m m2 m3 km ha tấn học cán lượt ca vụ chiếc xe suất phần cây con tàu lao doanh trường giờ ngày tháng tuổi mét MW kW USD euro đô cuốn bộ đơn hồ bài điểm ý sản khách vận phòng giường máy mẫu tỷ biệt")
+private let quantities = WordSet(
+  "hơn gần khoảng số trên dưới cả là có được đạt thêm tới lên xuống chừng ước những các với thứ Điều điều khoản bằng còn cho từng mỗi gồm giao hỗ trang tr đồng"
+)
+private let counters = WordSet(
+  "năm người đồng tỷ tỉ triệu nghìn ngàn hộ m m2 m3 km ha tấn học cán lượt ca vụ chiếc xe suất phần cây con tàu lao doanh trường giờ ngày tháng tuổi mét MW kW USD euro đô cuốn bộ đơn hồ bài điểm ý sản khách vận phòng giường máy mẫu tỷ biệt"
+)
 private let hang = [Key.hangf, Key.hawngf, Key.chucj]
 private let bigNumbers = WordSet("trăm nghìn ngàn vạn triệu mươi đời")
 private let rates = WordSet("lệ tiết")
@@ -53,7 +58,11 @@ extension EntityScan {
     if key(cursor) == rang { cursor += 1 }
     if key(cursor) == cuoi, key(cursor + 1) == gio { cursor += 2 }
     if key(cursor) == Word.ngay, key(cursor + 1) == van, key(cursor + 2) == dem { cursor += 2 }
-    if key(cursor) == cung, key(cursor + 1) == Word.ngay, tokens[cursor].isCapitalized, isMark(cursor + 2, ",") || isSentenceStart(cursor) && isCapitalizedWord(cursor + 2) { return cursor + 2 }
+    if key(cursor) == cung, key(cursor + 1) == Word.ngay, tokens[cursor].isCapitalized,
+      isMark(cursor + 2, ",") || isSentenceStart(cursor) && isCapitalizedWord(cursor + 2)
+    {
+      return cursor + 2
+    }
     if key(cursor) == Word.ngay, key(cursor - 1) == Word.cac, number(cursor + 1) != nil, index > 0 { return nil }
     while cursor < tokens.count, cursor - index < 4, opens(.dayPart, at: cursor), cursor == index || continues(cursor) { cursor += 1 }
     // "Sáng sớm ngày 30/4".
@@ -66,7 +75,11 @@ extension EntityScan {
     if hasPrefix, continues(cursor) {
       if let end = dayMonth(at: cursor, needsYear: false) { return lunarTail(relativeYear(end)) }
       // "Đêm 19, rạng sáng 20/6".
-      if let day = number(cursor), day >= 1, day <= 31, isMark(cursor + 1, ","), key(cursor + 2) == rang, opens(.dayPart, at: cursor + 3), dayMonth(at: cursor + 4, needsYear: false) != nil { return cursor + 1 }
+      if let day = number(cursor), day >= 1, day <= 31, isMark(cursor + 1, ","), key(cursor + 2) == rang, opens(.dayPart, at: cursor + 3),
+        dayMonth(at: cursor + 4, needsYear: false) != nil
+      {
+        return cursor + 1
+      }
       if let day = number(cursor), day >= 1, day <= 31, key(index) == Word.ngay || key(cursor - 1) == Word.ngay || key(cursor - 1) == Key.mungf {
         if key(cursor + 1) == Word.thang, let month = number(cursor + 2), month <= 12 { return bareYear(yearAfter(cursor + 3) ?? cursor + 3) }
         if key(cursor + 1) == Word.thang, continues(cursor + 2), isCapitalizedWord(cursor + 2), monthNames.contains(key(cursor + 2)) { return cursor + 3 }
@@ -74,18 +87,36 @@ extension EntityScan {
           let second = key(cursor + 2) == Word.ngay ? cursor + 3 : cursor + 2
           if dayMonth(at: second, needsYear: false) != nil || number(second) != nil && key(second + 1) == Word.thang { return cursor + 1 }
         }
-        if key(cursor + 1) == Word.va || isDash(cursor + 1), number(cursor + 2) != nil, key(cursor + 3) == Word.thang, number(cursor + 4) != nil { return cursor + 1 }
+        if key(cursor + 1) == Word.va || isDash(cursor + 1), number(cursor + 2) != nil, key(cursor + 3) == Word.thang, number(cursor + 4) != nil {
+          return cursor + 1
+        }
         if key(cursor + 1) == Word.va || isMark(cursor + 1, ","), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
         if isDash(cursor + 1), dayMonth(at: cursor + 2, needsYear: false) != nil { return cursor + 1 }
         return nil
       }
       // "từ chiều 27 đến 30-5", "Đêm 18 rạng sáng ngày 19/7": the first day of two.
-      if let day = number(cursor), (1...31).contains(day), key(cursor - 1) != Word.ngay, key(cursor + 1) == den || key(cursor + 1) == rang || key(cursor + 1) == toi, case let second = (cursor + 2..<cursor + 5).first(where: { $0 < tokens.count && !opens(.dayPart, at: $0) }) ?? cursor + 2, continues(cursor + 1), dayMonth(at: second, needsYear: false) != nil { return cursor + 1 }
+      if let day = number(cursor), (1...31).contains(day), key(cursor - 1) != Word.ngay,
+        key(cursor + 1) == den || key(cursor + 1) == rang || key(cursor + 1) == toi,
+        case let second = (cursor + 2..<cursor + 5).first(where: { $0 < tokens.count && !opens(.dayPart, at: $0) }) ?? cursor + 2, continues(cursor + 1),
+        dayMonth(at: second, needsYear: false) != nil
+      {
+        return cursor + 1
+      }
       // "Chiều qua 26-6".
-      if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), let end = dayMonth(at: cursor + 1, needsYear: false), continues(cursor + 1) { return end }
+      if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)),
+        let end = dayMonth(at: cursor + 1, needsYear: false), continues(cursor + 1)
+      {
+        return end
+      }
       if key(cursor) == cung, key(cursor + 1) == Word.ngay { return cursor + 2 }
-      if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), !isCapitalizedWord(index + 1), isMark(index + 2, ",") || isMark(index + 2, "(") || isMark(index + 2, ".") || tokens[index].isCapitalized && isSentenceStart(index) && continues(index + 2) { return cursor + 1 }
-      if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay) || (key(cursor) == mai && (key(cursor - 1) == Word.ngay || cursor == index + 1)) || (key(cursor) == qua && key(cursor - 1) == hom)
+      if key(cursor) == qua, cursor == index + 1, [DayPart.sang, DayPart.chieu, DayPart.toi, dem].contains(key(index)), !isCapitalizedWord(index + 1),
+        isMark(index + 2, ",") || isMark(index + 2, "(") || isMark(index + 2, ".")
+          || tokens[index].isCapitalized && isSentenceStart(index) && continues(index + 2)
+      {
+        return cursor + 1
+      }
+      if key(cursor) == nay && !(key(cursor - 1) == Word.ngay || cursor - 1 == index && key(index) == Word.ngay)
+        || (key(cursor) == mai && (key(cursor - 1) == Word.ngay || cursor == index + 1)) || (key(cursor) == qua && key(cursor - 1) == hom)
         || (key(cursor) == nay && key(cursor - 1) == hom)
       {
         // "mấy hôm nay": some days, and no one.
@@ -98,7 +129,9 @@ extension EntityScan {
       }
     }
     // "nửa đầu năm".
-    if key(index) == half, key(index + 1) == dau || key(index + 1) == cuoi, key(index + 2) == Word.nam || key(index + 2) == Word.thang, continues(index + 2) { return dateEnd(at: index + 2) ?? (key(index + 2) == Word.nam ? index + 3 : nil) }
+    if key(index) == half, key(index + 1) == dau || key(index + 1) == cuoi, key(index + 2) == Word.nam || key(index + 2) == Word.thang, continues(index + 2) {
+      return dateEnd(at: index + 2) ?? (key(index + 2) == Word.nam ? index + 3 : nil)
+    }
     switch key(index) {
     case Word.thang: return month(at: index)
     case quy:
@@ -116,7 +149,8 @@ extension EntityScan {
       if [nay, ngoai, toi, truoc].contains(key(index + 1)), index + 1 < tokens.count, isDeictic(index) { return index + 2 }
       return nil
     case tuan:
-      return [nay, ThisWord.nay, toi, truoc, sau].contains(key(index + 1)) && continues(index + 1) && isDeictic(index) && !(key(index + 1) == sau && index == 0) ? index + 2 : nil
+      return [nay, ThisWord.nay, toi, truoc, sau].contains(key(index + 1)) && continues(index + 1) && isDeictic(index) && !(key(index + 1) == sau && index == 0)
+        ? index + 2 : nil
     case xuan where tokens[index].isCapitalized && continues(index + 1):
       if Word.stems.contains(key(index + 1)), isCapitalizedWord(index + 1), isCapitalizedWord(index + 2) {
         let end = index + 3
@@ -125,7 +159,8 @@ extension EntityScan {
       }
       return number(index + 1).map { $0 > 1900 && $0 < 2100 } == true ? index + 2 : nil
     case Key.thowif where key(index + 1) == Key.kyf: return yearRange(at: index + 2)
-    case giaiDoan[0] where key(index + 1) == giaiDoan[1]: return yearRange(at: index + 2) ?? (key(index + 2) == Word.nam ? yearRange(at: index + 3) : nil) ?? namedRange(at: index + 2)
+    case giaiDoan[0] where key(index + 1) == giaiDoan[1]:
+      return yearRange(at: index + 2) ?? (key(index + 2) == Word.nam ? yearRange(at: index + 3) : nil) ?? namedRange(at: index + 2)
     case nhiemKy[0] where key(index + 1) == nhiemKy[1] && !(index > 0 && key(index - 1) == Word.cac): return yearRange(at: index + 2) ?? term(at: index + 2)
     case dau, cuoi, giua:
       if key(index + 1) == Word.nam, continues(index + 1) {
@@ -143,22 +178,39 @@ extension EntityScan {
     default: break
     }
     // "(26-30/4/1975)": the first day of a span.
-    if let day = number(index), day <= 31, isMark(index - 1, "(") || key(index - 1) == from, isDash(index + 1), let last = number(index + 2), day < last, isMark(index + 3, "/"), dayMonth(at: index + 2, needsYear: false) != nil { return index + 1 }
+    if let day = number(index), day <= 31, isMark(index - 1, "(") || key(index - 1) == from, isDash(index + 1), let last = number(index + 2), day < last,
+      isMark(index + 3, "/"), dayMonth(at: index + 2, needsYear: false) != nil
+    {
+      return index + 1
+    }
     if let year = number(index), year >= 1900, year < 2100 {
       if let end = yearRange(at: index) { return end }
-      if (key(index - 1) == den || isDash(index - 1)), lastType == .date, lastEnd == index - 1, !isDash(index + 1), !isMark(index + 1, "/"), number(index + 2) == nil || !isMark(index + 1, ".") { return index + 1 }
+      if (key(index - 1) == den || isDash(index - 1)), lastType == .date, lastEnd == index - 1, !isDash(index + 1), !isMark(index + 1, "/"),
+        number(index + 2) == nil || !isMark(index + 1, ".")
+      {
+        return index + 1
+      }
       let listed = (isMark(index - 1, ",") || key(index - 1) == Word.va) && number(index - 2).map { $0 >= 1900 && $0 < 2100 } == true
       let born = key(index - 1) == Key.sn || isMark(index - 1, ":") && key(index - 2) == Key.sn && index > 1
       if (isMark(index - 1, "(") && isMark(index + 1, ")")) || listed || born || isBareYear(index, year) { return index + 1 }
     }
     // "ba tháng đầu năm", "2 quý đầu năm 2021".
-    if number(index).map({ $0 <= 12 }) == true || countWords.contains(key(index)), key(index + 1) == quy || key(index + 1) == Word.thang && number(index) == nil, key(index + 2) == dau || key(index + 2) == cuoi, key(index + 3) == Word.nam, continues(index + 3) {
+    if number(index).map({ $0 <= 12 }) == true || countWords.contains(key(index)),
+      key(index + 1) == quy || key(index + 1) == Word.thang && number(index) == nil, key(index + 2) == dau || key(index + 2) == cuoi,
+      key(index + 3) == Word.nam, continues(index + 3)
+    {
       if let year = number(index + 4), year > 1900, year < 2100 { return index + 5 }
       return index + 4 + (key(index + 4) == nay ? 1 : 0)
     }
     // "8 tháng năm 2020": the first eight of the year.
-    if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, let end = yearAfter(index + 2, glued: false), tokens[index + 2].kind == .word { return end }
-    if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, key(index + 3) == nay, continues(index + 3) { return index + 4 }
+    if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, let end = yearAfter(index + 2, glued: false),
+      tokens[index + 2].kind == .word
+    {
+      return end
+    }
+    if let count = number(index), count <= 12, key(index + 1) == Word.thang, key(index + 2) == Word.nam, key(index + 3) == nay, continues(index + 3) {
+      return index + 4
+    }
     if let count = number(index), count <= 12, key(index + 1) == Word.thang, [dau, cuoi, qua].contains(key(index + 2)),
       key(index + 3) == Word.nam
     {
@@ -168,19 +220,37 @@ extension EntityScan {
     if tokens[index].kind == .number {
       // "(27.7.1999/27.7.2019)".
       if isMark(index - 1, "/"), lastType == .date, lastEnd == index - 1, let end = dayMonth(at: index, needsYear: true) { return end }
-      if index > 0, isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number), !tokens[index].spaceBefore { return nil }
+      if index > 0,
+        isMark(index - 1, "/") || isMark(index - 1, ".") || (isDash(index - 1) && !tokens[index].spaceBefore && index > 1 && tokens[index - 2].kind != .number),
+        !tokens[index].spaceBefore
+      {
+        return nil
+      }
       if let end = dayMonth(at: index, needsYear: true) {
         // "17/05/2024 14:01".
         // "17/05/2024 - 14:01".
         let clock = isClockMark(end) ? end + 1 : end
-        if continues(clock), number(clock) != nil, isMark(clock + 1, ":"), clock == end || number(end - 1).map({ $0 > 1900 }) == true, let whole = clockEnd(at: clock) { return whole }
+        if continues(clock), number(clock) != nil, isMark(clock + 1, ":"), clock == end || number(end - 1).map({ $0 > 1900 }) == true,
+          let whole = clockEnd(at: clock)
+        {
+          return whole
+        }
         return end
       }
       // "các ngày 7, 9 và 18-8", "từ 15-17/7".
-      if key(index - 1) == Word.ngay && key(index - 2) == Word.cac || lastType == .date && lastEnd == index - 1 && isMark(index - 1, ",") && lastEnd - lastStart == 1, listsDays(from: index) { return index + 1 }
-      if key(index - 1) == from, number(index).map({ (1...31).contains($0) }) == true, isDash(index + 1) || key(index + 1) == den, let end = dayMonth(at: index + 2, needsYear: false), !counted.contains(key(end)), number(index)! < number(index + 2)! { return index + 1 }
+      if key(index - 1) == Word.ngay && key(index - 2) == Word.cac
+        || lastType == .date && lastEnd == index - 1 && isMark(index - 1, ",") && lastEnd - lastStart == 1, listsDays(from: index)
+      {
+        return index + 1
+      }
+      if key(index - 1) == from, number(index).map({ (1...31).contains($0) }) == true, isDash(index + 1) || key(index + 1) == den,
+        let end = dayMonth(at: index + 2, needsYear: false), !counted.contains(key(end)), number(index)! < number(index + 2)!
+      {
+        return index + 1
+      }
       // "tháng 10 và 11 năm 2019".
-      if lastType == .date, lastEnd == index - 1, key(index - 1) == Word.va, key(lastStart) == Word.thang, number(index).map({ (1...12).contains($0) }) == true {
+      if lastType == .date, lastEnd == index - 1, key(index - 1) == Word.va, key(lastStart) == Word.thang, number(index).map({ (1...12).contains($0) }) == true
+      {
         if let end = yearAfter(index + 1) { return end }
         if lastStart > 0, Word.plural.contains(key(lastStart - 1)), !(continues(index + 1) && counters.contains(key(index + 1))) { return index + 1 }
       }
@@ -190,7 +260,13 @@ extension EntityScan {
         if key(index + 1) == Word.thang, let month = number(index + 2), month <= 12 { return yearAfter(index + 3) ?? index + 3 }
         if isMark(index + 1, "."), let end = dayMonth(at: index, needsYear: false) { return end }
       }
-      if index > 0, beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1) || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number), isMark(index + 1, "/") || isMark(index + 1, "-") || isMark(index + 1, ".") && isMark(index - 1, "(") && isMark(index + 3, ")") && lastType == .date && lastEnd == index - 1, let end = dayMonth(at: index, needsYear: false), !isSpan(end), !counted.contains(key(end)) || !continues(end) {
+      if index > 0,
+        beforeShort.contains(key(index - 1)) || isMark(index - 1, "(") || isDash(index - 1)
+          || (isMark(index - 1, ",") && index > 1 && tokens[index - 2].kind == .number),
+        isMark(index + 1, "/") || isMark(index + 1, "-")
+          || isMark(index + 1, ".") && isMark(index - 1, "(") && isMark(index + 3, ")") && lastType == .date && lastEnd == index - 1,
+        let end = dayMonth(at: index, needsYear: false), !isSpan(end), !counted.contains(key(end)) || !continues(end)
+      {
         return relativeYear(end)
       }
       return yearRange(at: index)
@@ -206,7 +282,9 @@ extension EntityScan {
   /// "16:47 10/01/2023", "20h27 ngày 2-12", "13h ngày 9/9", "thứ năm, 16/05/2024 17:33".
   private func weekdayOrClock(at index: Int) -> Int? {
     var cursor = index
-    if key(index) == thu, index + 1 < tokens.count, ["hai", "ba", "tư", "năm", "sáu", "bảy"].contains(text(index + 1..<index + 2).lowercased()) || number(index + 1) != nil {
+    if key(index) == thu, index + 1 < tokens.count,
+      ["hai", "ba", "tư", "năm", "sáu", "bảy"].contains(text(index + 1..<index + 2).lowercased()) || number(index + 1) != nil
+    {
       cursor = index + 2
     } else if key(index) == chu, key(index + 1) == nhat {
       cursor = index + 2
@@ -215,7 +293,9 @@ extension EntityScan {
       if isMark(cursor, ",") { cursor += 1 }
       if isMark(cursor, "(") { return nil }
       if key(cursor) == Word.ngay { cursor += 1 }
-      if let day = number(cursor), let month = number(cursor + 1), let year = number(cursor + 2), (1...31).contains(day), (1...12).contains(month), year > 1900, year < 2100, continues(cursor + 2) {
+      if let day = number(cursor), let month = number(cursor + 1), let year = number(cursor + 2), (1...31).contains(day), (1...12).contains(month), year > 1900,
+        year < 2100, continues(cursor + 2)
+      {
         return clockEnd(at: cursor + 3) ?? cursor + 3
       }
       if let end = dayMonth(at: cursor, needsYear: false) {
@@ -236,7 +316,9 @@ extension EntityScan {
     if key(cursor) == cung, key(cursor + 1) == Word.ngay, continues(cursor + 1) { return cursor + 2 }
     if let end = lunarDay(at: cursor) { return end }
     // "20 giờ ngày 31 tháng 3 năm 1975".
-    if number(cursor).map({ (1...31).contains($0) }) == true, key(cursor + 1) == Word.thang, let month = number(cursor + 2), (1...12).contains(month) { return yearAfter(cursor + 3) ?? cursor + 3 }
+    if number(cursor).map({ (1...31).contains($0) }) == true, key(cursor + 1) == Word.thang, let month = number(cursor + 2), (1...12).contains(month) {
+      return yearAfter(cursor + 3) ?? cursor + 3
+    }
     return dayMonth(at: cursor, needsYear: false)
   }
 
@@ -258,15 +340,18 @@ extension EntityScan {
       bytes.allSatisfy({ $0 == UInt8(ascii: "h") || ($0 >= 48 && $0 <= 57) })
     {
       // "12h58'".
-      return bytes.last != UInt8(ascii: "h") && !(index + 1 < tokens.count && tokens[index + 1].spaceBefore) && (isMark(index + 1, "'") || isMark(index + 1, "’")) ? index + 2 : index + 1
+      return bytes.last != UInt8(ascii: "h") && !(index + 1 < tokens.count && tokens[index + 1].spaceBefore)
+        && (isMark(index + 1, "'") || isMark(index + 1, "’")) ? index + 2 : index + 1
     }
     return nil
   }
 
   /// "2017-05-17 09:53".
   private func isoDay(at index: Int) -> Int? {
-    guard let year = number(index), year > 1900, year < 2100, isMark(index + 1, "-"), !tokens[index + 1].spaceBefore, let month = number(index + 2), (1...12).contains(month), tokens[index + 2].end - tokens[index + 2].start == 2, isMark(index + 3, "-"), !tokens[index + 3].spaceBefore,
-      let day = number(index + 4), (1...31).contains(day), !tokens[index + 4].spaceBefore, !isMark(index - 1, "/"), !isDash(index - 1), !(isMark(index + 5, "/") || isMark(index + 5, "-"))
+    guard let year = number(index), year > 1900, year < 2100, isMark(index + 1, "-"), !tokens[index + 1].spaceBefore, let month = number(index + 2),
+      (1...12).contains(month), tokens[index + 2].end - tokens[index + 2].start == 2, isMark(index + 3, "-"), !tokens[index + 3].spaceBefore,
+      let day = number(index + 4), (1...31).contains(day), !tokens[index + 4].spaceBefore, !isMark(index - 1, "/"), !isDash(index - 1),
+      !(isMark(index + 5, "/") || isMark(index + 5, "-"))
     else { return nil }
     return continues(index + 5) ? clockEnd(at: index + 5) ?? index + 5 : index + 5
   }
@@ -294,7 +379,9 @@ extension EntityScan {
     // "mùng 10 âm lịch".
     if named, key(next) == am { return lunarTail(next) }
     if key(next) == tet, tokens[next].isCapitalized { return next + 1 }
-    if key(next) == Word.thang, continues(next + 1), isCapitalizedWord(next + 1) && monthNames.contains(key(next + 1)) || lunarMonths.contains(key(next + 1)) { return lunarTail(yearAfter(next + 2) ?? next + 2) }
+    if key(next) == Word.thang, continues(next + 1), isCapitalizedWord(next + 1) && monthNames.contains(key(next + 1)) || lunarMonths.contains(key(next + 1)) {
+      return lunarTail(yearAfter(next + 2) ?? next + 2)
+    }
     if key(next) == Word.thang, named, let month = number(next + 1), (1...12).contains(month) { return yearAfter(next + 2) ?? next + 2 }
     return named && dayMonth(at: cursor, needsYear: false) == nil ? next : nil
   }
@@ -307,7 +394,9 @@ extension EntityScan {
 
   /// "Phật lịch 2560", "dương lịch 2016".
   func calendarYear(at index: Int) -> Int? {
-    guard key(index) == buddha || key(index) == solar, key(index + 1) == lunar, let year = number(index + 2), year > 1000, continues(index + 2) else { return nil }
+    guard key(index) == buddha || key(index) == solar, key(index + 1) == lunar, let year = number(index + 2), year > 1000, continues(index + 2) else {
+      return nil
+    }
     return index + 3
   }
 
@@ -323,7 +412,9 @@ extension EntityScan {
     guard day <= longest[month - 1] else { return nil }
     if index + 4 < tokens.count, [0x2F, 0x2D, 0x2E, 0x2013].contains(tokens[index + 3].key), !tokens[index + 3].spaceBefore,
       let year = number(index + 4), !tokens[index + 4].spaceBefore, year > 1000 && year < 2200
-    { return index + 5 }
+    {
+      return index + 5
+    }
     if needsYear { return nil }
     if index + 3 < tokens.count, tokens[index + 3].key == 0x2F, !tokens[index + 3].spaceBefore, !isMark(index + 4, ".") { return nil }
     return yearAfter(index + 3, glued: false) ?? index + 3
@@ -332,20 +423,32 @@ extension EntityScan {
   /// "từ 5-10 | năm", "từ 6-12-24 tháng": so many, and no day.
   private func isSpan(_ end: Int) -> Bool {
     guard continues(end), isMark(end - 2, "-") || isMark(end - 2, "–") else { return false }
-    return isDash(end) && !tokens[end].spaceBefore || measures.contains(key(end)) && key(end - 2) != Word.nam && number(end - 1).map { $0 < 100 } == true && !(key(end) == Word.nam && (number(end + 1) != nil || [nay, toi, truoc, sau].contains(key(end + 1))))
+    return isDash(end) && !tokens[end].spaceBefore
+      || measures.contains(key(end)) && key(end - 2) != Word.nam && number(end - 1).map { $0 < 100 } == true
+        && !(key(end) == Word.nam && (number(end + 1) != nil || [nay, toi, truoc, sau].contains(key(end + 1))))
   }
 
   /// "năm trước", "tháng tới": one, not "những năm tới", "10 năm trước".
   private func isDeictic(_ index: Int) -> Bool {
     let before = key(index - 1)
-    return index == 0 || tokens[index].lineStart || number(index - 1) == nil && before != half && !countWords.contains(before) && !Word.plural.contains(before) && before != hang[0] && before != hang[1] && before != hang[2] && !bigNumbers.contains(before)
+    return index == 0 || tokens[index].lineStart
+      || number(index - 1) == nil && before != half && !countWords.contains(before) && !Word.plural.contains(before) && before != hang[0] && before != hang[1]
+        && before != hang[2] && !bigNumbers.contains(before)
   }
 
   /// A year on its own: "đến 2020", "ngân sách nhà nước 2015", not "hơn 2000 người".
   private func isBareYear(_ index: Int, _ year: Int) -> Bool {
-    guard year > 1929, year < 2050, index > 0, !tokens[index].lineStart, tokens[index].spaceBefore, tokens[index - 1].kind == .word, !quantities.contains(key(index - 1)) else { return false }
+    guard year > 1929, year < 2050, index > 0, !tokens[index].lineStart, tokens[index].spaceBefore, tokens[index - 1].kind == .word,
+      !quantities.contains(key(index - 1))
+    else { return false }
     guard continues(index + 1) else { return true }
-    if tokens[index + 1].kind == .mark { return tokens[index + 1].spaceBefore ? (!isDash(index + 1) || key(index - 1) == den && continues(index + 2) && tokens[index + 2].kind == .word && tokens[index + 2].spaceBefore) && !isMark(index + 1, "|") && !isMark(index + 1, "%") : isMark(index + 1, ",") && number(index + 2) == nil || isMark(index + 1, ".") && number(index + 2) == nil || isMark(index + 1, ";") || isMark(index + 1, ":") || isMark(index + 1, ")") || isMark(index + 1, "”") || isMark(index + 1, "\"") }
+    if tokens[index + 1].kind == .mark {
+      return tokens[index + 1].spaceBefore
+        ? (!isDash(index + 1) || key(index - 1) == den && continues(index + 2) && tokens[index + 2].kind == .word && tokens[index + 2].spaceBefore)
+          && !isMark(index + 1, "|") && !isMark(index + 1, "%")
+        : isMark(index + 1, ",") && number(index + 2) == nil || isMark(index + 1, ".") && number(index + 2) == nil || isMark(index + 1, ";")
+          || isMark(index + 1, ":") || isMark(index + 1, ")") || isMark(index + 1, "”") || isMark(index + 1, "\"")
+    }
     return tokens[index + 1].kind == .word && !counters.contains(key(index + 1)) && tokens[index + 1].spaceBefore
   }
 
@@ -358,7 +461,9 @@ extension EntityScan {
   }
 
   private func monthYear(at index: Int) -> Int? {
-    guard let month = number(index), month >= 1, month <= 12, isMark(index + 1, "/") || isMark(index + 1, "-") || isMark(index + 1, ".") && index > 0 && beforeShort.contains(key(index - 1)), !tokens[index + 1].spaceBefore,
+    guard let month = number(index), month >= 1, month <= 12,
+      isMark(index + 1, "/") || isMark(index + 1, "-") || isMark(index + 1, ".") && index > 0 && beforeShort.contains(key(index - 1)),
+      !tokens[index + 1].spaceBefore,
       let year = number(index + 2), year > 1900, year < 2100, !isMark(index + 3, "/")
     else { return nil }
     return index + 3
@@ -366,12 +471,16 @@ extension EntityScan {
 
   private func month(at index: Int) -> Int? {
     if let month = number(index + 1), month >= 1, month <= 12, continues(index + 1) {
-      if isMark(index + 2, "/") || isMark(index + 2, "-") || isMark(index + 2, "."), !tokens[index + 2].spaceBefore, let year = number(index + 3), year > 1900, year < 2100 {
+      if isMark(index + 2, "/") || isMark(index + 2, "-") || isMark(index + 2, "."), !tokens[index + 2].spaceBefore, let year = number(index + 3), year > 1900,
+        year < 2100
+      {
         return index + 4
       }
       return yearAfter(index + 2) ?? lunarTail(relativeYear(bareYear(index + 2)))
     }
-    if continues(index + 1), isCapitalizedWord(index + 1), monthNames.contains(key(index + 1)), !isCapitalizedWord(index + 2) { return yearAfter(index + 2) ?? index + 2 }
+    if continues(index + 1), isCapitalizedWord(index + 1), monthNames.contains(key(index + 1)), !isCapitalizedWord(index + 2) {
+      return yearAfter(index + 2) ?? index + 2
+    }
     if [truoc, sau, ThisWord.nay].contains(key(index + 1)), continues(index + 1), isDeictic(index), !tokens[index].isCapitalized { return index + 2 }
     if [toi, nay].contains(key(index + 1)), number(index - 1) == nil, key(index - 1) != half, !countWords.contains(key(index - 1)) { return index + 2 }
     return nil
@@ -380,7 +489,11 @@ extension EntityScan {
   /// "năm 2024", "/2024" after a month or a quarter.
   private func yearAfter(_ index: Int, glued: Bool = true) -> Int? {
     if key(index) == Word.nam, continues(index), let year = number(index + 1), year > 1000, year < 2200 { return index + 2 }
-    if glued, isMark(index, "/") || isMark(index, "-") || isMark(index, ".") && index + 1 < tokens.count && !tokens[index + 1].spaceBefore, let year = number(index + 1), year > 1900, year < 2100 { return index + 2 }
+    if glued, isMark(index, "/") || isMark(index, "-") || isMark(index, ".") && index + 1 < tokens.count && !tokens[index + 1].spaceBefore,
+      let year = number(index + 1), year > 1900, year < 2100
+    {
+      return index + 2
+    }
     return nil
   }
 
@@ -393,7 +506,8 @@ extension EntityScan {
 
   /// "nhiệm kỳ 2015 2020": a term whose dash a page lost.
   private func term(at index: Int) -> Int? {
-    guard continues(index + 1), let first = number(index), let second = number(index + 1), (1940...2100).contains(first), (4...6).contains(second - first) else { return nil }
+    guard continues(index + 1), let first = number(index), let second = number(index + 1), (1940...2100).contains(first), (4...6).contains(second - first)
+    else { return nil }
     return index + 2
   }
 

@@ -15,22 +15,31 @@ extension EntityScan {
     var separators = 0
     if isMark(end, "."), !tokens[end].spaceBefore, end + 1 < tokens.count, tokens[end + 1].kind == .number,
       !tokens[end + 1].spaceBefore
-    { end += 2 }
+    {
+      end += 2
+    }
     while end + 1 < tokens.count, continues(end), continues(end + 1) {
       let isSeparator = isMark(end, "/") || isDash(end) || (letters && (isMark(end, "&") || isMark(end, ".")))
       guard isSeparator else { break }
       let part = tokens[end + 1]
       let isGlued = !tokens[end].spaceBefore && !part.spaceBefore
-      let isCode = part.kind == .word && part.isCapitalized && (part.isAllCaps || part.isSingle || isCodeWord(end + 1) || part.key == programme || letters && part.key == premier)
+      let isCode =
+        part.kind == .word && part.isCapitalized
+        && (part.isAllCaps || part.isSingle || isCodeWord(end + 1) || part.key == programme || letters && part.key == premier)
       // "45/QĐ- TTg": a space on one side of the hyphen.
       guard isGlued || isCode && !isMark(end, ".") && (part.isAllCaps || isDash(end) && !tokens[end].spaceBefore && letters) else { break }
       if isCode {
         if key(end + 1) == Key.ctcp { break }
         letters = true
-      } else if part.kind == .number, isMark(end, "/") || letters || isGlued && isMark(end + 2, "/") && !isMark(end + 2, ".") && number(end + 1).map({ $0 > 1990 && $0 < 2100 }) == true && isCapitalizedWord(end + 3) {
+      } else if part.kind == .number,
+        isMark(end, "/") || letters
+          || isGlued && isMark(end + 2, "/") && !isMark(end + 2, ".") && number(end + 1).map({ $0 > 1990 && $0 < 2100 }) == true && isCapitalizedWord(end + 3)
+      {
         // "19-2017/NQ-CP": the year after a hyphen.
         if letters, !isGlued { break }
-      } else { break }
+      } else {
+        break
+      }
       if isMark(end, "."), !isCode || part.spaceBefore { break }
       end += 2
       separators += 1

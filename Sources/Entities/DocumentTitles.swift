@@ -1,7 +1,9 @@
 internal import Lexicon
 internal import TextModel
 
-private let titleStop = WordSet("được ngay gồm vừa đã sẽ với cho tới vào tại ngày do nhằm để là từ này khi sau trước nêu yêu cũng vì có nên mà như thì còn cần phải đang chưa bị gắn trên đồng góp ký khiến")
+private let titleStop = WordSet(
+  "được ngay gồm vừa đã sẽ với cho tới vào tại ngày do nhằm để là từ này khi sau trước nêu yêu cũng vì có nên mà như thì còn cần phải đang chưa bị gắn trên đồng góp ký khiến"
+)
 /// Of these and more, what goes on after a comma: "…, trình Thủ tướng", "…, tạo sự thống nhất", "…, trong đó".
 private let commaStop = titleStop.union(WordSet("thay trình tạo trong góp phấn đảm bảo mục"))
 /// Words that no title ends with.
@@ -31,17 +33,28 @@ extension EntityScan {
           end += 1
           continue
         }
-        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word, !commaStop.contains(key(end + 1)) || key(end + 1) == insure && key(end + 2) == risk,
+        guard isMark(end, ","), end + 1 < tokens.count, continues(end + 1), !tokens[end + 1].isCapitalized, tokens[end + 1].kind == .word,
+          !commaStop.contains(key(end + 1)) || key(end + 1) == insure && key(end + 2) == risk,
           longest(.cue, at: end + 1, keepsCase: false) == nil || listsWorks(end, start), isAct || actionAt(end + 1) == false || listsWorks(end, start)
         else { break }
         end += 1
         continue
       }
       // "… của Quốc hội năm 2018": with the year the title ends.
-      if isAct, end > start, key(end) == Word.cua, let owner = body(at: end + 1), key(owner.end) == Word.nam, number(owner.end + 1).map({ $0 > 1900 && $0 < 2100 }) == true { return owner.end + 2 }
+      if isAct, end > start, key(end) == Word.cua, let owner = body(at: end + 1), key(owner.end) == Word.nam,
+        number(owner.end + 1).map({ $0 > 1900 && $0 < 2100 }) == true
+      {
+        return owner.end + 2
+      }
       // "Chương trình mục tiêu quốc gia | 7,065 nghìn tỷ": a sum.
-      if !isAct, tokens[end].kind == .number, isMark(end + 1, ",") || isMark(end + 1, "."), number(end + 2) != nil, end + 2 < tokens.count, !tokens[end + 2].spaceBefore { break }
-      if end > start, stopsTitle(at: end, start: start, isAct: isAct, between: between), !(takesPlaces && key(end) == Key.taij && place(at: end + 1) != nil) { break }
+      if !isAct, tokens[end].kind == .number, isMark(end + 1, ",") || isMark(end + 1, "."), number(end + 2) != nil, end + 2 < tokens.count,
+        !tokens[end + 2].spaceBefore
+      {
+        break
+      }
+      if end > start, stopsTitle(at: end, start: start, isAct: isAct, between: between), !(takesPlaces && key(end) == Key.taij && place(at: end + 1) != nil) {
+        break
+      }
       if key(end) == Key.giuwax { between = true }
       end += 1
     }
@@ -53,14 +66,23 @@ extension EntityScan {
   private func stopsTitle(at index: Int, start: Int, isAct: Bool, between: Bool) -> Bool {
     let word = key(index)
     let next = index + 1
-    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore, longest(.position, at: index) != nil && !(key(index - 1) == Key.booj && longest(.bodyHead, at: index - 1).map { $0.end > index } == true) || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1])) { return true }
+    if isCapitalizedWord(index), isCapitalizedWord(index - 1), tokens[index].spaceBefore,
+      longest(.position, at: index) != nil && !(key(index - 1) == Key.booj && longest(.bodyHead, at: index - 1).map { $0.end > index } == true)
+        || opensPhrase(index) && !(continues(index + 1) && lexicon.isCompound(tokens[index], tokens[index + 1]))
+    {
+      return true
+    }
     switch word {
     // "thử nghiệm có kiểm soát", "người có công": what kind it is.
     case having: return key(next) != Key.coong && !attributes.contains { $0 == (key(next), key(next + 1)) }
     case Word.va:
       if longest(.documentType, at: next, keepsCase: false) != nil || startsProgram(next) { return true }
       // "… và 50 năm Ngày …", "… và kỷ niệm 80 năm …".
-      if number(next) != nil && key(next + 1) == Word.nam || key(next) == anniversary && key(next + 1) == Key.nieemj || key(next) == Word.mot && key(next + 1) == Word.nam { return true }
+      if number(next) != nil && key(next + 1) == Word.nam || key(next) == anniversary && key(next + 1) == Key.nieemj
+        || key(next) == Word.mot && key(next + 1) == Word.nam
+      {
+        return true
+      }
       guard isCapitalizedWord(next), !between else { return false }
       return longest(.position, at: next) != nil || longest(.body, at: next).map { $0.end - next > 1 } == true || longest(.bodyHead, at: next) != nil
     case Key.vowis:
@@ -86,7 +108,8 @@ extension EntityScan {
     case Key.ddeens: return date(at: next) == nil
     case Key.theo: return !directions.contains(key(next))
     case Word.cua:
-      return !isAct && (body(at: next) != nil || place(at: next) != nil && isCapitalizedWord(next)) || isAct && body(at: next) != nil && longest(.law, at: next) == nil
+      return !isAct && (body(at: next) != nil || place(at: next) != nil && isCapitalizedWord(next))
+        || isAct && body(at: next) != nil && longest(.law, at: next) == nil
     case Key.thuoocj: return key(index - 1) != Key.truwcj && key(index - 1) != Key.khoong
     case Key.theer: return key(next) == Key.hieenj
     // "những điều đảng viên không được làm", "trách nhiệm nêu gương".
@@ -100,7 +123,8 @@ extension EntityScan {
   private func listsWorks(_ comma: Int, _ start: Int) -> Bool {
     guard continues(comma + 2), tokens[comma + 1].kind == .word, !tokens[comma + 1].isCapitalized else { return false }
     let again = (start..<comma - 1).contains { key($0) == key(comma + 1) && key($0 + 1) == key(comma + 2) }
-    return again || comma - start > 4 && isMark(comma - 3, ",") || lexicon.isCompound(tokens[comma + 1], tokens[comma + 2]) && isMark(comma + 3, ",") && comma - start > 2
+    return again || comma - start > 4 && isMark(comma - 3, ",")
+      || lexicon.isCompound(tokens[comma + 1], tokens[comma + 2]) && isMark(comma + 3, ",") && comma - start > 2
   }
 
   /// A verb of tasks starts here: the sentence goes on after the title.

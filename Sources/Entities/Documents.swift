@@ -4,14 +4,17 @@ internal import TextModel
 private let laws = WordSet("Luật luật")
 let titleVerbs = WordSet("về phê thành bổ công quy sửa ban triển điều thí thăng bầu")
 /// "Luật Báo chí năm 2016 và 10 | điều quy định …": a count, and no second number.
-private let countedByLaw = WordSet("điều khoản chương mục nhóm người đơn dự luật văn tỉnh huyện xã bộ ngành nhiệm nội tiêu giải chỉ vấn thông nghị quyết biện công")
+private let countedByLaw = WordSet(
+  "điều khoản chương mục nhóm người đơn dự luật văn tỉnh huyện xã bộ ngành nhiệm nội tiêu giải chỉ vấn thông nghị quyết biện công")
 private let conclusion = (Key.keets, Key.luaanj)
 private let decrees = WordSet("quyết nghị thông chỉ"), decreeEnds = WordSet("định tư thị")
 private let legal = Key.phaps
 /// "kỷ luật lao động", "quy luật", "pháp luật đất đai": no law's name.
 private let lawCompounds = WordSet("kỷ kỉ quy pháp định quân trật bộ các những hình hiệp")
 /// After "Luật" these start a clause, not a name.
-private let notLaw = WordSet("đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên trình nêu hành sửa cho ra ban yêu giao cấm đúng chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ")
+private let notLaw = WordSet(
+  "đầy vào cao sư pháp lệ gia này đã được định quy cũng mới có của còn phải sẽ và về hiện trên trình nêu hành sửa cho ra ban yêu giao cấm đúng chưa không là đang khi thì đó nào theo với để tại do trong bổ lần vừa như đều quốc chơi chỉ"
+)
 
 extension EntityScan {
   /// "Nghị quyết 25-NQ/TW", "Nghị định số 30/2020/NĐ-CP", "Luật Đất đai năm 2013", "Nghị quyết Trung ương 4 (khóa XII)".
@@ -27,7 +30,11 @@ extension EntityScan {
     let isCapital = tokens[type.start].isCapitalized
     if isCapital, let act = itemTitle(type) ?? amendingAct(at: type.start) ?? titleLine(type) ?? titledAct(type) ?? statute(type) ?? treaty(type) { return act }
     // "thông qua nghị quyết về tổ chức chính quyền đô thị …".
-    if !isCapital, key(type.end) == Key.veef, key(type.start) == Key.nghij, key(type.start - 1) == Key.qua, key(type.start - 2) == Key.thoongs, let act = titledAct(type) { return act }
+    if !isCapital, key(type.end) == Key.veef, key(type.start) == Key.nghij, key(type.start - 1) == Key.qua, key(type.start - 2) == Key.thoongs,
+      let act = titledAct(type)
+    {
+      return act
+    }
     if key(type.start) == Key.luaatj, let act = amendingAct(at: type.start) { return act }
     guard isCapital || startsPlenum(type.end), key(type.start) != Key.chuwowng, let named = namedResolution(at: type.end) else { return nil }
     return Node(type: .legalDocument, start: type.start, end: named.end, rule: "documents:named resolution", confidence: 0.95, children: named.children)
@@ -44,20 +51,30 @@ extension EntityScan {
     // "Nghị quyết 6 tháng đầu năm": a time.
     if number(end) != nil, key(end + 1) == Word.thang { return nil }
     // "Nghị định (NĐ) 59/2015/NĐ-CP".
-    if isMark(end, "("), isMark(end + 2, ")"), end + 2 < tokens.count, tokens[end + 1].isAllCaps, let number = documentNumber(at: key(end + 3) == Word.so ? end + 4 : end + 3, bareAllowed: false) {
+    if isMark(end, "("), isMark(end + 2, ")"), end + 2 < tokens.count, tokens[end + 1].isAllCaps,
+      let number = documentNumber(at: key(end + 3) == Word.so ? end + 4 : end + 3, bareAllowed: false)
+    {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)
     }
     // "Nghị quyết 36a", "Nghị quyết số 30a": a letter tells it from others.
-    if key(index) == Key.nghij, continues(end), isLettered(end) { return Node(type: .legalDocument, start: index, end: end + 1, rule: "documents:lettered number", confidence: 0.85) }
+    if key(index) == Key.nghij, continues(end), isLettered(end) {
+      return Node(type: .legalDocument, start: index, end: end + 1, rule: "documents:lettered number", confidence: 0.85)
+    }
     let hasNumberWord = end > type.end && key(index) != Key.ddeef || isNumbered(type.end)
-    if continues(end), let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef)) {
+    if continues(end),
+      let number = documentNumber(at: end, bareAllowed: hasNumberWord || (tokens[index].isCapitalized && key(index) != Key.chuwowng && key(index) != Key.ddeef))
+    {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.96)
     }
     if tokens[index].isCapitalized || key(index) == Key.quyeets || key(index) == Key.coong, let number = describedNumber(after: type.end) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.85)
     }
     guard number(end) != nil else { return nil }
-    if isMark(end + 1, "."), number(end + 2) != nil, !tokens[end + 2].spaceBefore { end += 2 } else if !continues(end + 2) || tokens[end + 1].spaceBefore { return nil }
+    if isMark(end + 1, "."), number(end + 2) != nil, !tokens[end + 2].spaceBefore {
+      end += 2
+    } else if !continues(end + 2) || tokens[end + 1].spaceBefore {
+      return nil
+    }
     guard isMark(end + 1, "/"), let year = number(end + 2), year > 1900, year < 2100 else { return nil }
     return Node(type: .legalDocument, start: index, end: end + 3, rule: "documents:number and year", confidence: 0.9)
   }
@@ -65,16 +82,22 @@ extension EntityScan {
   /// "36a", with nothing glued behind it.
   private func isLettered(_ index: Int) -> Bool {
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
-    return bytes.count < 5 && bytes.count > 1 && bytes.dropLast().allSatisfy { (0x30...0x39).contains($0) } && (0x61...0x64).contains(bytes.last!) && !(continues(index + 1) && (isMark(index + 1, "/") || isMark(index + 1, "-")) && !tokens[index + 1].spaceBefore)
+    return bytes.count < 5 && bytes.count > 1 && bytes.dropLast().allSatisfy { (0x30...0x39).contains($0) } && (0x61...0x64).contains(bytes.last!)
+      && !(continues(index + 1) && (isMark(index + 1, "/") || isMark(index + 1, "-")) && !tokens[index + 1].spaceBefore)
   }
 
   /// "Luật Đất đai năm 2013", "Hiến pháp", "Bộ luật Hình sự": of the table, or by the words after "Luật".
   private func law(at index: Int) -> Node? {
     // "vi phạm pháp luật Đất đai".
     if key(index) == Key.luaatj, key(index - 1) == legal, !tokens[index].isCapitalized, !tokens[index].lineStart { return nil }
-    if index > 0, key(index) == Key.luaatj, Word.plural.contains(key(index - 1)), !sharedLaws(at: isMark(index + 1, ":") ? index + 2 : index + 1).isEmpty { return nil }
+    if index > 0, key(index) == Key.luaatj, Word.plural.contains(key(index - 1)), !sharedLaws(at: isMark(index + 1, ":") ? index + 2 : index + 1).isEmpty {
+      return nil
+    }
     let isCode = key(index) == Key.booj && key(index + 1) == Key.luaatj && isCapitalizedWord(index + 2)
-    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode), tokens[index].isCapitalized || isCode || key(index) == Key.luaatj && (isCapitalizedWord(index + 1) || law.end - index > 2 && (index == 0 || !lawCompounds.contains(key(index - 1)))) {
+    if let law = longest(.law, at: index, keepsCase: !laws.contains(key(index)) && !isCode),
+      tokens[index].isCapitalized || isCode
+        || key(index) == Key.luaatj && (isCapitalizedWord(index + 1) || law.end - index > 2 && (index == 0 || !lawCompounds.contains(key(index - 1))))
+    {
       var node = Node(type: .legalDocument, start: index, end: law.end, rule: .row(law), confidence: 0.95, children: inner(index, law.end))
       if key(law.end) == Word.so, let number = documentNumber(at: law.end + 1, bareAllowed: false) {
         return Node(type: .legalDocument, start: index, end: number.end, rule: node.rule, confidence: 0.95, children: node.children)
@@ -90,13 +113,19 @@ extension EntityScan {
       let field = longest(.field, at: index + 1)?.end ?? index + 1
       // "Luật Thuế | BVMT": what is taxed, by its letters.
       // "Luật Khu | hành chính - kinh tế đặc biệt".
-      if field == index + 1, continues(index + 2), !tokens[index + 1].isAllCaps, key(index - 1) != legal, tokens[index + 2].kind == .word, !tokens[index + 2].isCapitalized, !functionWords.contains(key(index + 2)), let title = lawTitleEnd(index + 1), title - index > 3, title - index < (startsCompound(index + 1) ? 20 : 12) {
-        return withYear(withRevision(Node(type: .legalDocument, start: index, end: title, rule: "documents:law", confidence: 0.7, children: parts(index + 2, title))))
+      if field == index + 1, continues(index + 2), !tokens[index + 1].isAllCaps, key(index - 1) != legal, tokens[index + 2].kind == .word,
+        !tokens[index + 2].isCapitalized, !functionWords.contains(key(index + 2)), let title = lawTitleEnd(index + 1), title - index > 3,
+        title - index < (startsCompound(index + 1) ? 20 : 12)
+      {
+        return withYear(
+          withRevision(Node(type: .legalDocument, start: index, end: title, rule: "documents:law", confidence: 0.7, children: parts(index + 2, title))))
       }
       let end = field == index + 1 || field == index + 2 && continues(field) && tokens[field].isAllCaps ? capitalRun(index + 1) : field
       return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.75)))
     }
-    guard tokens[index + 1].kind == .word, !notLaw.contains(key(index + 1)), index == 0 || !Word.plural.contains(key(index - 1)), longest(.cue, at: index + 1, keepsCase: false) == nil, let title = titleEnd(from: index + 1), case let end = (index + 2..<max(title, index + 2)).first(where: { key($0) == Word.nam && number($0 + 1).map { $0 > 1900 && $0 < 2100 } == true }) ?? title,
+    guard tokens[index + 1].kind == .word, !notLaw.contains(key(index + 1)), index == 0 || !Word.plural.contains(key(index - 1)),
+      longest(.cue, at: index + 1, keepsCase: false) == nil, let title = titleEnd(from: index + 1),
+      case let end = (index + 2..<max(title, index + 2)).first(where: { key($0) == Word.nam && number($0 + 1).map { $0 > 1900 && $0 < 2100 } == true }) ?? title,
       end - index > 2, end - index < 11
     else { return nil }
     return withYear(withRevision(Node(type: .legalDocument, start: index, end: end, rule: "documents:law", confidence: 0.7, children: parts(index + 1, end))))
@@ -117,8 +146,13 @@ extension EntityScan {
       return Node(type: .legalDocument, start: index, end: number.end, rule: "documents:shared type", confidence: 0.85)
     }
     // "Luật Đất đai năm 2003 và | 2013": the same law of another year.
-    if lastType == .legalDocument, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, laws.contains(key(lastStart)), let first = number(lastEnd - 1), let year = number(index), (1940...2050).contains(first), (1940...2050).contains(year), tokens[index].end - tokens[index].start == 4, !isMark(index + 1, "/") {
-      return Node(type: .legalDocument, start: index, end: index + 1, rule: "documents:year of a law", confidence: 0.8, children: [Node(type: .date, start: index, end: index + 1, rule: "dates:year", confidence: 0.85)])
+    if lastType == .legalDocument, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, laws.contains(key(lastStart)),
+      let first = number(lastEnd - 1), let year = number(index), (1940...2050).contains(first), (1940...2050).contains(year),
+      tokens[index].end - tokens[index].start == 4, !isMark(index + 1, "/")
+    {
+      return Node(
+        type: .legalDocument, start: index, end: index + 1, rule: "documents:year of a law", confidence: 0.8,
+        children: [Node(type: .date, start: index, end: index + 1, rule: "dates:year", confidence: 0.85)])
     }
     guard let number = documentNumber(at: index, bareAllowed: false) else { return nil }
     return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.9)
@@ -127,7 +161,9 @@ extension EntityScan {
   /// "Quyết định | khởi tố vụ án hình sự số 318/QĐ-CSĐT": a few words of what it is about, then its number.
   private func describedNumber(after start: Int) -> (end: Int, rule: Rule)? {
     var end = start
-    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, end - start < 10, key(end) != Word.so, key(end) != Word.cua, key(end) != Word.va {
+    while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, end - start < 10, key(end) != Word.so, key(end) != Word.cua,
+      key(end) != Word.va
+    {
       if end > start, matches.starts(.documentType, at: end) { return nil }
       end += 1
     }
@@ -138,12 +174,20 @@ extension EntityScan {
   /// "nghị quyết 05 của Bộ Chính trị", "nghị quyết 12, …": a resolution in lower case by its number alone.
   private func isNumbered(_ index: Int) -> Bool {
     // "kết luận 14 của Bộ Chính trị".
-    if index > 1, conclusion.0 == key(index - 2), conclusion.1 == key(index - 1), number(index) != nil, continues(index), key(index + 1) == Word.cua, isCapitalizedWord(index + 2) { return true }
+    if index > 1, conclusion.0 == key(index - 2), conclusion.1 == key(index - 1), number(index) != nil, continues(index), key(index + 1) == Word.cua,
+      isCapitalizedWord(index + 2)
+    {
+      return true
+    }
     guard index > 1, number(index) != nil, continues(index) else { return false }
     // "quyết định 49 (ngày 1/9/2011)", "thông tư 12 của Bộ Tài chính".
-    if decrees.contains(key(index - 2)), decreeEnds.contains(key(index - 1)), !isMark(index + 1, "/") { return isMark(index + 1, "(") && key(index + 2) == Word.ngay || key(index + 1) == Word.ngay && date(at: index + 1) != nil || key(index + 1) == Word.cua && continues(index + 2) && isCapitalizedWord(index + 2) && body(at: index + 2) != nil }
+    if decrees.contains(key(index - 2)), decreeEnds.contains(key(index - 1)), !isMark(index + 1, "/") {
+      return isMark(index + 1, "(") && key(index + 2) == Word.ngay || key(index + 1) == Word.ngay && date(at: index + 1) != nil
+        || key(index + 1) == Word.cua && continues(index + 2) && isCapitalizedWord(index + 2) && body(at: index + 2) != nil
+    }
     guard key(index - 2) == Key.nghij else { return false }
-    return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || key(index + 1) == Key.veef || isMark(index + 1, ",") || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
+    return !continues(index + 1) || key(index + 1) == Word.cua || key(index + 1) == Key.ddax || key(index + 1) == Key.veef || isMark(index + 1, ",")
+      || isMark(index + 1, ".") && !(index + 2 < tokens.count && tokens[index + 2].kind == .number)
   }
 
   /// One past "Luật sửa đổi, bổ sung một số điều của", if that stands here.
@@ -195,7 +239,9 @@ extension EntityScan {
 
   /// "Luật Quản lý và đầu tư vốn Nhà nước tại doanh nghiệp (sửa đổi)".
   private func withRevision(_ node: Node) -> Node {
-    guard isMark(node.end, "("), continues(node.end + 3), key(node.end + 1) == Key.suwar, key(node.end + 2) == Key.ddooir, isMark(node.end + 3, ")") else { return node }
+    guard isMark(node.end, "("), continues(node.end + 3), key(node.end + 1) == Key.suwar, key(node.end + 2) == Key.ddooir, isMark(node.end + 3, ")") else {
+      return node
+    }
     var node = node
     node.end += 4
     return node
@@ -204,7 +250,10 @@ extension EntityScan {
   private func withYear(_ node: Node) -> Node {
     var node = node
     // "Bộ luật Hình sự Việt Nam 2015": whose law, when its year follows.
-    if let country = longest(.place, at: node.end), continues(node.end), lexicon.field(country, 1, is: "country"), continues(country.end), number(country.end).map({ $0 > 1940 && $0 < 2050 }) == true || key(country.end) == Word.nam && number(country.end + 1).map({ $0 > 1940 && $0 < 2050 }) == true {
+    if let country = longest(.place, at: node.end), continues(node.end), lexicon.field(country, 1, is: "country"), continues(country.end),
+      number(country.end).map({ $0 > 1940 && $0 < 2050 }) == true
+        || key(country.end) == Word.nam && number(country.end + 1).map({ $0 > 1940 && $0 < 2050 }) == true
+    {
       node.children.append(Node(type: .location, start: node.end, end: country.end, rule: .row(country), confidence: 0.9))
       node.end = country.end
     }
@@ -216,7 +265,9 @@ extension EntityScan {
     if key(node.end) == Word.nam, continues(node.end), let year = number(node.end + 1), year > 1900, year < 2100 {
       node.children.append(Node(type: .date, start: node.end, end: node.end + 2, rule: "dates:year", confidence: 0.95))
       node.end += 2
-    } else if continues(node.end), let year = number(node.end), year > 1940, year < 2050, tokens[node.end].spaceBefore, !isMark(node.end + 1, "/"), node.confidence > 0.7 {
+    } else if continues(node.end), let year = number(node.end), year > 1940, year < 2050, tokens[node.end].spaceBefore, !isMark(node.end + 1, "/"),
+      node.confidence > 0.7
+    {
       node.children.append(Node(type: .date, start: node.end, end: node.end + 1, rule: "dates:year", confidence: 0.9))
       node.end += 1
     }
@@ -237,17 +288,30 @@ extension EntityScan {
       guard key(end) == Word.thang, let day = date(at: end) else { return nil }
       return Node(type: .legalDocument, start: index, end: day.end, rule: "", children: [owner, day])
     }
-    if key(index) == Key.tw, number(index + 1) != nil { return Node(type: .legalDocument, start: index, end: index + 2, rule: "", children: [Node(type: .organization, start: index, end: index + 1, rule: "bodies:TW", confidence: 0.9)]) }
+    if key(index) == Key.tw, number(index + 1) != nil {
+      return Node(
+        type: .legalDocument, start: index, end: index + 2, rule: "",
+        children: [Node(type: .organization, start: index, end: index + 1, rule: "bodies:TW", confidence: 0.9)])
+    }
     let central = key(index) == Key.tw ? index + 1 : index + 2
-    if key(index) == Key.tw || key(index) == Key.trung && key(index + 1) == Key.uwowng, key(central) == Key.veef, let end = titleEnd(from: central, isAct: true), end > central + 2 {
+    if key(index) == Key.tw || key(index) == Key.trung && key(index + 1) == Key.uwowng, key(central) == Key.veef,
+      let end = titleEnd(from: central, isAct: true), end > central + 2
+    {
       let body = Node(type: .organization, start: index, end: central, rule: "bodies:Trung ương", confidence: 0.9)
       return Node(type: .legalDocument, start: index, end: end, rule: "", children: [body] + parts(central, end))
     }
     // "Nghị quyết Trung ương khóa 4".
-    if key(index) == Key.trung, key(index + 1) == Key.uwowng, key(index + 2) == Word.khoa, continues(index + 3), number(index + 3) != nil || isRomanNumber(index + 3) {
-      return Node(type: .legalDocument, start: index, end: index + 4, rule: "", children: [Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9)])
+    if key(index) == Key.trung, key(index + 1) == Key.uwowng, key(index + 2) == Word.khoa, continues(index + 3),
+      number(index + 3) != nil || isRomanNumber(index + 3)
+    {
+      return Node(
+        type: .legalDocument, start: index, end: index + 4, rule: "",
+        children: [Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9)])
     }
-    guard isCapitalizedWord(index) || key(index) == Key.ddaij && key(index + 1) == Key.hooij && event(at: index).map({ $0.end - index > 3 }) == true || key(index) == Key.kyf || key(index) == Key.trung && number(index + 2) != nil else { return nil }
+    guard
+      isCapitalizedWord(index) || key(index) == Key.ddaij && key(index + 1) == Key.hooij && event(at: index).map({ $0.end - index > 3 }) == true
+        || key(index) == Key.kyf || key(index) == Key.trung && number(index + 2) != nil
+    else { return nil }
     if key(index) == Key.trung, key(index + 1) == Key.uwowng, number(index + 2) != nil || isRomanNumber(index + 2) {
       var node = Node(type: .legalDocument, start: index, end: index + 3, rule: "")
       node.children.append(Node(type: .organization, start: index, end: index + 2, rule: "bodies:Trung ương", confidence: 0.9))

@@ -104,16 +104,24 @@ extension EntityScan {
     if opening.intersects(.body) { best.offer(body(at: index)) }
     let isCapitalized = isCapitalizedWord(index)
     if isCapitalized, best.type != .role { best.offer(knownBody(at: index)) }
-    if best.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index), person.end >= best.end { return person }
+    if best.type == .organization, isMark(index - 1, ":"), !tokens[index].isAllCaps, isAfterHonorific(index), let person = person(at: index),
+      person.end >= best.end
+    {
+      return person
+    }
     let place = opening.intersects(.place) ? place(at: index) : nil
     if best.type == nil, let place, let person = person(at: index), person.end > place.end { return person }
     // "tại Trung tâm Văn hóa tỉnh": a house where something takes place.
-    if best.type == .organization, index > 0, venues.contains(key(index - 1)), !tokens[index].lineStart, let head = longest(.bodyHead, at: index, keepsCase: false), lexicon.field(head, 0, isIn: halls), var house = best.node {
+    if best.type == .organization, index > 0, venues.contains(key(index - 1)), !tokens[index].lineStart,
+      let head = longest(.bodyHead, at: index, keepsCase: false), lexicon.field(head, 0, isIn: halls), var house = best.node
+    {
       if let place, place.end > house.end { return place }
       house.type = .location
       return house
     }
-    if best.type == .organization, let place, place.end >= best.end, place.end - index > 1, best.node?.rule.isRow(.bodyHead) == true { best = Longest(start: index) }
+    if best.type == .organization, let place, place.end >= best.end, place.end - index > 1, best.node?.rule.isRow(.bodyHead) == true {
+      best = Longest(start: index)
+    }
     best.offer(place)
     guard isCapitalized else { return best.node }
     if best.type == nil || best.type == .location { best.offer(bracketedPlace(at: index)) }

@@ -48,10 +48,15 @@ struct Node {
 }
 
 /// Of the words that open sentences, the ones that a crawler's joined caption shows after a name; the rest are given names too.
-let captionOpeners = WordSet("Ông Bà Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Ngoài Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm")
+let captionOpeners = WordSet(
+  "Ông Bà Theo Lần Không Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Được Với Từ Để Nhưng Trên Cùng Ngoài Bên Thực Và Do Nếu Sau Đến Vào Riêng Cả Một Nhiều Mỗi Về Qua Hôm"
+)
 
 /// Adverbs that open sentences, in two syllables.
-let joinedPairs = wordPairs(["Cụ thể", "Nhân dịp", "Trước đó", "Theo đó", "Ngoài ra", "Tuy nhiên", "Bên cạnh", "Đồng thời", "Mới đây", "Hiện nay", "Hiện tại", "Vì vậy", "Do đó", "Phát biểu", "Liên quan", "Tại đây", "Sau đó", "Trong khi", "Thời gian", "Tham dự", "Qua đó"])
+let joinedPairs = wordPairs([
+  "Cụ thể", "Nhân dịp", "Trước đó", "Theo đó", "Ngoài ra", "Tuy nhiên", "Bên cạnh", "Đồng thời", "Mới đây", "Hiện nay", "Hiện tại", "Vì vậy", "Do đó",
+  "Phát biểu", "Liên quan", "Tại đây", "Sau đó", "Trong khi", "Thời gian", "Tham dự", "Qua đó",
+])
 private let joinedHonorifics = WordSet("Ông Bà")
 
 /// "Ngày 18/11", "Sáng 5/9": a date opens the phrase.
@@ -164,9 +169,15 @@ final class EntityScan {
 
   /// "Ảnh: Cục NTBD | Theo bản báo cáo", "cao tốc Bắc Nam | Ông Phạm Hữu Sơn": a crawler joined the next sentence to a name.
   func startsSentence(_ index: Int) -> Bool {
-    if opens(.joinedPair, at: index), tokens[index].isCapitalized, continues(index + 1), !tokens[index + 1].isCapitalized, joinedPairs.contains(where: { $0 == (key(index), key(index + 1)) }) { return true }
+    if opens(.joinedPair, at: index), tokens[index].isCapitalized, continues(index + 1), !tokens[index + 1].isCapitalized,
+      joinedPairs.contains(where: { $0 == (key(index), key(index + 1)) })
+    {
+      return true
+    }
     guard opens(.joinedOpener, at: index), continues(index + 1), tokens[index + 1].kind == .word else { return false }
-    if tokens[index + 1].isCapitalized, key(index) == Key.theo, matches.starts(.bodyHead, at: index + 1) || matches.starts(.position, at: index + 1) { return true }
+    if tokens[index + 1].isCapitalized, key(index) == Key.theo, matches.starts(.bodyHead, at: index + 1) || matches.starts(.position, at: index + 1) {
+      return true
+    }
     if tokens[index + 1].isCapitalized { return joinedHonorifics.contains(key(index)) && personRun(at: index + 1).map { $0 - index > 3 } == true }
     return !lexicon.isCompound(tokens[index], tokens[index + 1])
   }

@@ -12,15 +12,25 @@ extension EntityScan {
   func event(at index: Int) -> Node? {
     guard opens(.event, at: index) else { return nil }
     if let contest = quotedContest(at: index) { return contest }
-    if key(index) == Key.ddaij, key(index + 1) == Key.hooij, let congress = congress(at: index), tokens[index].isCapitalized || key(index + 2) == Key.ddangr && isCapitalizedWord(index + 2) || isNumbered(congress) { return congress }
-    if yearly.contains(key(index)), tokens[index].isAllCaps, let year = number(index + 1), year > 1990, year < 2050, continues(index + 1), !isDash(index + 2) || tokens[index + 2].spaceBefore, let organization = body(at: index) {
-      return Node(type: .event, start: index, end: index + 2, rule: "events:yearly", confidence: 0.8, children: [organization, Node(type: .date, start: index + 1, end: index + 2, rule: "dates:year", confidence: 0.85)])
+    if key(index) == Key.ddaij, key(index + 1) == Key.hooij, let congress = congress(at: index),
+      tokens[index].isCapitalized || key(index + 2) == Key.ddangr && isCapitalizedWord(index + 2) || isNumbered(congress)
+    {
+      return congress
+    }
+    if yearly.contains(key(index)), tokens[index].isAllCaps, let year = number(index + 1), year > 1990, year < 2050, continues(index + 1),
+      !isDash(index + 2) || tokens[index + 2].spaceBefore, let organization = body(at: index)
+    {
+      return Node(
+        type: .event, start: index, end: index + 2, rule: "events:yearly", confidence: 0.8,
+        children: [organization, Node(type: .date, start: index + 1, end: index + 2, rule: "dates:year", confidence: 0.85)])
     }
     if key(index) == Key.leex, let funeral = funeral(at: index) { return funeral }
     if key(index) == Key.baox || key(index) == Key.sieeu, let storm = storm(at: index) { return storm }
     if key(index) == Key.hooij, key(index + 1) == Key.nghij, let plenum = plenum(at: index) { return plenum }
     if key(index) == Key.kyf || key(index) == Key.phieen, let session = session(at: index) { return session }
-    if key(index) == Key.leex, key(index + 1) == Key.kyf, key(index + 2) == Key.nieemj, tokens[index].isCapitalized, number(index + 3) != nil, key(index + 4) == Word.nam {
+    if key(index) == Key.leex, key(index + 1) == Key.kyf, key(index + 2) == Key.nieemj, tokens[index].isCapitalized, number(index + 3) != nil,
+      key(index + 4) == Word.nam
+    {
       let inner = event(at: index + 5) ?? (key(index + 5) == Word.ngay ? event(at: index + 6) : nil)
       if let inner { return Node(type: .event, start: index, end: inner.end, rule: "events:anniversary", confidence: 0.8, children: [inner]) }
     }
@@ -32,7 +42,10 @@ extension EntityScan {
       let start = index > 0 && key(index) == Key.leex && key(index - 1) == Key.ddaij && !tokens[index].lineStart ? index - 1 : index
       var node = Node(type: .event, start: start, end: match.end, rule: .row(match), confidence: 0.85, children: parts(index + 1, match.end))
       // "Ngày truyền thống Tổng cục Chính trị | Quân đội nhân dân Việt Nam": the body that the day is of goes on.
-      if key(index) == Word.ngay, let longer = ((index + 1)..<match.end).lazy.compactMap({ self.isCapitalizedWord($0) ? self.body(at: $0) : nil }).first(where: { $0.end >= match.end }), longer.end > match.end {
+      if key(index) == Word.ngay,
+        let longer = ((index + 1)..<match.end).lazy.compactMap({ self.isCapitalizedWord($0) ? self.body(at: $0) : nil }).first(where: { $0.end >= match.end }),
+        longer.end > match.end
+      {
         node.children = node.children.filter { $0.end <= longer.start } + [longer]
         node.end = longer.end
       }
@@ -41,7 +54,10 @@ extension EntityScan {
       found = node
     }
     // "Ngày giỗ Tổ Hùng Vương": a day named by its feast.
-    if key(index) == Word.ngay, tokens[index].isCapitalized, continues(index + 1), let feast = longest(.event, at: index + 1) ?? longest(.event, at: index + 1, keepsCase: false), feast.end - index > 3 || feast.keepsCase && feast.end - index > 2, feast.end > (found?.end ?? 0) {
+    if key(index) == Word.ngay, tokens[index].isCapitalized, continues(index + 1),
+      let feast = longest(.event, at: index + 1) ?? longest(.event, at: index + 1, keepsCase: false),
+      feast.end - index > 3 || feast.keepsCase && feast.end - index > 2, feast.end > (found?.end ?? 0)
+    {
       found = Node(type: .event, start: index, end: feast.end, rule: .row(feast), confidence: 0.8, children: parts(index + 1, feast.end))
     }
     if key(index) == Word.nam, let year = friendshipYear(at: index) { return year }
@@ -57,14 +73,23 @@ extension EntityScan {
     var end = word + 1
     if key(end) == Word.so, number(end + 1) != nil {
       end += 2
-      if isCapitalizedWord(end), continues(end), !opensPhrase(end), !isCapitalizedWord(end + 1), longest(.place, at: end) == nil, longest(.unit, at: end) == nil { end += 1 }
-    } else if continues(end), isCapitalizedWord(end), longest(.place, at: end) == nil, longest(.unit, at: end) == nil, longest(.surname, at: end) == nil, !tokens[end].isSingle, word > index || !isCapitalizedWord(end + 1) {
+      if isCapitalizedWord(end), continues(end), !opensPhrase(end), !isCapitalizedWord(end + 1), longest(.place, at: end) == nil, longest(.unit, at: end) == nil
+      {
+        end += 1
+      }
+    } else if continues(end), isCapitalizedWord(end), longest(.place, at: end) == nil, longest(.unit, at: end) == nil, longest(.surname, at: end) == nil,
+      !tokens[end].isSingle, word > index || !isCapitalizedWord(end + 1)
+    {
       end += 1
-    } else { return nil }
+    } else {
+      return nil
+    }
     return Node(type: .event, start: index, end: end, rule: "events:storm", confidence: 0.9)
   }
 
-  func isOrdinal(_ index: Int) -> Bool { number(index) != nil || isRomanNumber(index) || ordinals.contains(key(index)) && index < tokens.count && !tokens[index].isCapitalized }
+  func isOrdinal(_ index: Int) -> Bool {
+    number(index) != nil || isRomanNumber(index) || ordinals.contains(key(index)) && index < tokens.count && !tokens[index].isCapitalized
+  }
 
   /// What makes a name one event, with its end: "lần thứ 7", "thứ 14", "năm 2020", "2024", "nhiệm kỳ 2020-2025", "khóa XI", "(khóa XI)", "giai đoạn 2019-2024".
   func anchor(at index: Int) -> (end: Int, date: Node?)? {
@@ -88,10 +113,14 @@ extension EntityScan {
     default:
       if isMark(index, "("), key(index + 1) == Word.khoa, isMark(index + 3, ")") { return (index + 4, nil) }
       if let end = calendarYear(at: index) { return (end, Node(type: .date, start: index, end: end, rule: "dates:calendar", confidence: 0.9)) }
-      if let year = number(index), year > 1940, year < 2050, isDash(index + 1), !tokens[index + 1].spaceBefore, let second = number(index + 2), second == year + 1, !isMark(index + 3, "/") {
+      if let year = number(index), year > 1940, year < 2050, isDash(index + 1), !tokens[index + 1].spaceBefore, let second = number(index + 2),
+        second == year + 1, !isMark(index + 3, "/")
+      {
         return (index + 3, Node(type: .date, start: index, end: index + 3, rule: "dates:years", confidence: 0.85))
       }
-      if let year = number(index), year > 1940, year < 2050, tokens[index].spaceBefore, !isMark(index + 1, "/"), !isMark(index + 1, "-"), !(isMark(index + 1, ".") && number(index + 2) != nil) {
+      if let year = number(index), year > 1940, year < 2050, tokens[index].spaceBefore, !isMark(index + 1, "/"), !isMark(index + 1, "-"),
+        !(isMark(index + 1, ".") && number(index + 2) != nil)
+      {
         return (index + 1, Node(type: .date, start: index, end: index + 1, rule: "dates:year", confidence: 0.85))
       }
       return nil
@@ -116,7 +145,9 @@ extension EntityScan {
         return node
       } else if isMark(end, ",") || matches(at: end).contains(where: { $0.kind == .honorific }) || key(end) == Key.chis || key(end) == Key.coos {
         end += 1
-      } else { break }
+      } else {
+        break
+      }
     }
     node.children = []
     return node.end - index == 3 ? node : nil
@@ -131,26 +162,35 @@ extension EntityScan {
       node.end = found.end
     }
     // "Ngày Nhà giáo Việt Nam 20/11", "Quốc khánh 2/9".
-    if continues(node.end), tokens[node.end].kind == .number, number(node.end).map({ $0 < 32 }) == true, isMark(node.end + 1, "/") || isMark(node.end + 1, "-"), dayMonth(at: node.end, needsYear: false) == node.end + 3, key(node.start) == Word.ngay || key(node.start) == Key.quoocs {
+    if continues(node.end), tokens[node.end].kind == .number, number(node.end).map({ $0 < 32 }) == true, isMark(node.end + 1, "/") || isMark(node.end + 1, "-"),
+      dayMonth(at: node.end, needsYear: false) == node.end + 3, key(node.start) == Word.ngay || key(node.start) == Key.quoocs
+    {
       node.children.append(Node(type: .date, start: node.end, end: node.end + 3, rule: "dates", confidence: 0.9))
       node.end += 3
       return
     }
     // "Paralympic Rio 2016".
-    if continues(node.end + 1), isCapitalizedWord(node.end), capitalRun(node.end) == node.end + 1, !tokens[node.end].isAllCaps, let found = anchor(at: node.end + 1), found.date != nil, number(node.end + 1) != nil {
+    if continues(node.end + 1), isCapitalizedWord(node.end), capitalRun(node.end) == node.end + 1, !tokens[node.end].isAllCaps,
+      let found = anchor(at: node.end + 1), found.date != nil, number(node.end + 1) != nil
+    {
       if let date = found.date { node.children.append(date) }
       node.end = found.end
       return
     }
     // "Tuần lễ Cấp cao … (APEC) 2024".
-    if isMark(node.end, "("), node.end + 2 < tokens.count, tokens[node.end + 1].isAllCaps, isMark(node.end + 2, ")"), let found = anchor(at: node.end + 3), let date = found.date {
-      if matches.exact(.body, node.end + 1, node.end + 2) != nil { node.children.append(Node(type: .organization, start: node.end + 1, end: node.end + 2, rule: "bodies:short form", confidence: 0.8)) }
+    if isMark(node.end, "("), node.end + 2 < tokens.count, tokens[node.end + 1].isAllCaps, isMark(node.end + 2, ")"), let found = anchor(at: node.end + 3),
+      let date = found.date
+    {
+      if matches.exact(.body, node.end + 1, node.end + 2) != nil {
+        node.children.append(Node(type: .organization, start: node.end + 1, end: node.end + 2, rule: "bodies:short form", confidence: 0.8))
+      }
       node.children.append(date)
       node.end = found.end
       return
     }
     for _ in 0..<3 {
-      let next = isMark(node.end, ",") && key(node.end + 1) == Key.nhieemj || isDash(node.end) && calendarYear(at: node.end + 1) != nil ? node.end + 1 : node.end
+      let next =
+        isMark(node.end, ",") && key(node.end + 1) == Key.nhieemj || isDash(node.end) && calendarYear(at: node.end + 1) != nil ? node.end + 1 : node.end
       guard let found = anchor(at: next) else { return }
       if let date = found.date { node.children.append(date) }
       node.end = found.end

@@ -17,8 +17,11 @@ extension EntityScan {
     }
     if key(index - 1) == Word.so { index -= 1 }
     let digits = key(index) == Word.so ? index + 1 : index
-    guard index - start > 1, continues(digits), let count = number(digits), count < 100, !actionBetween(start, index, cuesOnly: true), !(continues(digits + 1) && countedAfter.contains(key(digits + 1))), !isMark(digits + 1, "/"), !isMark(digits + 1, "%"), !beforeMeasures.contains(key(index - 1)), !otherFirms.contains(key(start)),
-      !(digits + 2 < tokens.count && (isMark(digits + 1, ".") || isMark(digits + 1, ",")) && tokens[digits + 2].kind == .number && !tokens[digits + 2].spaceBefore)
+    guard index - start > 1, continues(digits), let count = number(digits), count < 100, !actionBetween(start, index, cuesOnly: true),
+      !(continues(digits + 1) && countedAfter.contains(key(digits + 1))), !isMark(digits + 1, "/"), !isMark(digits + 1, "%"),
+      !beforeMeasures.contains(key(index - 1)), !otherFirms.contains(key(start)),
+      !(digits + 2 < tokens.count && (isMark(digits + 1, ".") || isMark(digits + 1, ",")) && tokens[digits + 2].kind == .number
+        && !tokens[digits + 2].spaceBefore)
     else { return nil }
     return digits + 1
   }
@@ -31,7 +34,11 @@ extension EntityScan {
       body.hasOwnName = true
       return
     }
-    guard continues(body.end), body.isFirm, let firm = firmEnd(body.end, cuesOnly: body.isCapital && body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps || key(body.start) == Key.nhaf && body.isLongHead),
+    guard continues(body.end), body.isFirm,
+      let firm = firmEnd(
+        body.end,
+        cuesOnly: body.isCapital && body.isLongHead && (key(body.start + 1) == Key.ty || key(body.start) == Key.toongr) || tokens[body.start].isAllCaps
+          || key(body.start) == Key.nhaf && body.isLongHead),
       !body.isNamed || !isCapitalizedWord(body.end - 1) || firm - body.end < 6 && place(at: body.end + 2, adjacent: true)?.end == firm
     else { return }
     body.children += firmPlaces(body.end, firm)
@@ -42,7 +49,8 @@ extension EntityScan {
 
   /// "Đảng ủy | Tổng công ty": the one spoken of, without a name of its own.
   func isUnnamedCompany(_ index: Int) -> Bool {
-    isCapitalizedWord(index) && continues(index + 2) && key(index) == Key.toongr && key(index + 1) == Key.coong && key(index + 2) == Key.ty && !isCapitalizedWord(index + 3)
+    isCapitalizedWord(index) && continues(index + 2) && key(index) == Key.toongr && key(index + 1) == Key.coong && key(index + 2) == Key.ty
+      && !isCapitalizedWord(index + 3)
   }
 
   func headsFirm(_ index: Int) -> Bool { firms.contains(key(index)) || key(index) == Key.toongr && key(index + 1) == Key.coong }
@@ -54,7 +62,11 @@ extension EntityScan {
       if functionWords.contains(key(index)), key(index) != Word.va, !startsCompound(index), !lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
       index += 1
     }
-    guard index > start, isCapitalizedWord(index), continues(index), !startsOtherThanPerson(index), key(index - 1) != Word.va || !matches.starts(.bodyHead, at: index) || !firms.contains(key(index)), longest(.cue, at: start, keepsCase: false) == nil || lexicon.isCompound(tokens[start], tokens[start + 1]), !actionBetween(start, index, cuesOnly: cuesOnly) else { return nil }
+    guard index > start, isCapitalizedWord(index), continues(index), !startsOtherThanPerson(index),
+      key(index - 1) != Word.va || !matches.starts(.bodyHead, at: index) || !firms.contains(key(index)),
+      longest(.cue, at: start, keepsCase: false) == nil || lexicon.isCompound(tokens[start], tokens[start + 1]),
+      !actionBetween(start, index, cuesOnly: cuesOnly)
+    else { return nil }
     let run = capitalRun(index)
     let stop = placeInside(index, run) ?? nameStop(index, run)
     return joinedEnd(stop == run ? compoundEnd(stop) : stop)
@@ -63,7 +75,9 @@ extension EntityScan {
   private func firmPlaces(_ start: Int, _ end: Int) -> [Node] {
     var index = start
     while index < end {
-      if let place = place(at: index, adjacent: true), place.end <= end, place.start >= index, place.end == end || place.end - place.start > 1 { return [place] }
+      if let place = place(at: index, adjacent: true), place.end <= end, place.start >= index, place.end == end || place.end - place.start > 1 {
+        return [place]
+      }
       index += 1
     }
     return []
@@ -71,6 +85,7 @@ extension EntityScan {
 
   /// Another name starts at `index`, a person's apart: a firm's own name looks like a person's.
   func startsOtherThanPerson(_ index: Int) -> Bool {
-    longest(.position, at: index) != nil || longest(.body, at: index).map { $0.end - $0.start > 1 } == true || longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true
+    longest(.position, at: index) != nil || longest(.body, at: index).map { $0.end - $0.start > 1 } == true
+      || longest(.bodyHead, at: index).map { $0.end - $0.start > 1 } == true
   }
 }

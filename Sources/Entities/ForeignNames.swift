@@ -8,9 +8,13 @@ extension EntityScan {
 
   /// "… Liên bang Nga | Igor Shuvalov": a name that is no Vietnamese one, right after the country.
   func foreignName(after start: Int, at index: Int) -> Int? {
-    guard isCapitalizedWord(index), !tokens[index].isAllCaps, !tokens[index].lineStart, let country = longest(.place, at: start), country.end == index, lexicon.field(country, 1, is: "country") else { return nil }
+    guard isCapitalizedWord(index), !tokens[index].isAllCaps, !tokens[index].lineStart, let country = longest(.place, at: start), country.end == index,
+      lexicon.field(country, 1, is: "country")
+    else { return nil }
     let run = capitalRun(index)
-    guard run - index > 1, run - index < 5, (index..<run).contains(where: isForeign), longest(.body, at: index) == nil, longest(.place, at: index) == nil, longest(.event, at: index) == nil else { return nil }
+    guard run - index > 1, run - index < 5, (index..<run).contains(where: isForeign), longest(.body, at: index) == nil, longest(.place, at: index) == nil,
+      longest(.event, at: index) == nil
+    else { return nil }
     return run
   }
 
@@ -18,13 +22,16 @@ extension EntityScan {
   func isForeign(_ index: Int) -> Bool {
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
     guard bytes.count > 3, bytes.allSatisfy({ $0 < 0x80 }), !tokens[index].isAllCaps else { return false }
-    return bytes.count > 6 || bytes.contains { $0 == 0x66 || $0 == 0x6A || $0 == 0x77 || $0 == 0x7A } || [0x62, 0x64, 0x66, 0x6B, 0x6C, 0x72, 0x73, 0x76, 0x78].contains(bytes.last!)
+    return bytes.count > 6 || bytes.contains { $0 == 0x66 || $0 == 0x6A || $0 == 0x77 || $0 == 0x7A }
+      || [0x62, 0x64, 0x66, 0x6B, 0x6C, 0x72, 0x73, 0x76, 0x78].contains(bytes.last!)
   }
 
   /// "Park Ju|-seon"; "Thanh Vũ-TTXVN" is a name and its outlet.
   func hyphenated(_ end: Int, from start: Int) -> Int {
     var end = end
-    while isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore, !tokens[end + 1].isAllCaps || tokens[start].isAllCaps, longest(.position, at: end + 1, keepsCase: false) == nil { end += 2 }
+    while isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore,
+      !tokens[end + 1].isAllCaps || tokens[start].isAllCaps, longest(.position, at: end + 1, keepsCase: false) == nil
+    { end += 2 }
     return end
   }
 
@@ -43,7 +50,9 @@ extension EntityScan {
   /// One past a word and the small syllables that hang on it by hyphens.
   func syllablesEnd(_ index: Int) -> Int {
     var end = index + 1
-    while end - index < 12, isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore, !tokens[end + 1].isCapitalized { end += 2 }
+    while end - index < 12, isDash(end), !tokens[end].spaceBefore, continues(end + 1), tokens[end + 1].kind == .word, !tokens[end + 1].spaceBefore,
+      !tokens[end + 1].isCapitalized
+    { end += 2 }
     return end
   }
 }

@@ -25,13 +25,15 @@ private let minorities = (Key.daan, Key.toocj, Key.thieeur)
 private let exhibition = (Key.trieenr, Key.lamx)
 /// Heads of gatherings and contests that a number, a term, a year or their own name makes one event, the longest first.
 let gatherings: [(words: [UInt64], needsNumber: Bool)] = [
-  ("hội nghị", true), ("hội thảo", true), ("diễn đàn", true), ("kỳ họp", true), ("phiên họp", true), ("kỳ thi", true), ("đại hội đồng", true), ("cuộc họp", true),
+  ("hội nghị", true), ("hội thảo", true), ("diễn đàn", true), ("kỳ họp", true), ("phiên họp", true), ("kỳ thi", true), ("đại hội đồng", true),
+  ("cuộc họp", true),
   ("giải", false), ("liên hoan", false), ("cuộc thi", false), ("hội thi", false), ("lễ hội", false), ("hội chợ", false), ("triển lãm", false),
   ("ngày hội", false), ("tuần lễ", false), ("hội diễn", false), ("hội thao", false), ("hội xuân", false), ("tuần văn hóa", false), ("tuần phim", false),
   ("tháng hành động", false), ("festival", false), ("cúp", false), ("liên hoan phim", false), ("đại hội thể thao", false),
 ].map { (words: tokenize(Array($0.0.utf8)).map(\.key), needsNumber: $0.1) }.sorted { $0.words.count > $1.words.count }
 /// Words that go on with the sentence after an event's name.
-let eventStop = WordSet("và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với gửi cho")
+let eventStop = WordSet(
+  "và đã sẽ được do để nhằm là tại từ đến trước sau trong này đó theo vừa đang có thì mà vào ngày diễn sáng chiều tối thành nêu khai bế với gửi cho")
 /// Contests whose name goes on in lower case: "Giải vô địch …", "Giải bóng bàn …".
 private let contests = WordSet("vô bóng chạy đua cầu cờ thưởng báo quần việt đấu leo bơi võ")
 
@@ -45,14 +47,18 @@ extension EntityScan {
     var children: [Node] = []
     if key(end) == Key.hopj { end += 1 } else if key(index) == Key.kyf, key(index - 1) != Key.hopj || key(end) != Word.thu { return nil }
     for _ in 0..<3 {
-      if [Key.baats, Key.thuwowngf, Key.chuyeen].contains(key(end)), continues(end + 1) { end += 2 } else if end > index + 1, continues(end), let owner = body(at: end), owner.start == end {
+      if [Key.baats, Key.thuwowngf, Key.chuyeen].contains(key(end)), continues(end + 1) {
+        end += 2
+      } else if end > index + 1, continues(end), let owner = body(at: end), owner.start == end {
         children.append(owner)
         end = owner.end
       }
     }
     guard continues(end) else { return nil }
     if key(end) == Word.lan { end += 1 }
-    if end > index + 2, key(end - 1) == Word.lan, isOrdinal(end), children.isEmpty { return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.8) }
+    if end > index + 2, key(end - 1) == Word.lan, isOrdinal(end), children.isEmpty {
+      return Node(type: .event, start: index, end: end + 1, rule: "events:session", confidence: 0.8)
+    }
     if key(end) == Word.thu, isOrdinal(end + 1) || ordinals.contains(key(end + 1)), continues(end + 1) {
       return Node(type: .event, start: index, end: end + 2, rule: "events:session", confidence: 0.93, children: children)
     }
@@ -65,13 +71,18 @@ extension EntityScan {
   /// "Giải vô địch Bóng chuyền U23 Quốc gia năm 2024", "Hội nghị Quân chính toàn quân năm 2020", "Lễ hội Đền Hùng".
   func gathering(at index: Int) -> Node? {
     guard let head = gatherings.first(where: { $0.words[0] == key(index) && matchesWords($0.words, index) }),
-      continues(index + head.words.count), index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1)) && !(key(index) == Key.hooij && key(index - 1) == Key.ddaij)
+      continues(index + head.words.count),
+      index == 0 || tokens[index].lineStart || !Word.plural.contains(key(index - 1)) && !(key(index) == Key.hooij && key(index - 1) == Key.ddaij)
     else { return nil }
     let nameStart = index + head.words.count
     // "mùa giải V-League": a name of its own.
     if !tokens[index].isCapitalized, longest(.event, at: nameStart) != nil { return nil }
     // "39 Giải C", "Giải Nhất", "giải thể", "1141 Giải Phóng": a prize, another word, a street.
-    if key(index) == Key.giair, tokens[nameStart].isSingle || prizes.contains(key(nameStart)) || key(nameStart) != award && lexicon.isCompound(tokens[index], tokens[nameStart]) { return nil }
+    if key(index) == Key.giair,
+      tokens[nameStart].isSingle || prizes.contains(key(nameStart)) || key(nameStart) != award && lexicon.isCompound(tokens[index], tokens[nameStart])
+    {
+      return nil
+    }
     // “Cuộc thi báo chí viết về Nông thôn mới gắn với …”: the quotes hold the name.
     if !head.needsNumber, tokens[index].isCapitalized, quotes.contains(key(index - 1)), let end = quoteEnd(nameStart) {
       return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.8, children: parts(nameStart, end))
@@ -89,7 +100,11 @@ extension EntityScan {
       if let found = anchor(at: end) {
         // "Hội nghị tổng kết năm 2020" is no event of its own.
         // "Diễn đàn toàn cảnh ngân hàng Việt Nam 2020" is one.
-        if head.needsNumber, found.date != nil, last == 0, !(isCapitalizedWord(nameStart) && body(at: nameStart) == nil && !opensPhrase(nameStart)), !(key(index) == forum && tokens[index].isCapitalized && number(end) != nil && lastCapital == end) { break }
+        if head.needsNumber, found.date != nil, last == 0, !(isCapitalizedWord(nameStart) && body(at: nameStart) == nil && !opensPhrase(nameStart)),
+          !(key(index) == forum && tokens[index].isCapitalized && number(end) != nil && lastCapital == end)
+        {
+          break
+        }
         if let date = found.date { children.append(date) }
         end = found.end
         last = end
@@ -107,11 +122,17 @@ extension EntityScan {
           continue
         }
         if isMark(end, "("), isMark(end + 2, ")"), tokens[end + 1].isAllCaps || innerCapital(end + 1), anchor(at: end + 3) != nil {
-          if let body = matches.exact(.body, end + 1, end + 2) { children.append(Node(type: .organization, start: end + 1, end: end + 2, rule: .row(body), confidence: 0.85)) }
+          if let body = matches.exact(.body, end + 1, end + 2) {
+            children.append(Node(type: .organization, start: end + 1, end: end + 2, rule: .row(body), confidence: 0.85))
+          }
           end += 3
           continue
         }
-        if isMark(end, ","), anchor(at: end + 1) != nil || last == 0 && tokens[index].isCapitalized && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count && tokens[end + 1].kind == .word && !tokens[end + 1].isCapitalized {
+        if isMark(end, ","),
+          anchor(at: end + 1) != nil
+            || last == 0 && tokens[index].isCapitalized && continues(end + 1) && !head.needsNumber && lower < 5 && end + 1 < tokens.count
+              && tokens[end + 1].kind == .word && !tokens[end + 1].isCapitalized
+        {
           end += 1
           continue
         }
@@ -125,17 +146,27 @@ extension EntityScan {
         continue
       }
       // "Giải báo chí toàn quốc về xây dựng Đảng": a contest by what it is about.
-      if key(end) == Key.veef, key(index) == Key.giair && (key(index + 1) != award || tokens[index].isCapitalized && ranges.contains { $0 == (key(end - 2), key(end - 1)) }) || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let whole = titleEnd(from: end + 1), case let title = (end + 1..<whole).first(where: { isMark($0, ",") }) ?? whole, title - end > 2, title - end < 12 {
+      if key(end) == Key.veef,
+        key(index) == Key.giair && (key(index + 1) != award || tokens[index].isCapitalized && ranges.contains { $0 == (key(end - 2), key(end - 1)) })
+          || head.words.count == 2 && head.words[1] == Key.thi && tokens[index].isCapitalized, end > nameStart + 1, let whole = titleEnd(from: end + 1),
+        case let title = (end + 1..<whole).first(where: { isMark($0, ",") }) ?? whole, title - end > 2, title - end < 12
+      {
         return Node(type: .event, start: index, end: title, rule: "events:titled", confidence: 0.7, children: children + parts(end + 1, title))
       }
       // "Ngày hội | thứ năm, 25 04 2019": a weekday.
       if key(end) == Word.thu, isOrdinal(end + 1), isMark(end + 2, ",") { break }
       if last > 0, !(head.needsNumber && key(end) == Word.cua) { break }
-      if key(end) == Word.va, key(index) == forum, isCapitalizedWord(end + 1), isCapitalizedWord(nameStart), longest(.bodyHead, at: end + 1) == nil, longest(.position, at: end + 1) == nil {
+      if key(end) == Word.va, key(index) == forum, isCapitalizedWord(end + 1), isCapitalizedWord(nameStart), longest(.bodyHead, at: end + 1) == nil,
+        longest(.position, at: end + 1) == nil
+      {
         end += 1
         continue
       }
-      if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber, longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1)) { break }
+      if end > nameStart, key(end) == Word.va, isCapitalizedWord(end + 1), lastCapital == end - 0, !head.needsNumber,
+        longest(.field, at: lastCapital - 1) == nil, gatheringStarts.contains(key(end + 1))
+      {
+        break
+      }
       // "Ngày hội giao lưu văn hóa, thể thao | và du lịch … lần thứ II".
       if key(end) == Word.va, last == 0, tokens[index].isCapitalized, !head.needsNumber, continues(end + 1), !isCapitalizedWord(end + 1), anchorAhead(end + 1) {
         end += 1
@@ -146,13 +177,19 @@ extension EntityScan {
         end += 1
         continue
       }
-      if eventStop.contains(key(end)), !tokens[end].isCapitalized || key(end) == Word.ngay, key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1)) { break }
+      if eventStop.contains(key(end)), !tokens[end].isCapitalized || key(end) == Word.ngay,
+        key(end) != Word.va || lastCapital < end && (lower == 0 || isCapitalizedWord(end + 1))
+      {
+        break
+      }
       if key(end) == Word.cua {
         guard head.needsNumber, last > 0, let owner = body(at: end + 1) else { break }
         children.append(owner)
         return Node(type: .event, start: index, end: owner.end, rule: "events:numbered", confidence: 0.8, children: children)
       }
-      if end > nameStart || isDash(capitalRun(end)) || isCapitalizedWord(end) && matches.starts(.placeHead, at: end), let place = place(at: end), end > nameStart || place.end - end > 1 {
+      if end > nameStart || isDash(capitalRun(end)) || isCapitalizedWord(end) && matches.starts(.placeHead, at: end), let place = place(at: end),
+        end > nameStart || place.end - end > 1
+      {
         children.append(place)
         end = place.end
         lastCapital = end
@@ -163,12 +200,18 @@ extension EntityScan {
         if let owner = body(at: end) ?? (head.needsNumber ? role(at: end) : nil), owner.start == end {
           children.append(owner)
           end = owner.end
-        } else { end += 1 }
+        } else {
+          end += 1
+        }
         if end <= tokens.count, tokens[end - 1].isCapitalized || lower == 0 { lastCapital = end }
         lower = 0
       } else {
         lower += 1
-        if lower > 8 && !(head.needsNumber && tokens[index].isCapitalized && lower < 18 && anchorAhead(end)) || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 && key(end) != Key.mowr { break }
+        if lower > 8 && !(head.needsNumber && tokens[index].isCapitalized && lower < 18 && anchorAhead(end))
+          || end > nameStart && longest(.action, at: end, keepsCase: false).map({ $0.end - end > 1 }) == true && lastCapital > 0 && key(end) != Key.mowr
+        {
+          break
+        }
         end += 1
       }
     }
@@ -182,11 +225,17 @@ extension EntityScan {
     let named = lastCapital
     lastCapital = scopeEnd(lastCapital, nameStart)
     if lastCapital > named { children += parts(named, lastCapital) }
-    let isForum = key(index) == forum && attended.contains(key(index - 1)) && isCapitalizedWord(nameStart) && longest(.body, at: index) == nil && lastCapital - nameStart > 2
+    let isForum =
+      key(index) == forum && attended.contains(key(index - 1)) && isCapitalizedWord(nameStart) && longest(.body, at: index) == nil
+      && lastCapital - nameStart > 2
     // "lễ hội Cửa Ông": in small letters before a name.
     let isFestival = key(index) == Key.leex && isCapitalizedWord(nameStart) && isCapitalizedWord(nameStart + 1) && key(index - 1) != season
-    guard !head.needsNumber || isForum, tokens[index].isCapitalized || isFestival, lastCapital > nameStart, isCapitalizedWord(nameStart) || lastCapital - nameStart > 2 else { return nil }
-    if key(index) == Key.giair, nameStart == index + 1, !(isCapitalizedWord(nameStart) && lastCapital - nameStart > 1 || contests.contains(key(nameStart))) { return nil }
+    guard !head.needsNumber || isForum, tokens[index].isCapitalized || isFestival, lastCapital > nameStart,
+      isCapitalizedWord(nameStart) || lastCapital - nameStart > 2
+    else { return nil }
+    if key(index) == Key.giair, nameStart == index + 1, !(isCapitalizedWord(nameStart) && lastCapital - nameStart > 1 || contests.contains(key(nameStart))) {
+      return nil
+    }
     return Node(type: .event, start: index, end: lastCapital, rule: "events:named", confidence: 0.7, children: children.filter { $0.end <= lastCapital })
   }
 
@@ -195,10 +244,20 @@ extension EntityScan {
     guard last > start else { return last }
     var end = last
     // "Giải Bóng | chuyền nữ | quốc tế".
-    if key(start - 1) == Key.giair, let range = (end..<end + 4).first(where: { at in ranges.contains { $0 == (key(at), key(at + 1)) } }), (end...range + 1).allSatisfy({ continues($0) && tokens[$0].kind == .word && !tokens[$0].isCapitalized && !eventStop.contains(key($0)) }) { end = range + 2 }
+    if key(start - 1) == Key.giair, let range = (end..<end + 4).first(where: { at in ranges.contains { $0 == (key(at), key(at + 1)) } }),
+      (end...range + 1).allSatisfy({ continues($0) && tokens[$0].kind == .word && !tokens[$0].isCapitalized && !eventStop.contains(key($0)) })
+    {
+      end = range + 2
+    }
     while continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized {
       if eventStop.contains(key(end)) { break }
-      if lexicon.isCompound(tokens[end - 1], tokens[end]) && isCapitalizedWord(end - 1) || sides.contains(key(end)) && key(end + 1) != Key.giowis { end += 1 } else if continues(end + 1), ranges.contains(where: { $0 == (key(end), key(end + 1)) }) { end += 2 } else { break }
+      if lexicon.isCompound(tokens[end - 1], tokens[end]) && isCapitalizedWord(end - 1) || sides.contains(key(end)) && key(end + 1) != Key.giowis {
+        end += 1
+      } else if continues(end + 1), ranges.contains(where: { $0 == (key(end), key(end + 1)) }) {
+        end += 2
+      } else {
+        break
+      }
     }
     // "Giải Báo chí toàn quốc | về xây dựng Đảng".
     if key(end) == Key.veef, continues(end + 1), let title = titleEnd(from: end + 1), title - end < 12 { return title }
@@ -228,17 +287,26 @@ extension EntityScan {
 
   /// “Tìm hiểu Lịch sử Đảng bộ …” in quotes after "cuộc thi", "hội thi viết".
   func quotedContest(at index: Int) -> Node? {
-    guard index > 2, quotes.contains(key(index - 1)), tokens[index].isCapitalized, contestBefore(index - 1), let end = quoteEnd(index), end - index > 2 else { return nil }
+    guard index > 2, quotes.contains(key(index - 1)), tokens[index].isCapitalized, contestBefore(index - 1), let end = quoteEnd(index), end - index > 2 else {
+      return nil
+    }
     return Node(type: .event, start: index, end: end, rule: "events:quoted", confidence: 0.75, children: parts(index + 1, end))
   }
 
   private func contestBefore(_ index: Int) -> Bool {
-    shows.contains { $0 == (key(index - 3), key(index - 2), key(index - 1)) } || key(index - 1) == exhibition.1 && key(index - 2) == exhibition.0 && !tokens[index - 2].isCapitalized || (1...2).contains { key(index - $0) == Key.thi && (key(index - $0 - 1) == Key.cuoocj || key(index - $0 - 1) == Key.hooij) && !tokens[index - $0].lineStart }
+    shows.contains { $0 == (key(index - 3), key(index - 2), key(index - 1)) }
+      || key(index - 1) == exhibition.1 && key(index - 2) == exhibition.0 && !tokens[index - 2].isCapitalized
+      || (1...2).contains {
+        key(index - $0) == Key.thi && (key(index - $0 - 1) == Key.cuoocj || key(index - $0 - 1) == Key.hooij) && !tokens[index - $0].lineStart
+      }
       || index > 1 && !tokens[index].lineStart && !tokens[index - 2].isCapitalized && quotedNames.contains { $0 == (key(index - 2), key(index - 1)) }
   }
 
   /// "đại hội Đảng bộ thành phố lần thứ 16", "đại hội Đảng XIV": a number makes it one congress also in small letters.
-  func isNumbered(_ congress: Node) -> Bool { isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.cua && isRomanNumber(congress.end - 3) || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan }
+  func isNumbered(_ congress: Node) -> Bool {
+    isRomanNumber(congress.end - 1) || key(congress.end - 2) == Word.cua && isRomanNumber(congress.end - 3)
+      || key(congress.end - 2) == Word.thu && key(congress.end - 3) == Word.lan
+  }
 
   func congress(at index: Int) -> Node? {
     var end = index + 2
@@ -269,23 +337,31 @@ extension EntityScan {
         children.append(organization)
         end = organization.end
         specific = end
-      } else if specific == end, key(end) == Key.ddangr || congresses.contains(key(end)) && isCapitalizedWord(end) && (isRomanNumber(end - 1) || key(end - 3) == Word.lan), let organization = body(at: end) {
+      } else if specific == end,
+        key(end) == Key.ddangr || congresses.contains(key(end)) && isCapitalizedWord(end) && (isRomanNumber(end - 1) || key(end - 3) == Word.lan),
+        let organization = body(at: end)
+      {
         children.append(organization)
         end = organization.end
         specific = end
       } else if isMark(end, ","), anchor(at: end + 1) != nil {
         end += 1
-      } else if specific == 0, tokens[end].kind == .word, !eventStop.contains(key(end)), key(end) != Word.cua, isCapitalizedWord(index + 2) || tokens[end].isCapitalized || isCapitalizedWord(end - 1) {
+      } else if specific == 0, tokens[end].kind == .word, !eventStop.contains(key(end)), key(end) != Word.cua,
+        isCapitalizedWord(index + 2) || tokens[end].isCapitalized || isCapitalizedWord(end - 1)
+      {
         end += 1
       } else {
         break
       }
     }
-    return specific > 0 ? Node(type: .event, start: index, end: specific, rule: "events:congress", confidence: 0.93, children: children.filter { $0.end <= specific }) : nil
+    return specific > 0
+      ? Node(type: .event, start: index, end: specific, rule: "events:congress", confidence: 0.93, children: children.filter { $0.end <= specific }) : nil
   }
 
   /// "T.Ư".
-  func isDottedCentre(_ index: Int) -> Bool { index < tokens.count && tokens[index].isSingle && isMark(index + 1, ".") && continues(index + 2) && key(index + 2) == dotted }
+  func isDottedCentre(_ index: Int) -> Bool {
+    index < tokens.count && tokens[index].isSingle && isMark(index + 1, ".") && continues(index + 2) && key(index + 2) == dotted
+  }
 
   /// "Hội nghị lần thứ 7 Ban Chấp hành Trung ương Đảng (khóa XI)", "Hội nghị Trung ương 9", "Hội nghị trung ương Đảng lần thứ 9".
   func plenum(at index: Int) -> Node? {
@@ -295,23 +371,37 @@ extension EntityScan {
       guard tokens[index].isCapitalized else { return nil }
       end += 3
       let named = isMark(end, ",") ? end + 1 : end
-      if continues(named), isCapitalizedWord(named), let organization = body(at: named), organization.start == named, named == end || key(organization.end) == Key.nhieemj {
+      if continues(named), isCapitalizedWord(named), let organization = body(at: named), organization.start == named,
+        named == end || key(organization.end) == Key.nhieemj
+      {
         children.append(organization)
         end = organization.end
       }
     } else if key(end) == Key.trung || key(end) == Key.tw || key(end) == centre || isDottedCentre(end) {
       let central = key(end) == Key.trung ? end + 2 : isDottedCentre(end) ? end + 3 : end + 1
       let level = key(central) == Key.ddangr ? central + 1 : central
-      children = [Node(type: .organization, start: end, end: level, rule: "bodies:Trung ương", confidence: 0.9, children: level > central ? [Node(type: .organization, start: central, end: level, rule: "bodies:Đảng", confidence: 0.9)] : [])]
-      if number(level) != nil, continues(level) { end = level + 1 } else if isRomanNumber(level), continues(level), number(level + 1) == nil {
+      children = [
+        Node(
+          type: .organization, start: end, end: level, rule: "bodies:Trung ương", confidence: 0.9,
+          children: level > central ? [Node(type: .organization, start: central, end: level, rule: "bodies:Đảng", confidence: 0.9)] : [])
+      ]
+      if number(level) != nil, continues(level) {
+        end = level + 1
+      } else if isRomanNumber(level), continues(level), number(level + 1) == nil {
         end = level + 1
         // "Hội nghị Trung ương III của Đảng Cộng sản Cuba".
         if key(end) == Word.cua, isCapitalizedWord(end + 1), let owner = body(at: end + 1) {
           children.append(owner)
           end = owner.end
         }
-      } else if let found = anchor(at: level), found.date == nil { end = found.end } else { return nil }
-    } else { return nil }
+      } else if let found = anchor(at: level), found.date == nil {
+        end = found.end
+      } else {
+        return nil
+      }
+    } else {
+      return nil
+    }
     for _ in 0..<2 {
       let next = isMark(end, ",") ? end + 1 : end
       guard let found = anchor(at: next), key(next) != Word.nam, number(next) == nil, next == end || key(next) == Word.khoa else { break }

@@ -25,9 +25,13 @@ private let alliance = Key.minh
 private let chinh = Key.chinh
 private let equalRank = Key.ngang
 /// Words that a head in small letters ends, by both.
-private let notHeadBehind = wordPairs(["làm báo", "viết báo", "nghề báo", "quan trường", "nộp thuế", "tiền thuế", "phí thuế", "nợ thuế", "đóng thuế", "mức thuế"])
+private let notHeadBehind = wordPairs([
+  "làm báo", "viết báo", "nghề báo", "quan trường", "nộp thuế", "tiền thuế", "phí thuế", "nợ thuế", "đóng thuế", "mức thuế",
+])
 private let society = Key.hooij, member = Key.six
-private let compoundBefore = WordSet("khai thương hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình đương tượng đan nhập")
+private let compoundBefore = WordSet(
+  "khai thương hiệp ngày thi quân chính trụ chức nhiệm chiến thị môi mỹ giáo nghĩa phục dịch công xã đại quốc cơ thông nội hiện cảnh dự tập cơ toàn thư bệnh hội học phi bộ ngang thường họp cán nông lễ nhà tờ tình đương tượng đan nhập"
+)
 
 extension EntityScan {
   /// A body by grammar: head noun, field of work, name of its own, parent, place.
@@ -36,11 +40,14 @@ extension EntityScan {
     // "HĐND - UBND": two bodies, when spaces part them.
     if isDash(index + 1), head.end == index + 3, tokens[index + 1].spaceBefore, let first = matches.exact(.bodyHead, index, index + 1) { head = first }
     // "Thường trực Ban Bí thư": who holds it.
-    if key(index) == Word.thuong, key(index + 1) == Word.truc, key(index + 2) == Key.ban, longest(.position, at: index).map({ $0.end == index + 5 }) == true { return nil }
+    if key(index) == Word.thuong, key(index + 1) == Word.truc, key(index + 2) == Key.ban, longest(.position, at: index).map({ $0.end == index + 5 }) == true {
+      return nil
+    }
     let isCapital = tokens[index].isCapitalized || lowerAllowed
     guard opensBody(head, isCapital: isCapital) else { return nil }
     var body = HeadedBody(
-      head: head, follow: lexicon.letters(head, 1), isCapital: isCapital, isFirm: headsFirm(index), depth: depth, end: head.end, children: inner(index, head.end))
+      head: head, follow: lexicon.letters(head, 1), isCapital: isCapital, isFirm: headsFirm(index), depth: depth, end: head.end,
+      children: inner(index, head.end))
     guard takeField(&body) else { return nil }
     takeName(&body)
     takeQuotedName(&body)
@@ -61,10 +68,18 @@ extension EntityScan {
     markLastPlace(&body)
     guard standsAlone(body) else { return nil }
     // "Thường trực | Ủy ban Dân nguyện và Giám sát".
-    if key(index) == Word.thuong, key(index + 1) == Word.truc, body.head.end > index + 2, !body.children.contains(where: { $0.start == index + 2 }), let whole = self.body(at: index + 2, depth: depth + 1), whole.end == body.end { body.children = [whole] }
-    if teams.contains(key(index)) || key(index) == Key.lieen && key(index + 1) == alliance || key(body.head.end - 1) == tuyen { body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] } }
+    if key(index) == Word.thuong, key(index + 1) == Word.truc, body.head.end > index + 2, !body.children.contains(where: { $0.start == index + 2 }),
+      let whole = self.body(at: index + 2, depth: depth + 1), whole.end == body.end
+    {
+      body.children = [whole]
+    }
+    if teams.contains(key(index)) || key(index) == Key.lieen && key(index + 1) == alliance || key(body.head.end - 1) == tuyen {
+      body.children = body.children.flatMap { $0.type == .organization ? $0.children : [$0] }
+    }
     // "Vụ Ngân sách | Nhà nước", "Ban Chỉ đạo | Nhà nước | các công trình": with a capital it is a body wherever it stands.
-    if let state = (index + 1..<body.end).first(where: { key($0) == Key.nhaf && tokens[$0].isCapitalized && key($0 + 1) == Key.nuwowcs && !tokens[$0].isAllCaps }), state + 2 <= body.end, !body.children.contains(where: { $0.start < state + 2 && state < $0.end }) {
+    if let state = (index + 1..<body.end).first(where: {
+      key($0) == Key.nhaf && tokens[$0].isCapitalized && key($0 + 1) == Key.nuwowcs && !tokens[$0].isAllCaps
+    }), state + 2 <= body.end, !body.children.contains(where: { $0.start < state + 2 && state < $0.end }) {
       body.children.append(Node(type: .organization, start: state, end: state + 2, rule: "bodies:Nhà nước", confidence: 0.9))
       body.children.sort { $0.start < $1.start }
     }
@@ -78,7 +93,11 @@ extension EntityScan {
     if !isCapital, isSingle, index > 0, compoundBefore.contains(key(index - 1)) || key(index) == Key.vuj { return false }
     if key(index) == Key.ddh, key(head.end) == Key.ddangr { return false }
     // "cơ quan ngang | Bộ"; "người làm | báo Việt Nam", "quan | trường", "nộp | thuế Việt Nam": no bodies.
-    if isSingle, index > 0, !tokens[index].lineStart, key(index - 1) == equalRank && key(index) == Key.booj || !isCapital && (notHeadBehind.contains { $0 == (key(index - 1), key(index)) }) { return false }
+    if isSingle, index > 0, !tokens[index].lineStart,
+      key(index - 1) == equalRank && key(index) == Key.booj || !isCapital && (notHeadBehind.contains { $0 == (key(index - 1), key(index)) })
+    {
+      return false
+    }
     // "Tổng Bí thư Trường Chinh".
     if isSingle, key(index) == Key.truwowngf, key(head.end) == chinh { return false }
     // "Hội nghị trực tuyến toàn tỉnh", but "Hội Nghị sĩ hữu nghị".
@@ -87,8 +106,15 @@ extension EntityScan {
     if isSingle, key(index) == society, key(head.end) == Key.nghij, key(head.end + 1) != member { return false }
     if key(head.end) == Word.cua, Word.plural.contains(key(head.end + 1)) { return false }
     let ofProjects = key(index) == Key.ban && key(head.end) == Word.cac && (key(index + 1) == Key.quanr || tokens[index + 1].isAllCaps)
-    if continues(head.end), Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap && !isCapitalizedWord(head.end) || isSome(head.end) || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap) { return false }
+    if continues(head.end),
+      Word.plural.contains(key(head.end)) && !ofProjects || key(head.end) == Word.cap && !isCapitalizedWord(head.end) || isSome(head.end)
+        || (key(head.end) == Key.cungf && key(head.end + 1) == Word.cap)
+    {
+      return false
+    }
     guard isSingle, index > 0, !tokens[index - 1].lineStart, lexicon.letters(head, 1).hasPrefix("F") else { return true }
-    return !Word.plural.contains(key(index - 1)) && (number(index - 1) == nil || isMark(index - 2, "/") || isMark(index - 2, "-") || isMark(index - 2, ".") || key(index - 2) == Word.nam || lastType == .date && lastEnd == index)
+    return !Word.plural.contains(key(index - 1))
+      && (number(index - 1) == nil || isMark(index - 2, "/") || isMark(index - 2, "-") || isMark(index - 2, ".") || key(index - 2) == Word.nam
+        || lastType == .date && lastEnd == index)
   }
 }

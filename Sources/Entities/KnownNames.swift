@@ -17,9 +17,13 @@ private let firmShort = WordSet("Cty TCty CTCP DNTN")
 private let clubWord = Key.clb
 private let clubs = WordSet("CLB HĐQT HĐTV")
 /// Words that stand in no name: what comes before them is another phrase.
-private let notInBody = WordSet("của với cho được là đã sẽ đang từ đến theo trong bị có cùng này đó khi để thuộc ở ký do bằng nêu như vừa còn cũng phải cần không những mỗi hoặc làm vào ra lên trên dưới trước sau")
+private let notInBody = WordSet(
+  "của với cho được là đã sẽ đang từ đến theo trong bị có cùng này đó khi để thuộc ở ký do bằng nêu như vừa còn cũng phải cần không những mỗi hoặc làm vào ra lên trên dưới trước sau"
+)
 /// Abbreviations that name no body.
-private let notBody = WordSet("NLĐ NSDLĐ CNLĐ CNVCLĐ CBCC CBCCVC HSSV NSNN GPMB TTHC ANTT CCHC BVMT BĐKH PCCC PCTN PCTT NTM DNNVV DNNN USD VND GDP GRDP FDI ODA PV TS ThS HCM SN BOT PPP VAT GTGT ATGT ATTP TNGT CNTT XHCN CSGT BHYT BHXH BHTN FTA EVFTA CPTPP OCOP PCI PAPI CPI MTV TNHH CP KCN KKT QL VN TP DN HTX")
+private let notBody = WordSet(
+  "NLĐ NSDLĐ CNLĐ CNVCLĐ CBCC CBCCVC HSSV NSNN GPMB TTHC ANTT CCHC BVMT BĐKH PCCC PCTN PCTT NTM DNNVV DNNN USD VND GDP GRDP FDI ODA PV TS ThS HCM SN BOT PPP VAT GTGT ATGT ATTP TNGT CNTT XHCN CSGT BHYT BHXH BHTN FTA EVFTA CPTPP OCOP PCI PAPI CPI MTV TNHH CP KCN KKT QL VN TP DN HTX"
+)
 /// What a single letter after these tells apart: "nhóm A", "điểm B".
 private let lettered = WordSet("nhóm điểm hạng loại khối lớp vitamin mục gan cúm bảng khu lô bên mẫu phần tổ đội hệ loài ca tòa nhà block")
 
@@ -35,7 +39,9 @@ extension EntityScan {
       // "mang tên | Bác Hồ".
       if key(cued) == uncle, key(cued + 1) == Key.hoof { continue }
       guard isAfterHonorific(cued) || isAfterPosition(cued) || isAlias(cued) || isBirthName(cued) else {
-        if !followsCapital(cued), let end = personRun(at: cued) ?? bornPerson(at: cued), end - cued > 2 || bornPerson(at: cued) == end, place(at: cued) == nil { given.insert(key(end - 1)) }
+        if !followsCapital(cued), let end = personRun(at: cued) ?? bornPerson(at: cued), end - cued > 2 || bornPerson(at: cued) == end, place(at: cued) == nil {
+          given.insert(key(end - 1))
+        }
         continue
       }
       if let end = initialsEnd(at: cued), !isMark(cued - 1, ":"), stride(from: cued, to: end, by: 2).allSatisfy({ tokens[$0].isSingle }) {
@@ -44,7 +50,9 @@ extension EntityScan {
       }
       var index = afterCode(cued)
       if index > cued, captionOpeners.contains(key(index)) { continue }
-      if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) { index = country.end }
+      if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) {
+        index = country.end
+      }
       let end = personRun(at: index) ?? personEnd(index, min(capitalRun(index), index + 4))
       if end - index == 1, index == cued, !isMark(cued - 1, ":"), isGivenName(index), isAfterHonorific(cued) {
         // "bị can K": a letter, "ông Thiết": a given name.
@@ -53,7 +61,9 @@ extension EntityScan {
       }
       // "doanh nhân | Cựu Chiến binh": the run's last word starts another.
       if end - index == 2, personRun(at: index) == nil, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { continue }
-      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil, !knownPlaces.contains(hash(index..<end)) {
+      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil,
+        !knownPlaces.contains(hash(index..<end))
+      {
         if end - index == 3, opensPhrase(end - 1) { joined.append(index) } else { names.insert(hash(index..<end)) }
         given.insert(key(end - 1))
       }
@@ -66,7 +76,9 @@ extension EntityScan {
 
   /// "CP | Nguyễn Tấn Dũng", "HY | Ông Lê Đình Sơn": an abbreviation before a name in small letters is none of its words.
   func afterCode(_ index: Int) -> Int {
-    guard tokens[index].isAllCaps, longest(.surname, at: index) == nil, !matches.starts(anyOf: codeKinds, at: index), isCapitalizedWord(index + 1), continues(index + 1), !tokens[index + 1].isAllCaps, !tokens[index + 1].isSingle else { return index }
+    guard tokens[index].isAllCaps, longest(.surname, at: index) == nil, !matches.starts(anyOf: codeKinds, at: index), isCapitalizedWord(index + 1),
+      continues(index + 1), !tokens[index + 1].isAllCaps, !tokens[index + 1].isSingle
+    else { return index }
     return index + 1
   }
 
@@ -92,31 +104,39 @@ extension EntityScan {
   /// "(tức Năm Cam)": the other name of the person before the bracket.
   func isAlias(_ index: Int) -> Bool {
     guard index > 1, !tokens[index].lineStart else { return false }
-    let isLinked = switch key(index - 1) {
-    case Key.laf, 0x201C, 0x22, 0x3A: true
-    default: false
-    }
+    let isLinked =
+      switch key(index - 1) {
+      case Key.laf, 0x201C, 0x22, 0x3A: true
+      default: false
+      }
     let last = isLinked ? index - 2 : index - 1
     guard last > 0, opens(.alias, at: last), !tokens[last].isCapitalized else { return false }
-    if key(last) == stageWord && key(last - 1) == art || key(last) == alias && (isDash(last - 1) || isMark(last - 1, ",")) && !tokens[last].lineStart { return capitalRun(index) > index + 1 }
+    if key(last) == stageWord && key(last - 1) == art || key(last) == alias && (isDash(last - 1) || isMark(last - 1, ",")) && !tokens[last].lineStart {
+      return capitalRun(index) > index + 1
+    }
     return (1...3).contains { isMark(last - $0, "(") }
   }
 
   /// "Phan Văn Điền (Mười Thương)": a name of the South by the number of the birth.
   private func isBirthName(_ index: Int) -> Bool {
-    isMark(index - 1, "(") && index > 1 && isCapitalizedWord(index - 2) && births.contains(key(index)) && capitalRun(index) == index + 2 && isMark(index + 2, ")")
+    isMark(index - 1, "(") && index > 1 && isCapitalizedWord(index - 2) && births.contains(key(index)) && capitalRun(index) == index + 2
+      && isMark(index + 2, ")")
   }
 
   /// "K. khai nhận", "Thiết đã bỏ trốn": a name by which the article has called somebody after an honorific.
   func honoredName(at index: Int) -> Int? {
     guard !honoredNames.isEmpty, honoredNames.contains(key(index)), capitalRun(index) == index + 1, !tokens[index].isAllCaps else { return nil }
     if tokens[index].isSingle {
-      guard index > 0, !lettered.contains(key(index - 1)) || tokens[index].lineStart, !isMark(index - 1, "."), !isMark(index - 1, "/"), !isDash(index - 1), !isMark(index + 1, "/"), !isDash(index + 1), tokens[index].spaceBefore || tokens[index].lineStart,
-        !isMark(index + 1, ".") || index + 2 == tokens.count || tokens[index + 2].spaceBefore || tokens[index + 2].lineStart, !isMark(index + 1, ")") , index + 1 < tokens.count, tokens[index + 1].kind != .number
+      guard index > 0, !lettered.contains(key(index - 1)) || tokens[index].lineStart, !isMark(index - 1, "."), !isMark(index - 1, "/"), !isDash(index - 1),
+        !isMark(index + 1, "/"), !isDash(index + 1), tokens[index].spaceBefore || tokens[index].lineStart,
+        !isMark(index + 1, ".") || index + 2 == tokens.count || tokens[index + 2].spaceBefore || tokens[index + 2].lineStart, !isMark(index + 1, ")"),
+        index + 1 < tokens.count, tokens[index + 1].kind != .number
       else { return nil }
       return index + 1
     }
-    guard isPlainWord(index), !opensPhrase(index), !isSentenceStart(index) || continues(index + 1) && (tokens[index + 1].kind == .word && !tokens[index + 1].isCapitalized || isMark(index + 1, ",")) else { return nil }
+    guard isPlainWord(index), !opensPhrase(index),
+      !isSentenceStart(index) || continues(index + 1) && (tokens[index + 1].kind == .word && !tokens[index + 1].isCapitalized || isMark(index + 1, ","))
+    else { return nil }
     return index + 1
   }
 
@@ -138,7 +158,9 @@ extension EntityScan {
     for index in openings.indices where openings[index].intersects(.learned) {
       if tokens[index].kind == .mark {
         learnShortForm(index)
-      } else if openings[index].intersects(.body), tokens[index].key != Key.coong || key(index + 1) == Key.ty, matches.starts(.bodyHead, at: index) || tokens[index].key == clubWord && tokens[index].isAllCaps {
+      } else if openings[index].intersects(.body), tokens[index].key != Key.coong || key(index + 1) == Key.ty,
+        matches.starts(.bodyHead, at: index) || tokens[index].key == clubWord && tokens[index].isAllCaps
+      {
         learnFirm(index)
       }
     }
@@ -152,11 +174,15 @@ extension EntityScan {
   /// "Hiệp hội các nhà sản xuất ô tô Việt Nam (gọi tắt là VAMA)": the short form, and where the name starts that it stands for.
   private func learnShortForm(_ open: Int) {
     var start = open + 1
-    while start < tokens.count, start - open < 7, calledWords.contains(key(start)) && !tokens[start].isCapitalized || isMark(start, ":") || isMark(start, "“") || isMark(start, "\"") { start += 1 }
+    while start < tokens.count, start - open < 7,
+      calledWords.contains(key(start)) && !tokens[start].isCapitalized || isMark(start, ":") || isMark(start, "“") || isMark(start, "\"")
+    { start += 1 }
     guard continues(start), isCapitalizedWord(start) else { return }
     var end = start
     while end < tokens.count, continues(end), end - start < 5, isCapitalizedWord(end) || tokens[end].kind == .number && end > start { end += 1 }
-    guard isMark(end, ")") || isMark(end, "-") || isMark(end, "–") || isMark(end, ",") || isMark(end, ";") || isMark(end, "”") || isMark(end, "\""), isShortForm(start..<end), let head = headBefore(open), !isTail(head + 1..<open, start..<end) else { return }
+    guard isMark(end, ")") || isMark(end, "-") || isMark(end, "–") || isMark(end, ",") || isMark(end, ";") || isMark(end, "”") || isMark(end, "\""),
+      isShortForm(start..<end), let head = headBefore(open), !isTail(head + 1..<open, start..<end)
+    else { return }
     let isFirm = firms.contains(key(head)) && (key(head) != Key.coong || key(head + 1) == Key.ty)
     let shared = tokens[start..<end].contains { short in tokens[head..<open].contains { $0.key == short.key } }
     let spelled = spells(head..<open, start)
@@ -170,7 +196,11 @@ extension EntityScan {
   /// An abbreviation, a word with a capital inside or of a foreign form, or two words and more.
   private func isShortForm(_ range: Range<Int>) -> Bool {
     let first = range.lowerBound
-    guard !matches(at: first).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .program || $0.kind == .documentType || $0.kind == .position || $0.kind == .law || $0.kind == .event || $0.kind == .placeHead) && $0.keepsCase }), !notBody.contains(key(first)), personRun(at: first) == nil, !isRomanNumber(first)
+    guard
+      !matches(at: first).contains(where: {
+        ($0.kind == .place || $0.kind == .unit || $0.kind == .program || $0.kind == .documentType || $0.kind == .position || $0.kind == .law
+          || $0.kind == .event || $0.kind == .placeHead) && $0.keepsCase
+      }), !notBody.contains(key(first)), personRun(at: first) == nil, !isRomanNumber(first)
     else { return false }
     if range.count > 1 { return matches(at: first).allSatisfy { !($0.kind == .bodyHead && $0.keepsCase) } }
     return !tokens[first].isSingle && (tokens[first].isAllCaps && tokens[first].end - tokens[first].start <= 9 || innerCapital(first) || hasForeignForm(first))
@@ -188,13 +218,21 @@ extension EntityScan {
       } else {
         lower = token.isCapitalized || token.kind == .number ? 0 : lower + 1
         if notInBody.contains(token.key) || lower > 10 { break }
-        if !token.isCapitalized, matches.starts(.honorific, at: index) && token.kind == .word && lexicon.field(longest(.honorific, at: index, keepsCase: false)!, 1, is: "honorific") { break }
+        if !token.isCapitalized,
+          matches.starts(.honorific, at: index) && token.kind == .word && lexicon.field(longest(.honorific, at: index, keepsCase: false)!, 1, is: "honorific")
+        {
+          break
+        }
         if token.isCapitalized, let found = longest(.bodyHead, at: index), found.end < open {
           // "Huyện ủy Đắk R'lấp tổ chức … Ban Chấp hành (BCH)": two bodies.
           if let head, body(at: index).map({ $0.end > head }) != true { break }
           head = index
         }
-        if matches.starts(.position, at: index), longest(.position, at: index).map({ $0.end - index > 1 || token.isCapitalized }) == true, longest(.bodyHead, at: index) == nil { break }
+        if matches.starts(.position, at: index), longest(.position, at: index).map({ $0.end - index > 1 || token.isCapitalized }) == true,
+          longest(.bodyHead, at: index) == nil
+        {
+          break
+        }
       }
       if token.lineStart { break }
       index -= 1
@@ -229,10 +267,16 @@ extension EntityScan {
   private func learnFirm(_ index: Int) {
     if clubs.contains(key(index)), key(index) == clubWord, continues(index + 1) {
       let run = capitalRun(index + 1)
-      if run - index > 2, run - index < 6, !matches(at: index + 1).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.keepsCase }) { learn(index + 1..<run) }
+      if run - index > 2, run - index < 6,
+        !matches(at: index + 1).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.keepsCase })
+      {
+        learn(index + 1..<run)
+      }
       return
     }
-    guard index == 0 || !tokens[index - 1].isCapitalized || tokens[index].lineStart || tokens[index - 1].kind != .word, let firm = body(at: index), firm.start == index else { return }
+    guard index == 0 || !tokens[index - 1].isCapitalized || tokens[index].lineStart || tokens[index - 1].kind != .word, let firm = body(at: index),
+      firm.start == index
+    else { return }
     guard let head = longest(.bodyHead, at: index, keepsCase: false), head.end < firm.end else { return }
     var start = firm.end
     while start > head.end, isCapitalizedWord(start - 1) || tokens[start - 1].kind == .number && start == firm.end { start -= 1 }
@@ -240,20 +284,36 @@ extension EntityScan {
     if let field = longest(.field, at: start), field.end >= firm.end { return }
     if let field = longest(.field, at: start), field.end < firm.end { start = field.end }
     // "Công ty | Cường Hưng": nobody's name, when no honorific or position has shown it so.
-    if start == head.end, firm.end - start == 2, firm.end == capitalRun(start), isFirmHead(index), !knownNames.contains(hash(start..<firm.end)), knownPlaces.isEmpty || !knownPlaces.contains(hash(start..<firm.end)), !lexicon.namesUnit(tokens[start..<firm.end]), !matches(at: start).contains(where: { $0.end >= firm.end && $0.kind != .surname }), longest(.field, at: start) == nil, longest(.place, at: start) == nil, !lexicon.isCompound(tokens[start], tokens[start + 1]) { return learn(start..<firm.end) }
-    guard isCapitalizedWord(start), !matches(at: start).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.end >= firm.end && $0.keepsCase }), firm.end - start > 1 || hasForeignForm(start), !knownPlaces.contains(hash(start..<firm.end)),
-      !(personRun(at: start) != nil && firm.end - start == 3 && !tokens[start..<firm.end].indices.contains(where: hasForeignForm)), !lexicon.namesUnit(tokens[start..<firm.end]), firm.end - start > 2 || tokens[start..<firm.end].indices.contains(where: hasForeignForm)
+    if start == head.end, firm.end - start == 2, firm.end == capitalRun(start), isFirmHead(index), !knownNames.contains(hash(start..<firm.end)),
+      knownPlaces.isEmpty || !knownPlaces.contains(hash(start..<firm.end)), !lexicon.namesUnit(tokens[start..<firm.end]),
+      !matches(at: start).contains(where: { $0.end >= firm.end && $0.kind != .surname }), longest(.field, at: start) == nil, longest(.place, at: start) == nil,
+      !lexicon.isCompound(tokens[start], tokens[start + 1])
+    {
+      return learn(start..<firm.end)
+    }
+    guard isCapitalizedWord(start),
+      !matches(at: start).contains(where: { ($0.kind == .place || $0.kind == .unit || $0.kind == .body) && $0.end >= firm.end && $0.keepsCase }),
+      firm.end - start > 1 || hasForeignForm(start), !knownPlaces.contains(hash(start..<firm.end)),
+      !(personRun(at: start) != nil && firm.end - start == 3 && !tokens[start..<firm.end].indices.contains(where: hasForeignForm)),
+      !lexicon.namesUnit(tokens[start..<firm.end]), firm.end - start > 2 || tokens[start..<firm.end].indices.contains(where: hasForeignForm)
     else { return }
     learn(start..<firm.end)
   }
 
-  private func isFirmHead(_ index: Int) -> Bool { key(index) == Key.coong && key(index + 1) == Key.ty || key(index) == Key.ctcp || firmShort.contains(key(index)) }
+  private func isFirmHead(_ index: Int) -> Bool {
+    key(index) == Key.coong && key(index + 1) == Key.ty || key(index) == Key.ctcp || firmShort.contains(key(index))
+  }
 
   /// "CLB Sông Lam Nghệ An", "CLB TXNĐ": the club's name takes its word with it.
   func club(at index: Int) -> Node? {
     guard tokens[index].isAllCaps, clubs.contains(key(index)), continues(index + 1), isCapitalizedWord(index + 1) else { return nil }
-    guard let name = knownBody(at: index + 1) ?? (key(index) != clubWord ? nil : longest(.body, at: index + 1)).map({ Node(type: .organization, start: index + 1, end: $0.end, rule: .row($0)) }) else { return nil }
-    return Node(type: .organization, start: index, end: name.end, rule: "bodies:club", confidence: 0.85, children: key(index) == clubWord ? inner(index, name.end).filter { $0.type == .location } : [name])
+    guard
+      let name = knownBody(at: index + 1)
+        ?? (key(index) != clubWord ? nil : longest(.body, at: index + 1)).map({ Node(type: .organization, start: index + 1, end: $0.end, rule: .row($0)) })
+    else { return nil }
+    return Node(
+      type: .organization, start: index, end: name.end, rule: "bodies:club", confidence: 0.85,
+      children: key(index) == clubWord ? inner(index, name.end).filter { $0.type == .location } : [name])
   }
 
   /// The longest of the known bodies that starts here.
@@ -266,20 +326,30 @@ extension EntityScan {
       hash = self.hash(index..<end)
       if knownBodies.contains(hash) { found = end }
     }
-    guard let end = found, longest(.body, at: index).map({ $0.end > end }) != true, !(continues(end) && isCapitalizedWord(end) && tokens[end].spaceBefore && end - index == 1 && !tokens[index].isAllCaps) else { return nil }
+    guard let end = found, longest(.body, at: index).map({ $0.end > end }) != true,
+      !(continues(end) && isCapitalizedWord(end) && tokens[end].spaceBefore && end - index == 1 && !tokens[index].isAllCaps)
+    else { return nil }
     let inner = longest(.body, at: index).map { [Node(type: .organization, start: index, end: $0.end, rule: .row($0), confidence: 0.85)] } ?? []
-    return Node(type: .organization, start: index, end: end, rule: "bodies:known", confidence: 0.85, children: inner + parts(index + 1, end).filter { $0.type == .location })
+    return Node(
+      type: .organization, start: index, end: end, rule: "bodies:known", confidence: 0.85,
+      children: inner + parts(index + 1, end).filter { $0.type == .location })
   }
 
   /// "Shinhan Việt Nam", and "Vasco" in a list behind another firm: foreign names that no table has.
   func foreignName(at index: Int) -> Node? {
-    guard hasForeignForm(index), isCapitalizedWord(index), !followsCapital(index), matches(at: index).allSatisfy({ $0.kind == .surname || $0.kind == .abbreviation || !$0.keepsCase }), !isAfterHonorific(index) else { return nil }
+    guard hasForeignForm(index), isCapitalizedWord(index), !followsCapital(index),
+      matches(at: index).allSatisfy({ $0.kind == .surname || $0.kind == .abbreviation || !$0.keepsCase }), !isAfterHonorific(index)
+    else { return nil }
     let run = capitalRun(index)
     let isSubject = index == 0 || tokens[index].lineStart || tokens[index - 1].kind == .mark && !isMark(index - 1, ":") || subjects.contains(key(index - 1))
     if run - index > 2, run - index < 6, isSubject, !tokens[index].isAllCaps, key(run - 2) == viet, key(run - 1) == Key.nam {
-      return Node(type: .organization, start: index, end: run, rule: "bodies:foreign name", confidence: 0.75, children: [Node(type: .location, start: run - 2, end: run, rule: "places:Việt Nam", confidence: 0.9)])
+      return Node(
+        type: .organization, start: index, end: run, rule: "bodies:foreign name", confidence: 0.75,
+        children: [Node(type: .location, start: run - 2, end: run, rule: "places:Việt Nam", confidence: 0.9)])
     }
-    guard run - index < 3, lastType == .organization, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, !tokens[index].lineStart, run == tokens.count || tokens[run].kind == .mark || tokens[run].lineStart || key(run) == Word.va, !isMark(run, "(") else { return nil }
+    guard run - index < 3, lastType == .organization, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, !tokens[index].lineStart,
+      run == tokens.count || tokens[run].kind == .mark || tokens[run].lineStart || key(run) == Word.va, !isMark(run, "(")
+    else { return nil }
     return Node(type: .organization, start: index, end: run, rule: "bodies:listed", confidence: 0.7)
   }
 

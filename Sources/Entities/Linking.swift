@@ -136,7 +136,10 @@ extension EntityScan {
     if rows.isEmpty { return nil }
     let before = rows.count == 1 ? rows : rows.filter { table.field(row: $0, column: 1, is: "before") }
     let candidates = before.isEmpty ? rows : before
-    guard let first = candidates.first(where: { table.field(row: $0, column: 2, is: "province") }) ?? (candidates.count == 1 ? candidates[0] : namesake(candidates, provinces)) else { return nil }
+    guard
+      let first = candidates.first(where: { table.field(row: $0, column: 2, is: "province") })
+        ?? (candidates.count == 1 ? candidates[0] : namesake(candidates, provinces))
+    else { return nil }
     let became = table.field(row: first, column: 6)
     return UnitLink(code: table.field(row: first, column: 0), became: became.isEmpty ? nil : became)
   }
@@ -161,7 +164,8 @@ extension EntityScan {
 /// The full date that a dateline in the article's first sentences shows, as ISO 8601.
 public func publicationDate(_ document: Document) -> String? {
   for sentence in document.sentences.prefix(8) where sentence.kind == .dateline {
-    for index in document.entities.indices where document.entities[index].type == .date && document.entities[index].range.clamped(to: sentence.range) == document.entities[index].range {
+    for index in document.entities.indices
+    where document.entities[index].type == .date && document.entities[index].range.clamped(to: sentence.range) == document.entities[index].range {
       if case .date(let iso) = document.entities[index].value, iso.utf8.count == 10 { return iso }
     }
   }

@@ -59,18 +59,30 @@ struct Openings: OptionSet, Sendable {
     (.program, "đề dự chiến quy phương chương kế phong đồ khung"),
     (.document, "luật"),
     (.role, "thường quyền"),
-    (.date, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối phật dương hai ba bốn sáu chín mười nửa"),
+    (
+      .date,
+      "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi thứ chủ rạng cùng tháng quý năm tuần xuân giai nhiệm thời đầu giữa cuối phật dương hai ba bốn sáu chín mười nửa"
+    ),
     (.provision, "điểm khoản điều chương mục phần phụ"),
     (.event, "đại lễ bão siêu hội kỳ phiên ngày năm APEC ASEAN COP WEF"),
-    (.outermost, "quyền thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng phật dương hai ba bốn sáu chín mười nửa"),
+    (
+      .outermost,
+      "quyền thứ chủ rạng đầu giữa cuối sáng trưa chiều tối đêm ngày hôm khuya mùng buổi tháng quý năm giai nhiệm điểm khoản điều chương mục phần phụ kỳ phiên bão lễ siêu tuần hội đại giải liên thời cuộc festival cùng mồng phật dương hai ba bốn sáu chín mười nửa"
+    ),
     // Words that open a sentence with a capital and are no part of a name.
-    (.sentenceOpener, "Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin Còn Vụ Đối"),
+    (
+      .sentenceOpener,
+      "Theo Lần Không Liên Ngày Trong Tại Ông Bà Khi Trước Các Những Tuy Chiều Sáng Được Với Từ Để Nhưng Đây Trên Cùng Thời Phát Hiện Ngoài Đồng Bên Thực Và Do Nếu Sau Đến Vào Riêng Gần Ở Cả Một Hai Ba Nhiều Mỗi Về Nhân Qua Hôm Trình Cụ Xin Còn Vụ Đối"
+    ),
     // Of these, the ones that no name holds before a small word.
     (.joinedOpener, "Theo Trong Tại Khi Các Những Tuy Được Với Để Nhưng Trên Và Do Nếu Đến Vào Cả Nhiều Mỗi Ông Bà Cũng"),
     // Words that give a person's other name in brackets: "(tức Năm Cam)", "(biệt danh Hùng Sẹo)", "(tên thật là Lê Văn Ba)".
     (.alias, "tức danh tự thật gọi sinh"),
     (.committeeLevel, "tỉnh thành huyện quận"),
-    (.firmEnding, "Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum"),
+    (
+      .firmEnding,
+      "Group Holdings Holding Bank Corp Corporation Capital Land Airlines Airways Media Travel Invest Inc Ltd Company University Motor Motors Foundation Pharma Steel Telecom Securities Insurance Mobile Logistics Energy Petroleum"
+    ),
     (.countrySyllable, "Việt Trung Mỹ Nga Nhật Hàn Lào Ấn Pháp Đức Triều Campuchia"),
     (.dayPart, "sáng trưa chiều tối đêm ngày hôm khuya mùng mồng buổi"),
     (.learned, "( công cty tập ngân hãng CLB câu CTCP"),
@@ -83,7 +95,9 @@ struct Openings: OptionSet, Sendable {
     behind[0x201C] = [.program, .event, .outermost]
     behind[0x28] = .outlet
     behind[Key.theo] = .outlet
-    for head in ["ngành", "quan", "ương", "đường", "phố", "phường", "xã", "huyện", "quận", "khẩu", "thôn", "trấn", "ty"].map({ wordKey($0) }) { behind[head] = .shared }
+    for head in ["ngành", "quan", "ương", "đường", "phố", "phường", "xã", "huyện", "quận", "khẩu", "thôn", "trấn", "ty"].map({ wordKey($0) }) {
+      behind[head] = .shared
+    }
     for head in [Key.booj, Key.sowr, Key.khoanr, Key.ddieeuf, Key.ddieemr, Key.luaatj] { behind[head] = .shared }
     return behind
   }()

@@ -26,9 +26,13 @@ extension EntityScan {
       body.end += 1
       body.isNamed = true
       // "Sư đoàn 3 | Sao Vàng", "Lữ đoàn 189 | Hải quân".
-      if key(body.head.end - 1) == Key.ddoanf, isCapitalizedWord(body.end), continues(body.end), !tokens[body.end].isAllCaps, !startsOther(body.end) || matches.starts(.field, at: body.end), place(at: body.end) == nil, personRun(at: body.end).map({ $0 - body.end > 2 }) != true {
+      if key(body.head.end - 1) == Key.ddoanf, isCapitalizedWord(body.end), continues(body.end), !tokens[body.end].isAllCaps,
+        !startsOther(body.end) || matches.starts(.field, at: body.end), place(at: body.end) == nil, personRun(at: body.end).map({ $0 - body.end > 2 }) != true
+      {
         let run = capitalRun(body.end)
-        if run - body.end < 4, !startsSentence(body.end), !opensPhrase(body.end) || longest(.field, at: body.end) != nil { body.end = run - body.end == 1 ? longest(.field, at: body.end)?.end ?? body.end : run }
+        if run - body.end < 4, !startsSentence(body.end), !opensPhrase(body.end) || longest(.field, at: body.end) != nil {
+          body.end = run - body.end == 1 ? longest(.field, at: body.end)?.end ?? body.end : run
+        }
       }
       if key(body.start) == Key.ban, key(body.end) == Key.quoocs, key(body.end + 1) == Key.gia, continues(body.end + 1) { body.end += 2 }
     } else if isCapitalizedWord(body.end), !startsSentence(body.end), !startsCompletion(body) {
@@ -37,7 +41,13 @@ extension EntityScan {
       if stop > body.end {
         body.end = joinedEnd(stop == run ? compoundEnd(stop) : stop)
         // "Trường Khuyết | tật", "Quỹ Bảo | trợ": no name of one syllable.
-        if body.end == body.head.end + 1, schools.contains(key(body.start)) || body.isFirm, !tokens[body.end - 1].isSingle, !doings.contains(key(body.end)), longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word, !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)), !matches.starts(anyOf: verbs, at: body.end) { body.end += 1 }
+        if body.end == body.head.end + 1, schools.contains(key(body.start)) || body.isFirm, !tokens[body.end - 1].isSingle, !doings.contains(key(body.end)),
+          longest(.place, at: body.start) == nil, longest(.unit, at: body.start) == nil, continues(body.end), tokens[body.end].kind == .word,
+          !tokens[body.end].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isAllCaps, !functionWords.contains(key(body.end)),
+          !matches.starts(anyOf: verbs, at: body.end)
+        {
+          body.end += 1
+        }
         body.isNamed = true
         body.hasOwnName = true
       }
@@ -56,7 +66,8 @@ extension EntityScan {
 
   /// "Hiệp hội | “Trung tâm ảnh”", "Câu lạc bộ | “Trái tim người lính”": a name in quotes right after the head.
   func takeQuotedName(_ body: inout HeadedBody) {
-    guard !body.isNamed, body.isCapital, tokens[body.start].isCapitalized, body.follow.contains("N"), body.end == body.head.end, continues(body.end), isMark(body.end, "“") || isMark(body.end, "\""), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore,
+    guard !body.isNamed, body.isCapital, tokens[body.start].isCapitalized, body.follow.contains("N"), body.end == body.head.end, continues(body.end),
+      isMark(body.end, "“") || isMark(body.end, "\""), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore,
       let close = ((body.end + 2)..<(body.end + 9)).first(where: { isMark($0, "”") || isMark($0, "\"") }), (body.end + 2...close).allSatisfy({ continues($0) })
     else { return }
     body.end = close + 1
@@ -76,7 +87,9 @@ extension EntityScan {
 
   /// "Học viện | Nông nghiệp Việt Nam": a field that a newspaper is named by too, and no parent.
   func isFieldName(_ index: Int) -> Bool {
-    guard longest(.bodyHead, at: index, keepsCase: false) == nil, let name = longest(.body, at: index), let field = longest(.field, at: index) else { return false }
+    guard longest(.bodyHead, at: index, keepsCase: false) == nil, let name = longest(.body, at: index), let field = longest(.field, at: index) else {
+      return false
+    }
     return field.end < name.end && longest(.place, at: field.end)?.end == name.end
   }
 
@@ -84,13 +97,24 @@ extension EntityScan {
   private func isCountOfUnits(_ index: Int) -> Bool {
     // "Ban Chỉ đạo 138 | huyện": a steering board is named by its number.
     guard key(index - 1) != steeringEnd || key(index - 3) != Key.ban else { return false }
-    return continues(index + 1) && Word.level.contains(key(index + 1)) && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
+    return continues(index + 1) && Word.level.contains(key(index + 1))
+      && !(continues(index + 2) && (isCapitalizedWord(index + 2) || tokens[index + 2].kind == .number))
   }
 
   /// "Trung tâm Đào tạo | và Sát hạch lái xe", "Trung tâm Huấn luyện | & Bồi dưỡng nghiệp vụ": the second half of a name that is no name of its own.
   func takeSecondHalf(_ body: inout HeadedBody) {
-    guard body.hasOwnName, body.isCapital, !body.follow.hasPrefix("F"), body.follow.contains("N"), key(body.end) == Word.va || isMark(body.end, "&") && tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), tokens[body.end + 1].spaceBefore,
-      longest(.field, at: body.end + 1) != nil || continues(body.end + 2) && (lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) || institutes.contains(key(body.head.end - 1)) && !tokens[body.end + 2].isCapitalized && tokens[body.end + 2].kind == .word && !functionWords.contains(key(body.end + 2))), longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil && startsFieldOnly(body.end + 1) || longest(.field, at: body.end + 1).map({ field in field.end - field.start > 1 && longest(.bodyHead, at: body.end + 1, keepsCase: false).map { $0.end < field.end } != false }) == true && personRun(at: body.end + 1) == nil && longest(.body, at: body.end + 1) == nil
+    guard body.hasOwnName, body.isCapital, !body.follow.hasPrefix("F"), body.follow.contains("N"),
+      key(body.end) == Word.va || isMark(body.end, "&") && tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1),
+      tokens[body.end + 1].spaceBefore,
+      longest(.field, at: body.end + 1) != nil
+        || continues(body.end + 2)
+          && (lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2])
+            || institutes.contains(key(body.head.end - 1)) && !tokens[body.end + 2].isCapitalized && tokens[body.end + 2].kind == .word
+              && !functionWords.contains(key(body.end + 2))),
+      longest(.bodyHead, at: body.end + 1, keepsCase: false) == nil && startsFieldOnly(body.end + 1)
+        || longest(.field, at: body.end + 1).map({ field in
+          field.end - field.start > 1 && longest(.bodyHead, at: body.end + 1, keepsCase: false).map { $0.end < field.end } != false
+        }) == true && personRun(at: body.end + 1) == nil && longest(.body, at: body.end + 1) == nil
     else { return }
     body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(capitalRun(body.end + 1))
     takeOwnName(&body)
@@ -98,7 +122,9 @@ extension EntityScan {
 
   /// "Công ty CP Đầu tư và Xây dựng | Bùi Vũ", "Công ty Tơ lụa | Hà Bảo": a firm's own name after its trade.
   private func takeOwnName(_ body: inout HeadedBody) {
-    guard body.isFirm, continues(body.end), isCapitalizedWord(body.end), tokens[body.end].spaceBefore, !startsOtherThanPerson(body.end), longest(.placeHead, at: body.end, keepsCase: false) == nil, longest(.honorific, at: body.end, keepsCase: false) == nil else { return }
+    guard body.isFirm, continues(body.end), isCapitalizedWord(body.end), tokens[body.end].spaceBefore, !startsOtherThanPerson(body.end),
+      longest(.placeHead, at: body.end, keepsCase: false) == nil, longest(.honorific, at: body.end, keepsCase: false) == nil
+    else { return }
     let run = capitalRun(body.end)
     if let place = adjacentPlace(at: body.end), place.end == run || place.end - body.end > 1 { return }
     guard !startsSentence(run - 1), personRun(at: body.end).map({ $0 - body.end > 2 }) != true else { return }
@@ -107,7 +133,11 @@ extension EntityScan {
 
   /// "Công ty CP KCN Sài Gòn|-Hải Phòng", "Sư đoàn 3|-Sao Vàng": a glued hyphen joins one name.
   func takeGluedPart(_ body: inout HeadedBody) {
-    guard body.isNamed, isMark(body.end, "-"), !tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), !tokens[body.end + 1].spaceBefore, !(key(body.end + 1) == Word.thu && date(at: body.end + 1) != nil || key(body.end + 1) == sunday.0 && key(body.end + 2) == sunday.1), !startsOtherThanPerson(body.end + 1), self.body(at: body.end + 1, depth: body.depth + 1) == nil else { return }
+    guard body.isNamed, isMark(body.end, "-"), !tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1),
+      !tokens[body.end + 1].spaceBefore,
+      !(key(body.end + 1) == Word.thu && date(at: body.end + 1) != nil || key(body.end + 1) == sunday.0 && key(body.end + 2) == sunday.1),
+      !startsOtherThanPerson(body.end + 1), self.body(at: body.end + 1, depth: body.depth + 1) == nil
+    else { return }
     // "Chủ tịch UBND tỉnh Quảng Ninh|-Nguyễn Đức Long": who holds the office.
     if !body.isFirm, personRun(at: body.end + 1).map({ $0 - body.end > 3 }) == true { return }
     let run = capitalRun(body.end + 1)
@@ -118,14 +148,18 @@ extension EntityScan {
   /// An item of a list that is nothing but a body: "3. Vụ Khoa học | kỹ thuật và công nghệ.", "20. Cục Thông tin|, Thống kê."
   func takeRestOfItem(_ body: inout HeadedBody) {
     let start = body.start
-    guard body.depth == 0, body.isNamed, tokens[start].isCapitalized, continues(body.end), isMark(start - 1, ".") || isMark(start - 1, "-") || isMark(start - 1, ")"), start < 2 || tokens[start - 1].lineStart || tokens[start - 2].lineStart else { return }
+    guard body.depth == 0, body.isNamed, tokens[start].isCapitalized, continues(body.end),
+      isMark(start - 1, ".") || isMark(start - 1, "-") || isMark(start - 1, ")"), start < 2 || tokens[start - 1].lineStart || tokens[start - 2].lineStart
+    else { return }
     var end = body.end
     while continues(end), end - start < 16, tokens[end].kind == .word || isMark(end, ",") || isDash(end) {
       if functionWords.contains(key(end)), key(end) != Word.va { return }
       if end > body.end, longest(.position, at: end) != nil || longest(.cue, at: end, keepsCase: false) != nil { return }
       end += 1
     }
-    guard end == tokens.count || tokens[end].lineStart || (isMark(end, ".") || isMark(end, ";")) && (end + 1 == tokens.count || tokens[end + 1].lineStart), end > body.end, tokens[end - 1].kind == .word else { return }
+    guard end == tokens.count || tokens[end].lineStart || (isMark(end, ".") || isMark(end, ";")) && (end + 1 == tokens.count || tokens[end + 1].lineStart),
+      end > body.end, tokens[end - 1].kind == .word
+    else { return }
     body.end = end
   }
 
@@ -133,14 +167,26 @@ extension EntityScan {
   func takeSecondName(_ body: inout HeadedBody) {
     // "Bệnh viện Truyền máu | - Huyết học", "Công ty Thương mại | - Xuất nhập khẩu Hoàng Gia Phát": fields on both sides.
     let first = body.end
-    while body.isCapital, body.hasOwnName, !(tokens[body.start].isAllCaps && tokens[body.start + 1].isAllCaps), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 2), isCapitalizedWord(body.end + 1), tokens[body.end + 2].kind == .word, !tokens[body.end + 2].isCapitalized, tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isCapitalized,
-      body.children.last?.end != body.end, longest(.field, at: body.end + 1) != nil || lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) && !opensPhrase(body.end + 1), !startsSentence(body.end + 1), startsFieldOnly(body.end + 1), longest(.bodyHead, at: body.end + 1, keepsCase: false).map({ head in longest(.field, at: body.end + 1).map { $0.end > head.end } == true }) ?? true
+    while body.isCapital, body.hasOwnName, !(tokens[body.start].isAllCaps && tokens[body.start + 1].isAllCaps), isDash(body.end), tokens[body.end].spaceBefore,
+      continues(body.end + 2), isCapitalizedWord(body.end + 1), tokens[body.end + 2].kind == .word, !tokens[body.end + 2].isCapitalized,
+      tokens[body.end - 1].kind == .word, !tokens[body.end - 1].isCapitalized,
+      body.children.last?.end != body.end,
+      longest(.field, at: body.end + 1) != nil || lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) && !opensPhrase(body.end + 1),
+      !startsSentence(body.end + 1), startsFieldOnly(body.end + 1),
+      longest(.bodyHead, at: body.end + 1, keepsCase: false).map({ head in longest(.field, at: body.end + 1).map { $0.end > head.end } == true }) ?? true
     {
       body.end = longest(.field, at: body.end + 1)?.end ?? compoundEnd(body.end + 2)
-      if key(body.end) == Word.va, continues(body.end + 2), isCapitalizedWord(body.end + 1), startsFieldOnly(body.end + 1), lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2]) { body.end = compoundEnd(body.end + 2) }
+      if key(body.end) == Word.va, continues(body.end + 2), isCapitalizedWord(body.end + 1), startsFieldOnly(body.end + 1),
+        lexicon.isCompound(tokens[body.end + 1], tokens[body.end + 2])
+      {
+        body.end = compoundEnd(body.end + 2)
+      }
     }
     if body.end > first { return takeOwnName(&body) }
-    guard body.isCapital, body.isNamed, body.follow.contains("P"), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 1), isCapitalizedWord(body.end + 1), isCapitalizedWord(body.end - 1) || lexicon.isCompound(tokens[body.end - 2], tokens[body.end - 1]), startsFieldOnly(body.end + 1) else { return }
+    guard body.isCapital, body.isNamed, body.follow.contains("P"), isDash(body.end), tokens[body.end].spaceBefore, continues(body.end + 1),
+      isCapitalizedWord(body.end + 1), isCapitalizedWord(body.end - 1) || lexicon.isCompound(tokens[body.end - 2], tokens[body.end - 1]),
+      startsFieldOnly(body.end + 1)
+    else { return }
     let end = compoundEnd(capitalRun(body.end + 1))
     guard levelEnd(at: end) > end || adjacentPlace(at: end) != nil else { return }
     body.end = end
@@ -148,14 +194,21 @@ extension EntityScan {
 
   /// "Đội Quản lý thị trường | số 2", "Cty CP Cơ giới và Xây lắp | số 9".
   func takeNumber(_ body: inout HeadedBody) {
-    guard body.isNamed || key(body.start) == Key.ddoanf && body.isLongHead, key(body.end) == Word.so, continues(body.end + 1), let number = number(body.end + 1), number < (key(body.start) == Key.ddoanf ? 1000 : 100), !isMark(body.end + 2, "/"), !(isMark(body.end + 2, "-") && !tokens[body.end + 2].spaceBefore), numberedBodies.contains(key(body.start)) else { return }
+    guard body.isNamed || key(body.start) == Key.ddoanf && body.isLongHead, key(body.end) == Word.so, continues(body.end + 1),
+      let number = number(body.end + 1), number < (key(body.start) == Key.ddoanf ? 1000 : 100), !isMark(body.end + 2, "/"),
+      !(isMark(body.end + 2, "-") && !tokens[body.end + 2].spaceBefore), numberedBodies.contains(key(body.start))
+    else { return }
     body.end += 2
     body.isNamed = true
   }
 
   /// "Hội nạn nhân chất độc da cam | xã Quảng Yên", "Trung tâm Kiểm soát bệnh tật | tỉnh".
   func takeSmallWords(_ body: inout HeadedBody) {
-    guard key(body.head.end - 1) == tuyen ? !body.isNamed : body.isCapital, body.follow.contains("P"), continues(body.end), let rest = smallWords(body.end, ofPeople: societies.contains(key(body.start)) || key(body.head.end - 1) == tuyen, ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == institute && !body.isLongHead || key(body.start) == Key.hieepj) else { return }
+    guard key(body.head.end - 1) == tuyen ? !body.isNamed : body.isCapital, body.follow.contains("P"), continues(body.end),
+      let rest = smallWords(
+        body.end, ofPeople: societies.contains(key(body.start)) || key(body.head.end - 1) == tuyen,
+        ofTasks: key(body.head.end - 1) == Key.taam || key(body.start) == institute && !body.isLongHead || key(body.start) == Key.hieepj)
+    else { return }
     body.end = rest.end
     body.isNamed = true
     guard let place = rest.place else { return }
@@ -176,7 +229,9 @@ extension EntityScan {
     while continues(index), tokens[index].kind == .word, !tokens[index].isCapitalized || (ofPeople || ofTasks) && index > start, index - start < 9 {
       if index > start + 1 {
         let level = levelEnd(at: index)
-        if let place = headedUnit(index) ?? (ofPeople || ofTasks ? adjacentPlace(at: index) : nil) { return actionBetween(start, index, cuesOnly: ofTasks) ? nil : (place.end, place) }
+        if let place = headedUnit(index) ?? (ofPeople || ofTasks ? adjacentPlace(at: index) : nil) {
+          return actionBetween(start, index, cuesOnly: ofTasks) ? nil : (place.end, place)
+        }
         if level > index { return actionBetween(start, index, cuesOnly: ofTasks) ? nil : (level, nil) }
       }
       if functionWords.contains(key(index)), !(key(index) == Word.va && index > start + 1) { return nil }
@@ -198,7 +253,10 @@ extension EntityScan {
   /// A verb of tasks or of speaking stands between: the sentence has gone on.
   func actionBetween(_ start: Int, _ end: Int, cuesOnly: Bool = false) -> Bool {
     (start..<end).contains { index in
-      matches(at: index).contains { !($0.end - $0.start == 1 && startsCompound(index)) && ($0.kind == .cue && !lexicon.field($0, 1, is: "-") || !cuesOnly && $0.kind == .action && $0.end - $0.start > 1) && $0.end <= end }
+      matches(at: index).contains {
+        !($0.end - $0.start == 1 && startsCompound(index))
+          && ($0.kind == .cue && !lexicon.field($0, 1, is: "-") || !cuesOnly && $0.kind == .action && $0.end - $0.start > 1) && $0.end <= end
+      }
     }
   }
 
@@ -206,7 +264,11 @@ extension EntityScan {
   func nameStop(_ start: Int, _ end: Int) -> Int {
     for index in start..<end where index > start {
       if startsSentence(index) { return index }
-      if longest(.placeHead, at: index).map({ $0.end - index > 1 && lexicon.field($0, 1, is: "feature") }) == true, key(index) == Key.khu, adjacentPlace(at: index) != nil { return index }
+      if longest(.placeHead, at: index).map({ $0.end - index > 1 && lexicon.field($0, 1, is: "feature") }) == true, key(index) == Key.khu,
+        adjacentPlace(at: index) != nil
+      {
+        return index
+      }
       if key(index) == Key.thanhf, levelEnd(at: index) == index + 2, !isCapitalizedWord(index + 2) { return index }
       if startsOther(index), personRun(at: index) == nil || end - index > 2 { return index }
       if headedPlaceUnit(index) != nil { return index }
@@ -219,8 +281,12 @@ extension EntityScan {
     var end = start
     while end > 0, continues(end), tokens[end].kind == .word, tokens[end].spaceBefore {
       if tokens[end].isCapitalized {
-        guard end > start, !startsOther(end), levelEnd(at: end) == end, headedPlaceUnit(end) == nil, longest(.place, at: end) == nil, longest(.unit, at: end) == nil else { break }
-      } else if functionWords.contains(key(end)) && !(secondSyllables.contains(key(end)) && tokens[end - 1].isCapitalized) || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil {
+        guard end > start, !startsOther(end), levelEnd(at: end) == end, headedPlaceUnit(end) == nil, longest(.place, at: end) == nil,
+          longest(.unit, at: end) == nil
+        else { break }
+      } else if functionWords.contains(key(end)) && !(secondSyllables.contains(key(end)) && tokens[end - 1].isCapitalized)
+        || !lexicon.isCompound(tokens[end - 1], tokens[end]) || longest(.placeHead, at: end, keepsCase: false) != nil
+      {
         guard end - start == 0, isLoneCapital(end - 1), !functionWords.contains(key(end)), !matches.starts(anyOf: verbs, at: end) else { break }
       }
       end += 1
@@ -230,7 +296,8 @@ extension EntityScan {
 
   /// "Viện Nghiên cứu Âm | nhạc", "Hiệp hội Gỗ và Lâm | sản": a capital after small words starts a word that goes on.
   private func isLoneCapital(_ index: Int) -> Bool {
-    index > 1 && tokens[index].isCapitalized && !tokens[index].isSingle && !tokens[index].isAllCaps && tokens[index - 1].kind == .word && !tokens[index - 1].isCapitalized && !tokens[index].lineStart
+    index > 1 && tokens[index].isCapitalized && !tokens[index].isSingle && !tokens[index].isAllCaps && tokens[index - 1].kind == .word
+      && !tokens[index - 1].isCapitalized && !tokens[index].lineStart
       && !matches.ends(anyOf: wholes, before: index + 1)
   }
 

@@ -19,13 +19,17 @@ private let web = Key.internet
 private let side = Key.phias
 private let president = (Key.chur, Key.tichj)
 /// What a person does, right after the name at a sentence's start: "Hùng khai nhận …".
-private let acts = WordSet("đã khai cho nói bị cùng cũng liền đang được thừa nhận tiếp lấy dùng cầm đi đến về mang mua bán gọi yêu đề thuê rủ đưa trả chia kể tâm bày khẳng nhớ sinh từng vẫn lại còn mới sẽ không muốn biết thấy nghĩ")
+private let acts = WordSet(
+  "đã khai cho nói bị cùng cũng liền đang được thừa nhận tiếp lấy dùng cầm đi đến về mang mua bán gọi yêu đề thuê rủ đưa trả chia kể tâm bày khẳng nhớ sinh từng vẫn lại còn mới sẽ không muốn biết thấy nghĩ"
+)
 /// Small words inside foreign names.
 private let particles = WordSet("de da dos del van von bin al el la")
 /// What is said of a name in a credit: "Ảnh: Minh Anh cung cấp".
 private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục ghi biên lược chụp theo")
 /// Family names that more often start a place's name: "An Thái", "Tân Rai".
-private let placeLike = WordSet("A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ")
+private let placeLike = WordSet(
+  "A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ"
+)
 private let thinkers = WordSet("Mác Lênin Ăngghen")
 private let offspring = WordSet("con trẻ")
 /// Family names that end no given name.
@@ -47,23 +51,41 @@ extension EntityScan {
   func personRun(at index: Int) -> Int? {
     guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
     // "Đảng Xã hội Dân chủ"; "Đoàn Nhật Bản", "Đoàn Vương quốc Campuchia": who was sent.
-    if key(index) == Key.ddangr || key(index) == Key.ddoanf && continues(index + 1) && (longest(.place, at: index + 1).map { lexicon.field($0, 1, is: "country") && $0.end >= capitalRun(index) } == true || longest(.placeHead, at: index + 1, keepsCase: false).map { lexicon.field($0, 1, is: "state") && $0.end - $0.start > 1 } == true) { return nil }
+    if key(index) == Key.ddangr
+      || key(index) == Key.ddoanf && continues(index + 1)
+        && (longest(.place, at: index + 1).map { lexicon.field($0, 1, is: "country") && $0.end >= capitalRun(index) } == true
+          || longest(.placeHead, at: index + 1, keepsCase: false).map { lexicon.field($0, 1, is: "state") && $0.end - $0.start > 1 } == true)
+    {
+      return nil
+    }
     var end = personEnd(index, min(capitalRun(index), index + 5))
     // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
     if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle || hasDigit($0) }) { end = code }
     if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
     // "Thứ trưởng Vũ Văn Tám | Phạm Anh - Tố Anh": the writer's name behind the last one.
-    if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart { return index + 3 }
+    if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart {
+      return index + 3
+    }
     // "Huỳnh Vũ Thị Minh Loan": two family names before the middle one.
-    if end - index == 5, surname.end - index == 1, middle.contains(key(index + 2)), longest(.surname, at: index + 1) != nil, !continues(end) || !isCapitalizedWord(end) { return end }
+    if end - index == 5, surname.end - index == 1, middle.contains(key(index + 2)), longest(.surname, at: index + 1) != nil,
+      !continues(end) || !isCapitalizedWord(end)
+    {
+      return end
+    }
     if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
-    if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true { return nil }
+    if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true
+      || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true
+    {
+      return nil
+    }
     // "Vũ Văn Tám | Phạm Anh", "Hồ Ngọc Hà | Hồ Ngọc Hà": a crawler joined two names.
     if surname.end - index == 1, let second = joinedName(index, end) { end = second }
     guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
     // A position or a body's head in the run ends the name.
     for inside in (index + 1)..<end where inside > index + 1 && !middle.contains(key(inside - 1)) {
-      if longest(.position, at: inside) != nil || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 && ($0.end - inside > 1 || inside < end - 1) }) == true {
+      if longest(.position, at: inside) != nil
+        || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 && ($0.end - inside > 1 || inside < end - 1) }) == true
+      {
         if inside - index >= 2 { return inside }
       }
     }
@@ -74,7 +96,8 @@ extension EntityScan {
   private func joinedName(_ start: Int, _ end: Int) -> Int? {
     guard end - start > 3 || end - start == 3 && isCapitalizedWord(end) && continues(end) else { return nil }
     return (start + 3...max(start + 3, end - 1)).first { at in
-      at < tokens.count && continues(at) && isCapitalizedWord(at + 1) && continues(at + 1) && tokens[at].isAllCaps == tokens[start].isAllCaps && (familyNames.contains(key(at)) && middle.contains(key(start + 1)) || key(at) == key(start) && key(at + 1) == key(start + 1))
+      at < tokens.count && continues(at) && isCapitalizedWord(at + 1) && continues(at + 1) && tokens[at].isAllCaps == tokens[start].isAllCaps
+        && (familyNames.contains(key(at)) && middle.contains(key(start + 1)) || key(at) == key(start) && key(at + 1) == key(start + 1))
     }
   }
 
@@ -95,20 +118,39 @@ extension EntityScan {
       if end - start > 2, let office = ((start + 2)..<end).first(where: { at in longest(.position, at: at).map { $0.end - at > 1 } == true }) { return office }
     }
     // "Ảnh: VGP/Quang Hiếu | Bộ Tài chính nghiên cứu …".
-    if end - start > 2, isMark(start - 1, "/") || isMark(start - 1, ":"), let other = ((start + 2)..<end).first(where: { at in startsJoinedName(at) }) { return other }
+    if end - start > 2, isMark(start - 1, "/") || isMark(start - 1, ":"), let other = ((start + 2)..<end).first(where: { at in startsJoinedName(at) }) {
+      return other
+    }
     // "Ảnh: TRỌNG PHÚ | Đà Nẵng: …": the name alone is in capitals.
-    if end - start > 2, tokens[start].isAllCaps, !tokens[start].isSingle, tokens[start + 1].isAllCaps, let small = (start + 2..<end).first(where: { !tokens[$0].isAllCaps }) { return small }
+    if end - start > 2, tokens[start].isAllCaps, !tokens[start].isSingle, tokens[start + 1].isAllCaps,
+      let small = (start + 2..<end).first(where: { !tokens[$0].isAllCaps })
+    {
+      return small
+    }
     // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
-    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) { return end - 1 }
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) {
+      return end - 1
+    }
     // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
-    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, isAgency || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1), !creditWords.contains(key(end)) { return end - 1 }
+    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized,
+      isAgency || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1), !creditWords.contains(key(end))
+    {
+      return end - 1
+    }
     // "Nguyễn Văn Được": the name needs the word.
-    for inside in start..<end where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1) && (tokens[inside + 1].kind != .mark || opensPhrase(inside)) {
+    for inside in start..<end
+    where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1)
+      && (tokens[inside + 1].kind != .mark || opensPhrase(inside))
+    {
       return inside
     }
     let last = end - 1
     // "Chủ tịch nước Tô Lâm | Bài viết …": the name as it stands elsewhere, and a word of two syllables.
-    if last - start == 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, lexicon.isCompound(tokens[last], tokens[end]), knownNames.contains(hash(start..<last)) { return last }
+    if last - start == 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, lexicon.isCompound(tokens[last], tokens[end]),
+      knownNames.contains(hash(start..<last))
+    {
+      return last
+    }
     guard last > start, opensPhrase(last), !middle.contains(key(last - 1)) else { return end }
     return last - start > 2 || isMark(start - 1, ":") || knownNames.contains(hash(start..<last)) ? last : end
   }
@@ -116,39 +158,64 @@ extension EntityScan {
   /// A position, a body or a document of two words and more starts with this capital, or a word that only opens sentences before a number.
   private func startsJoinedName(_ index: Int) -> Bool {
     continues(index + 1) && captionOpeners.contains(key(index)) && tokens[index + 1].kind == .number
-      || matches.at(index).contains { ($0.kind == .position || $0.kind == .body || $0.kind == .bodyHead || $0.kind == .documentType) && $0.end - index > 1 } || key(index) == Key.booj && continues(index + 1) && longest(.field, at: index + 1) != nil
+      || matches.at(index).contains { ($0.kind == .position || $0.kind == .body || $0.kind == .bodyHead || $0.kind == .documentType) && $0.end - index > 1 }
+      || key(index) == Key.booj && continues(index + 1) && longest(.field, at: index + 1) != nil
   }
 
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
-    let afterSpan = lastEnd == index && index > 0 && !tokens[index].lineStart && (lastType == .role || lastType == .person && !tokens[index].isAllCaps && personRun(at: index) != nil || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
+    let afterSpan =
+      lastEnd == index && index > 0 && !tokens[index].lineStart
+      && (lastType == .role || lastType == .person && !tokens[index].isAllCaps && personRun(at: index) != nil
+        || ((lastType == .organization || lastType == .location) && personRun(at: index).map { $0 - index > 2 } == true && place(at: index) == nil))
     let foreign = lastEnd == index && lastType == .location ? foreignName(after: lastStart, at: index) : nil
     let byline = bylineEnd(at: index)
-    let isCoded = index > 0 && tokens[index - 1].isAllCaps && afterCode(index - 1) == index && !captionOpeners.contains(key(index)) && (personRun(at: index).map({ $0 - index > 2 }) == true || knownRun(at: index) != nil)
-    guard isCapitalizedWord(index), !hasDigit(index), byline != nil || foreign != nil || !followsCapital(index) || isCoded || afterSpan || isAfterPosition(index) || isAfterHonorific(index) else { return nil }
+    let isCoded =
+      index > 0 && tokens[index - 1].isAllCaps && afterCode(index - 1) == index && !captionOpeners.contains(key(index))
+      && (personRun(at: index).map({ $0 - index > 2 }) == true || knownRun(at: index) != nil)
+    guard isCapitalizedWord(index), !hasDigit(index),
+      byline != nil || foreign != nil || !followsCapital(index) || isCoded || afterSpan || isAfterPosition(index) || isAfterHonorific(index)
+    else { return nil }
     if let end = byline {
       return Node(type: .person, start: index, end: end, rule: "persons:byline", confidence: 0.85)
     }
     // "Ảnh minh họa: Internet | Phó Thủ tướng …".
     if key(index) == web { return nil }
-    if let end = spelledName(at: index), isAfterHonorific(index) || isAfterPosition(index) || lastEnd == index && !tokens[index].lineStart && lastType != .date || knownNames.contains(hash(index..<end)) {
+    if let end = spelledName(at: index),
+      isAfterHonorific(index) || isAfterPosition(index) || lastEnd == index && !tokens[index].lineStart && lastType != .date
+        || knownNames.contains(hash(index..<end))
+    {
       return Node(type: .person, start: index, end: end, rule: "persons:spelled", confidence: 0.9)
     }
     if let foreign { return Node(type: .person, start: index, end: foreign, rule: "persons:after country", confidence: 0.75) }
-    if let end = initialsEnd(at: index), !(end - index == 3 && key(index) == initialsOfReporter.0 && key(index + 2) == initialsOfReporter.1), isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end)) {
+    if let end = initialsEnd(at: index), !(end - index == 3 && key(index) == initialsOfReporter.0 && key(index + 2) == initialsOfReporter.1),
+      isAfterHonorific(index) || !isMark(index - 1, ":") && knownNames.contains(hash(index..<end))
+    {
       return Node(type: .person, start: index, end: end, rule: "persons:initials", confidence: 0.85)
     }
     // "học trò của Hồ Chủ tịch".
-    if key(index) == Key.hoof, key(index + 1) == president.0, key(index + 2) == president.1, tokens[index + 1].isCapitalized, continues(index + 1) { return Node(type: .person, start: index, end: index + 1, rule: "persons:President Hồ", confidence: 0.9) }
-    if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil, !isAfterHonorific(index) { return nil }
+    if key(index) == Key.hoof, key(index + 1) == president.0, key(index + 2) == president.1, tokens[index + 1].isCapitalized, continues(index + 1) {
+      return Node(type: .person, start: index, end: index + 1, rule: "persons:President Hồ", confidence: 0.9)
+    }
+    if tokens[index].isCapitalized, key(index) == Key.oong || key(index) == Key.baf, isCapitalizedWord(index + 1), personRun(at: index + 1) != nil,
+      !isAfterHonorific(index)
+    {
+      return nil
+    }
     if key(index) == Word.khoa, isRomanNumber(index + 1) { return nil }
     // "(Đoàn | Lào Cai)": members of an assembly by their province.
     if key(index) == Key.ddoanf, isMark(index - 1, "("), let home = longest(.unit, at: index + 1), isMark(home.end, ")") { return nil }
     // "luật sư | Hà Nội", "ĐB | Đà Nẵng nói": a province, unless somebody is addressed by it.
-    if byline == nil, capitalRun(index) == index + 2, !callsOne.contains(key(index - 1)), !isMark(index - 1, ":"), let home = longest(.unit, at: index), home.end == index + 2, home.keepsCase, lexicon.field(home, 2, is: "province") { return nil }
+    if byline == nil, capitalRun(index) == index + 2, !callsOne.contains(key(index - 1)), !isMark(index - 1, ":"), let home = longest(.unit, at: index),
+      home.end == index + 2, home.keepsCase, lexicon.field(home, 2, is: "province")
+    {
+      return nil
+    }
     let name = afterCode(index)
     // "Ảnh HY Ông Lê Đình Sơn …": the initials end the credit.
-    if name > index, captionOpeners.contains(key(name)), tokens[index].end - tokens[index].start < 4, isAfterHonorific(index) { return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7) }
+    if name > index, captionOpeners.contains(key(name)), tokens[index].end - tokens[index].start < 4, isAfterHonorific(index) {
+      return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
+    }
     if name > index, personRun(at: name) != nil || knownRun(at: name) != nil, !isMark(index - 1, ":") { return nil }
     if let end = honoredName(at: index) {
       return Node(type: .person, start: index, end: end, rule: "persons:called before", confidence: 0.8)
@@ -159,8 +226,12 @@ extension EntityScan {
       return Node(type: .person, start: index, end: max(known, personRun(at: index) ?? 0), rule: "persons:known", confidence: known - index == 3 ? 0.97 : 0.89)
     }
     // "C.Mác".
-    if tokens[index].isSingle, isMark(index + 1, "."), thinkers.contains(key(index + 2)), continues(index + 2) { return Node(type: .person, start: index, end: index + 3, rule: "persons:thinker", confidence: 0.89) }
-    if thinkers.contains(key(index)), capitalRun(index) == index + 1 { return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.89) }
+    if tokens[index].isSingle, isMark(index + 1, "."), thinkers.contains(key(index + 2)), continues(index + 2) {
+      return Node(type: .person, start: index, end: index + 3, rule: "persons:thinker", confidence: 0.89)
+    }
+    if thinkers.contains(key(index)), capitalRun(index) == index + 1 {
+      return Node(type: .person, start: index, end: index + 1, rule: "persons:thinker", confidence: 0.89)
+    }
     let honored = isAfterHonorific(index) || isAlias(index)
     // "Ảnh: ST Giàu lên …": gathered, and the next sentence.
     if isMark(index - 1, ":"), key(index) == st, tokens[index].isAllCaps { return nil }
@@ -169,19 +240,34 @@ extension EntityScan {
     if !honored, startsSentence(index), byline == nil { return nil }
     if !honored, isOpener(index) || key(index - 1) == Key.chuwowng && !tokens[index].lineStart { return nil }
     if longest(.honorific, at: index, keepsCase: false).map({ $0.end - index > 1 }) == true { return nil }
-    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4, capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st, !bylineWords.contains(key(index)) {
+    if isMark(index - 1, ":"), tokens[index].isAllCaps, tokens[index].end - tokens[index].start <= 4, text(index..<index + 1).count < 4,
+      capitalRun(index) == index + 1 || afterCode(index) > index && captionOpeners.contains(key(index + 1)), honored, isBareName(index), key(index) != st,
+      !bylineWords.contains(key(index))
+    {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:initials", confidence: 0.7)
     }
-    if let end = bornPerson(at: index), personRun(at: index).map({ $0 - index < 3 }) ?? true { return Node(type: .person, start: index, end: end, rule: "persons:born", confidence: 0.85) }
+    if let end = bornPerson(at: index), personRun(at: index).map({ $0 - index < 3 }) ?? true {
+      return Node(type: .person, start: index, end: end, rule: "persons:born", confidence: 0.85)
+    }
     if var end = personRun(at: index) {
       if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
-      if isWestern(index), particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1) { end = capitalRun(end + 1) }
+      if isWestern(index), particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1) {
+        end = capitalRun(end + 1)
+      }
       // "Vì | Đà Nẵng là người cấp …": the sentence's first word before a province.
-      if !honored, isSentenceStart(index), end - index == 3, notFirst.contains(key(index)), let unit = longest(.unit, at: index + 1), unit.end == end, lexicon.field(unit, 2, is: "province") { return nil }
+      if !honored, isSentenceStart(index), end - index == 3, notFirst.contains(key(index)), let unit = longest(.unit, at: index + 1), unit.end == end,
+        lexicon.field(unit, 2, is: "province")
+      {
+        return nil
+      }
       // "Vì An | toàn thực phẩm".
       if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
       if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
-      if !honored, end - index == 2, placeLike.contains(key(index)), !isAfterPosition(index), !(lastEnd == index && lastType == .role), !isHeld(end), !(lastType == .person && lastEnd >= index - 2) { return nil }
+      if !honored, end - index == 2, placeLike.contains(key(index)), !isAfterPosition(index), !(lastEnd == index && lastType == .role), !isHeld(end),
+        !(lastType == .person && lastEnd >= index - 2)
+      {
+        return nil
+      }
       if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
       return Node(
         type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
@@ -191,8 +277,14 @@ extension EntityScan {
       var end = personEnd(index, min(capitalRun(index), index + 4))
       end = hyphenated(end, from: index)
       // "Angel Vilaragut Montes | de Oca".
-      if end - index > 1, particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1), longest(.surname, at: index) == nil { end = capitalRun(end + 1) }
-      guard end > index, !mixesCapitals(index..<end), end - index > 1 || !instead.contains(key(index)), !tokens[index].isAllCaps || tokens[index].isSingle || isMark(index - 1, ":") || end - index > 1 else { return nil }
+      if end - index > 1, particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1),
+        longest(.surname, at: index) == nil
+      {
+        end = capitalRun(end + 1)
+      }
+      guard end > index, !mixesCapitals(index..<end), end - index > 1 || !instead.contains(key(index)),
+        !tokens[index].isAllCaps || tokens[index].isSingle || isMark(index - 1, ":") || end - index > 1
+      else { return nil }
       // "Tổng thống Mỹ | Trong vai trò …", "Ảnh: CTV".
       if end - index == 1, captionOpeners.contains(key(index)) && continues(end) && tokens[end].kind == .word || bylineWords.contains(key(index)) { return nil }
       // "Quận ủy Tân ...": a place that the page cuts off.
@@ -200,22 +292,36 @@ extension EntityScan {
       if end - index == 1, continues(end), lexicon.isCompound(tokens[index], tokens[end]) { return nil }
       if end - index > 1, !isMark(index - 1, ":"), heads.contains(key(index)), matches.starts(.bodyHead, at: index) { return nil }
       if !honored, let known = longest(.unit, at: index) ?? longest(.place, at: index), known.end >= end, end - index > 1 { return nil }
-      if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) { return nil }
-      if longest(.body, at: index).map({ $0.end >= end }) == true || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true {
+      if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) {
+        return nil
+      }
+      if longest(.body, at: index).map({ $0.end >= end }) == true
+        || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true
+      {
         return nil
       }
       return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
     }
     // "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
-    if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart, lastEnd - lastStart > 2 || isAfterHonorific(lastStart) || lastEnd - lastStart == 2 && isMark(lastStart - 1, ",") && (listsNames(lastStart - 1) || lastStart > 3 && isAfterHonorific(lastStart - 3)) {
+    if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart,
+      lastEnd - lastStart > 2 || isAfterHonorific(lastStart)
+        || lastEnd - lastStart == 2 && isMark(lastStart - 1, ",") && (listsNames(lastStart - 1) || lastStart > 3 && isAfterHonorific(lastStart - 3))
+    {
       let run = capitalRun(index)
-      if run - index >= 2, run - index < 4, isNameShaped(index..<run), longest(.honorific, at: index, keepsCase: false) == nil, !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1) {
+      if run - index >= 2, run - index < 4, isNameShaped(index..<run), longest(.honorific, at: index, keepsCase: false) == nil,
+        !continues(run) || tokens[run].kind == .mark || key(run) == Word.va, place(at: index) == nil, !opensPhrase(run - 1)
+      {
         return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
       }
     }
     if let end = introducedPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:introduced", confidence: 0.8) }
     // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
-    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1, !isSentenceStart(index) || lastType == .person && lastEnd == index - 1 || continues(index + 1) && !(index > 0 && isMark(index - 1, ".") && !tokens[index].spaceBefore && !tokens[index].lineStart) && acts.contains(key(index + 1)) && !tokens[index + 1].isCapitalized, isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil, !isItem(index - 1) {
+    if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1,
+      !isSentenceStart(index) || lastType == .person && lastEnd == index - 1
+        || continues(index + 1) && !(index > 0 && isMark(index - 1, ".") && !tokens[index].spaceBefore && !tokens[index].lineStart)
+          && acts.contains(key(index + 1)) && !tokens[index + 1].isCapitalized,
+      isBareName(index), !tokens[index].isAllCaps, key(index - 1) != side, number(index + 1) == nil, !isItem(index - 1)
+    {
       return Node(type: .person, start: index, end: index + 1, rule: "persons:given name", confidence: 0.6)
     }
     return nil
@@ -224,9 +330,12 @@ extension EntityScan {
   /// A line in capitals that a star or a number opens, or that goes on in capitals behind the name.
   private func isHeading(_ index: Int) -> Bool {
     let run = capitalRun(index)
-    let before = isMark(index - 1, "*") || index > 1 && isMark(index - 1, ".") && !tokens[index].lineStart && tokens[index - 2].end - tokens[index - 2].start < 4 || index > 0 && !tokens[index].lineStart && tokens[index - 1].kind == .word && tokens[index - 1].isAllCaps && !tokens[index - 1].isSingle
+    let before =
+      isMark(index - 1, "*") || index > 1 && isMark(index - 1, ".") && !tokens[index].lineStart && tokens[index - 2].end - tokens[index - 2].start < 4
+      || index > 0 && !tokens[index].lineStart && tokens[index - 1].kind == .word && tokens[index - 1].isAllCaps && !tokens[index - 1].isSingle
     let goesOn = isMark(index - 1, ",") && index > 1 && tokens[index - 2].isAllCaps && !tokens[index - 2].isSingle && lastType != .person
-    return before || goesOn || run - index > 4 || continues(run + 1) && isMark(run, ",") && tokens[run + 1].isAllCaps && !tokens[run + 1].isSingle && longest(.surname, at: run + 1) == nil
+    return before || goesOn || run - index > 4
+      || continues(run + 1) && isMark(run, ",") && tokens[run + 1].isAllCaps && !tokens[run + 1].isSingle && longest(.surname, at: run + 1) == nil
   }
 
   /// "b) | Thu chuyển khoản", "**Đơn giá**": an item's mark, behind which every word has a capital.
@@ -234,14 +343,17 @@ extension EntityScan {
 
   /// A position follows behind a comma, a dash or a bracket.
   private func isHeld(_ end: Int) -> Bool {
-    (isMark(end, ",") || isDash(end) || isMark(end, "(")) && (matches.starts(.position, at: end + 1) || former.contains(key(end + 1)) || isMark(end, "(") && key(end + 1) == Key.sn)
+    (isMark(end, ",") || isDash(end) || isMark(end, "("))
+      && (matches.starts(.position, at: end + 1) || former.contains(key(end + 1)) || isMark(end, "(") && key(end + 1) == Key.sn)
   }
 
   /// "Hồng Phong, sinh năm 1987", "Mười Thương (SN 1970)": who was born.
   func bornPerson(at index: Int) -> Int? {
     guard !tokens[index].isAllCaps, longest(.honorific, at: index, keepsCase: false) == nil else { return nil }
     let run = capitalRun(index)
-    guard run - index >= 2, run - index < 5, isMark(run, ",") || isMark(run, "("), continues(run), key(run + 1) == Key.sn || key(run + 1) == born && key(run + 2) == Word.nam, isNameShaped(index..<run) else { return nil }
+    guard run - index >= 2, run - index < 5, isMark(run, ",") || isMark(run, "("), continues(run),
+      key(run + 1) == Key.sn || key(run + 1) == born && key(run + 2) == Word.nam, isNameShaped(index..<run)
+    else { return nil }
     return run
   }
 
@@ -249,16 +361,27 @@ extension EntityScan {
   private func introducedPerson(at index: Int) -> Int? {
     guard index > 1, tokens[index - 1].kind == .mark || key(index - 1) == Word.va, !tokens[index].isAllCaps, tokens[index].spaceBefore else { return nil }
     let run = capitalRun(index)
-    guard run - index >= 2, run - index < 4, isNameShaped(index..<run), !opensPhrase(run - 1), longest(.honorific, at: index, keepsCase: false) == nil, place(at: index) == nil else { return nil }
-    let isCredited = isDash(index - 1) && lastType == .person && lastEnd == index - 1 && isAfterHonorific(lastStart) && (run == tokens.count || tokens[run].lineStart || isMark(run, ".") || isMark(run, "("))
+    guard run - index >= 2, run - index < 4, isNameShaped(index..<run), !opensPhrase(run - 1), longest(.honorific, at: index, keepsCase: false) == nil,
+      place(at: index) == nil
+    else { return nil }
+    let isCredited =
+      isDash(index - 1) && lastType == .person && lastEnd == index - 1 && isAfterHonorific(lastStart)
+      && (run == tokens.count || tokens[run].lineStart || isMark(run, ".") || isMark(run, "("))
     let isList = isMark(index - 1, ":") && lastType == .role && lastEnd == index - 1
     guard continues(run) else { return isCredited || isList ? run : nil }
-    let isHeld = (isMark(run, ",") || isDash(run)) && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true) && !isDash(index - 1)
-    return isCredited || isList || isHeld && (isMark(index - 1, ":") || isMark(index - 1, ";") || isMark(index - 1, ",") && lastType == .role || key(index - 1) == Word.va && lastType == .role) ? run : nil
+    let isHeld =
+      (isMark(run, ",") || isDash(run)) && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true)
+      && !isDash(index - 1)
+    return isCredited || isList
+      || isHeld
+        && (isMark(index - 1, ":") || isMark(index - 1, ";") || isMark(index - 1, ",") && lastType == .role || key(index - 1) == Word.va && lastType == .role)
+      ? run : nil
   }
 
   /// "A12b", "PC08".
-  func hasDigit(_ index: Int) -> Bool { tokens[index].end - tokens[index].start > 1 && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { (0x30...0x39).contains($0) } }
+  func hasDigit(_ index: Int) -> Bool {
+    tokens[index].end - tokens[index].start > 1 && document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)].contains { (0x30...0x39).contains($0) }
+  }
 
   /// A comma stands before the name that ends here, so that it is one of a list.
   private func listsNames(_ end: Int) -> Bool { (2...4).contains { isMark(end - $0 - 1, ",") } }
@@ -266,7 +389,9 @@ extension EntityScan {
   /// No table knows the word for the start of anything else.
   func isBareName(_ index: Int) -> Bool {
     guard !opensPhrase(index), !tokens[index].isSingle, key(index) != Key.ddoanf else { return false }
-    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) || nouns.contains(where: { $0 == (key(index), key(index + 1)) }) { return false }
+    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) || nouns.contains(where: { $0 == (key(index), key(index + 1)) }) {
+      return false
+    }
     return !matches(at: index).contains {
       switch $0.kind {
       case .surname, .honorific, .abbreviation, .action, .cue: false
@@ -278,7 +403,9 @@ extension EntityScan {
   func isAfterHonorific(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     // "Ảnh: VGP/Thành Chung".
-    if isMark(index - 1, "/"), index > 3, tokens[index - 2].isAllCaps, isMark(index - 3, ":"), !tokens[index].lineStart { return capitalRun(index) > index + 1 && matches.ends(.honorific, before: index - 3) }
+    if isMark(index - 1, "/"), index > 3, tokens[index - 2].isAllCaps, isMark(index - 3, ":"), !tokens[index].lineStart {
+      return capitalRun(index) > index + 1 && matches.ends(.honorific, before: index - 3)
+    }
     let last = isMark(index - 1, ":") ? index - 1 : index
     guard matches.ends(.honorific, before: last) else { return false }
     // "Nghĩa trang Liệt sỹ | Tông Khao".
@@ -293,8 +420,17 @@ extension EntityScan {
         // "nhóm tác giả Thái Anh": no credit.
         if isCredit, last == index, last - back > 0, matches.exact(.honorific, last - back - 1, last) != nil { continue }
         // "ẢNH GIA HÂN", and where a crawler lost the colon: ". Ảnh Trà Hương".
-        if isCredit, last == index, tokens[index].isSingle, tokens[match.start].isCapitalized, isMark(index + 1, "."), isCapitalizedWord(index + 2), !tokens[index + 2].spaceBefore { return true }
-        if isCredit, last == index { return capitalRun(index) > index + 1 && (tokens[index].isAllCaps || tokens[match.start].isCapitalized && isSentenceStart(match.start) && match.end - match.start == 1 && match.start > 0 && !opensPhrase(match.start)) }
+        if isCredit, last == index, tokens[index].isSingle, tokens[match.start].isCapitalized, isMark(index + 1, "."), isCapitalizedWord(index + 2),
+          !tokens[index + 2].spaceBefore
+        {
+          return true
+        }
+        if isCredit, last == index {
+          return capitalRun(index) > index + 1
+            && (tokens[index].isAllCaps
+              || tokens[match.start].isCapitalized && isSentenceStart(match.start) && match.end - match.start == 1 && match.start > 0
+                && !opensPhrase(match.start))
+        }
         if isCredit, key(match.start - 1) == Key.trong, match.start > 0, !tokens[match.start].lineStart { return false }
         return isCredit == (last != index)
       }

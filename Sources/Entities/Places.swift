@@ -31,7 +31,8 @@ extension EntityScan {
       if let headed = headedPlace(at: index), headed.end > known.end { return headed }
       return known
     }
-    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? furtherPlace(at: index) ?? placeInUnit(at: index)
+    return headedPlace(at: index) ?? highlandPlace(at: index, adjacent: adjacent) ?? pairedCountry(at: index) ?? street(at: index) ?? furtherPlace(at: index)
+      ?? placeInUnit(at: index)
   }
 
   /// One more place behind the one that was found last, over a single token.
@@ -42,7 +43,8 @@ extension EntityScan {
 
   /// "Đắk Wil", "Ea Kar", "Nậm Pồ": names of the highlands, by their word for water, hill or village, in any of its spellings.
   private func highlandPlace(at index: Int, adjacent: Bool) -> Node? {
-    guard isCapitalizedWord(index), isCapitalizedWord(index + 1), highland.contains(key(index)), continues(index + 1), tokens[index + 1].spaceBefore, !tokens[index + 1].isAllCaps || tokens[index].isAllCaps,
+    guard isCapitalizedWord(index), isCapitalizedWord(index + 1), highland.contains(key(index)), continues(index + 1), tokens[index + 1].spaceBefore,
+      !tokens[index + 1].isAllCaps || tokens[index].isAllCaps,
       adjacent || !followsCapital(index), !isAfterHonorific(index), personRun(at: index).map({ $0 - index > 2 }) != true
     else { return nil }
     let run = capitalRun(index)
@@ -53,16 +55,24 @@ extension EntityScan {
 
   /// "quê quán | Hòa Thọ Đông, quận Cẩm Lệ": a commune's name before the unit that it is in.
   private func placeInUnit(at index: Int) -> Node? {
-    guard index > 0, isCapitalizedWord(index), tokens[index - 1].kind == .word, inPlace.contains(key(index - 1)), !tokens[index].lineStart, !tokens[index].isAllCaps else { return nil }
+    guard index > 0, isCapitalizedWord(index), tokens[index - 1].kind == .word, inPlace.contains(key(index - 1)), !tokens[index].lineStart,
+      !tokens[index].isAllCaps
+    else { return nil }
     let run = capitalRun(index)
     guard run - index > 1, run - index < 4, !startsOtherName(index) else { return nil }
     // "xảy ra ở | Đồng Tâm đã đặt ra": a name that no person has.
     let isAt = key(index - 1) == Key.taij || key(index - 1) == atHome && !tokens[index - 1].isCapitalized
     // "SN 1994, ở | Lỗ Giao; …": where somebody lives, by two words.
-    if isAt, key(index - 1) == atHome, run - index == 2, !knownNames.contains(hash(index..<run)), !isAfterPosition(index), continues(run), isMark(run, ",") || isMark(run, ";") || isMark(run, ")") || isMark(run, "("), !matches.starts(.position, at: run + 1), !isMark(run, "(") || headedUnit(run + 1) != nil || longest(.unit, at: run + 1) != nil, !opensPhrase(index) {
+    if isAt, key(index - 1) == atHome, run - index == 2, !knownNames.contains(hash(index..<run)), !isAfterPosition(index), continues(run),
+      isMark(run, ",") || isMark(run, ";") || isMark(run, ")") || isMark(run, "("), !matches.starts(.position, at: run + 1),
+      !isMark(run, "(") || headedUnit(run + 1) != nil || longest(.unit, at: run + 1) != nil, !opensPhrase(index)
+    {
       return Node(type: .location, start: index, end: run, rule: "places:at", confidence: 0.75)
     }
-    guard isAt && personRun(at: index) == nil && !opensPhrase(index) || isMark(run, ",") && continues(run + 1) && !tokens[run + 1].isCapitalized && headedUnit(run + 1) != nil, lexicon.namesUnit(tokens[index..<run]) else { return nil }
+    guard
+      isAt && personRun(at: index) == nil && !opensPhrase(index)
+        || isMark(run, ",") && continues(run + 1) && !tokens[run + 1].isCapitalized && headedUnit(run + 1) != nil, lexicon.namesUnit(tokens[index..<run])
+    else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:in unit", confidence: 0.85)
   }
 
@@ -93,10 +103,12 @@ extension EntityScan {
       if index > 0, matches.ends(.position, before: index + 1), personRun(at: index + 1) != nil { continue }
       guard let head = longest(.placeHead, at: index) else { continue }
       // "cao tốc Đồng Đăng - Trà Lĩnh": both ends of a route.
-      if routes.contains(key(head.end - 1)), isCapitalizedWord(head.end), isDash(capitalRun(head.end)), let route = headedPlace(at: index), route.start == index {
+      if routes.contains(key(head.end - 1)), isCapitalizedWord(head.end), isDash(capitalRun(head.end)), let route = headedPlace(at: index), route.start == index
+      {
         for end in route.children where end.end - end.start > 1 && personRun(at: end.start) == nil { names.insert(hash(end.start..<end.end)) }
       }
-      guard lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end), continues(head.end), let place = headedPlace(at: index), place.start == index,
+      guard lexicon.field(head, 1, is: "unit") || features.contains(key(index)) && personRun(at: head.end) == nil, isCapitalizedWord(head.end),
+        continues(head.end), let place = headedPlace(at: index), place.start == index,
         place.end - head.end >= 2, place.end == capitalRun(head.end)
       else { continue }
       names.insert(hash(head.end..<place.end))
@@ -118,26 +130,56 @@ extension EntityScan {
     guard tokens[index].isCapitalized || match.kind == .place else { return nil }
     let isSingle = match.end - match.start == 1
     // "DN Trung Quốc": a country or province after an abbreviation that no name holds.
-    let afterCode = index > 0 && tokens[index - 1].isAllCaps && !isSingle && match.end == capitalRun(index) && lexicon.field(match, match.kind == .place ? 1 : 2, is: match.kind == .place ? "country" : "province")
-    if followsCapital(index), !adjacent, !afterCode, !isAfterHead(index), lastEnd != index, isSingle || !isSentenceStart(index - 1) || longest(.surname, at: index - 1) != nil || lexicon.isCompound(tokens[index - 1], tokens[index]) { return nil }
-    let joins = !isSingle && captionOpeners.contains(key(match.end)) && continues(match.end + 1) && tokens[match.end + 1].kind == .word && (match.kind == .place || lexicon.field(match, 2, is: "province")) && inPlace.contains(key(index - 1))
-    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !joins, !startsOther(match.end), !opensPhrase(match.end), !isRomanNumber(match.end), key(match.end) != Word.khoa {
+    let afterCode =
+      index > 0 && tokens[index - 1].isAllCaps && !isSingle && match.end == capitalRun(index)
+      && lexicon.field(match, match.kind == .place ? 1 : 2, is: match.kind == .place ? "country" : "province")
+    if followsCapital(index), !adjacent, !afterCode, !isAfterHead(index), lastEnd != index,
+      isSingle || !isSentenceStart(index - 1) || longest(.surname, at: index - 1) != nil || lexicon.isCompound(tokens[index - 1], tokens[index])
+    {
+      return nil
+    }
+    let joins =
+      !isSingle && captionOpeners.contains(key(match.end)) && continues(match.end + 1) && tokens[match.end + 1].kind == .word
+      && (match.kind == .place || lexicon.field(match, 2, is: "province")) && inPlace.contains(key(index - 1))
+    if isCapitalizedWord(match.end), continues(match.end), tokens[match.end].spaceBefore, !joins, !startsOther(match.end), !opensPhrase(match.end),
+      !isRomanNumber(match.end), key(match.end) != Word.khoa
+    {
       // "Thái Bình Dương" is not "Thái Bình"; "Tổng thống Nga | Vladimir Putin" is two names.
       let next = longest(.place, at: match.end) ?? longest(.unit, at: match.end)
-      guard match.kind == .place, lexicon.field(match, 1, is: "country") && (adjacent || isAfterHead(index) || next.map { $0.kind == .place && $0.end == capitalRun(match.end) && lexicon.field($0, 1, is: "country") } == true) || match.end - match.start > 1 && next.map({ $0.end - $0.start > 1 && $0.end == capitalRun(match.end) }) == true else { return nil }
+      guard match.kind == .place,
+        lexicon.field(match, 1, is: "country")
+          && (adjacent || isAfterHead(index)
+            || next.map { $0.kind == .place && $0.end == capitalRun(match.end) && lexicon.field($0, 1, is: "country") } == true)
+          || match.end - match.start > 1 && next.map({ $0.end - $0.start > 1 && $0.end == capitalRun(match.end) }) == true
+      else { return nil }
     }
-    if key(index - 1) == Key.tieengs || isSingle && match.kind == .place && (opensPhrase(index) || afterPeople.contains(key(match.end)) && continues(match.end) && !tokens[match.end].isCapitalized) { return nil }
+    if key(index - 1) == Key.tieengs
+      || isSingle && match.kind == .place
+        && (opensPhrase(index) || afterPeople.contains(key(match.end)) && continues(match.end) && !tokens[match.end].isCapitalized)
+    {
+      return nil
+    }
     if key(index) == Key.hoof, match.end - index == 3, key(index + 1) == Key.chis { return nil }
     if isAfterHonorific(index), !isHome(match) { return nil }
     if key(match.end) == Key.hoas, continues(match.end) { return nil }
-    if isSingle, match.kind == .place, continues(match.end), !tokens[match.end].isCapitalized, lexicon.isCompound(tokens[index], tokens[match.end]) { return nil }
+    if isSingle, match.kind == .place, continues(match.end), !tokens[match.end].isCapitalized, lexicon.isCompound(tokens[index], tokens[match.end]) {
+      return nil
+    }
     // "Vinh danh", "Vinh dự".
     if isSingle, key(index) == vinh, continues(match.end), honours.contains(key(match.end)) { return nil }
-    if isSingle, match.kind == .unit, continues(match.end), !tokens[match.end].isCapitalized, opensPhrase(index) || lexicon.isCompound(tokens[index], tokens[match.end]) { return nil }
+    if isSingle, match.kind == .unit, continues(match.end), !tokens[match.end].isCapitalized,
+      opensPhrase(index) || lexicon.isCompound(tokens[index], tokens[match.end])
+    {
+      return nil
+    }
     if isSingle, key(index) == duc, continues(match.end), holy.contains(key(match.end)) { return nil }
     if (lastEnd == index && lastType == .role && match.kind == .unit && !isAfterHead(index)) { return nil }
     if isSingle {
-      if pronouns.contains(key(index)), isSentenceStart(index) || isCapitalizedWord(index + 1) && continues(index + 1) && personRun(at: index + 1) != nil && !isWestern(index + 1) { return nil }
+      if pronouns.contains(key(index)),
+        isSentenceStart(index) || isCapitalizedWord(index + 1) && continues(index + 1) && personRun(at: index + 1) != nil && !isWestern(index + 1)
+      {
+        return nil
+      }
       if longest(.honorific, at: index, keepsCase: false) != nil, isSentenceStart(index) { return nil }
       if index > 0, matches.exact(.honorific, index - 1, index) != nil, !matches.ends(.position, before: index) { return nil }
     }
@@ -146,14 +188,23 @@ extension EntityScan {
     }
     return Node(
       type: .location, start: index, end: match.end, rule: .row(match), confidence: isSingle ? 0.8 : 0.93,
-      children: match.kind == .place && match.end - index > 2 ? inner(index, match.end).filter { $0.type == .organization || key(index) == Key.coong && $0.end == match.end }.filter { _ in key(index) != Key.nhaf } : [])
+      children: match.kind == .place && match.end - index > 2
+        ? inner(index, match.end).filter { $0.type == .organization || key(index) == Key.coong && $0.end == match.end }.filter { _ in key(index) != Key.nhaf }
+        : [])
   }
 
   /// "lưu học sinh | Lào", "nghệ sĩ | Đắk Lắk": whom the noun counts come from there; no name has that form.
   private func isHome(_ match: Lexicon.Match) -> Bool {
-    let isWide = match.kind == .place ? lexicon.field(match, 1, is: "country") || longest(.unit, at: match.start).map { $0.end == match.end && lexicon.field($0, 2, is: "province") } == true : lexicon.field(match, 2, is: "province")
+    let isWide =
+      match.kind == .place
+      ? lexicon.field(match, 1, is: "country") || longest(.unit, at: match.start).map { $0.end == match.end && lexicon.field($0, 2, is: "province") } == true
+      : lexicon.field(match, 2, is: "province")
     // "trẻ em Việt Nam": nobody is called that.
-    if isWide, match.kind == .place, match.end - match.start > 1, match.end == capitalRun(match.start), longest(.surname, at: match.start) == nil || key(match.end - 1) == Key.nam { return true }
+    if isWide, match.kind == .place, match.end - match.start > 1, match.end == capitalRun(match.start),
+      longest(.surname, at: match.start) == nil || key(match.end - 1) == Key.nam
+    {
+      return true
+    }
     return isWide && personRun(at: match.start) == nil && !personal.contains(key(match.start - 1)) && match.end == capitalRun(match.start)
   }
 
@@ -164,7 +215,9 @@ extension EntityScan {
       if matches(at: index - back).contains(where: {
         ($0.kind == .bodyHead || $0.kind == .placeHead || $0.kind == .position || $0.kind == .body || $0.kind == .field)
           && $0.end == index
-      }) { return true }
+      }) {
+        return true
+      }
     }
     return false
   }
@@ -188,8 +241,10 @@ extension EntityScan {
   func bracketedPlace(at index: Int) -> Node? {
     guard isCapitalizedWord(index), !followsCapital(index), !tokens[index].isAllCaps else { return nil }
     let run = capitalRun(index)
-    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index), !matches.ends(.position, before: index), run - index < 3 || personRun(at: index) == nil,
-      (longest(.unit, at: run + 1) ?? longest(.place, at: run + 1)).map({ isMark($0.end, ")") && $0.end - $0.start > 1 }) == true || personRun(at: index) == nil && headedUnit(run + 1).map({ isMark($0.end, ")") }) == true
+    guard run - index >= 2, run - index <= 4, isMark(run, "("), continues(run), !isAfterHonorific(index), !matches.ends(.position, before: index),
+      run - index < 3 || personRun(at: index) == nil,
+      (longest(.unit, at: run + 1) ?? longest(.place, at: run + 1)).map({ isMark($0.end, ")") && $0.end - $0.start > 1 }) == true
+        || personRun(at: index) == nil && headedUnit(run + 1).map({ isMark($0.end, ")") }) == true
     else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:before its province", confidence: 0.8)
   }
@@ -198,7 +253,11 @@ extension EntityScan {
   func homePlace(at index: Int) -> Node? {
     guard lastType == .person, lastEnd == index - 1, isMark(index - 1, "("), isCapitalizedWord(index), !tokens[index].isAllCaps else { return nil }
     let run = capitalRun(index)
-    guard run - index > 1, run - index < 4, isMark(run, ","), continues(run + 1), let outer = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1), outer.kind == .placeHead ? headedUnit(run + 1).map({ isMark($0.end, ")") }) == true : isMark(outer.end, ")") && isCapitalizedWord(run + 1), !matches.starts(.position, at: index), !matches.starts(.bodyHead, at: index) else { return nil }
+    guard run - index > 1, run - index < 4, isMark(run, ","), continues(run + 1),
+      let outer = longest(.unit, at: run + 1) ?? longest(.place, at: run + 1) ?? longest(.placeHead, at: run + 1),
+      outer.kind == .placeHead ? headedUnit(run + 1).map({ isMark($0.end, ")") }) == true : isMark(outer.end, ")") && isCapitalizedWord(run + 1),
+      !matches.starts(.position, at: index), !matches.starts(.bodyHead, at: index)
+    else { return nil }
     return Node(type: .location, start: index, end: run, rule: "places:home", confidence: 0.8)
   }
 

@@ -1,7 +1,6 @@
 internal import Lexicon
 internal import TextModel
 
-
 extension EntityScan {
   /// "khoản 2 Điều 5", "điểm a khoản 1 Điều 10", "Chương II", "Phụ lục I".
   func provision(at index: Int) -> Node? {
@@ -11,7 +10,11 @@ extension EntityScan {
     while end < tokens.count, end == index || continues(end) {
       // "khoản 4, Điều 358" is one, "Điều 21, Điều 23" two.
       // "Điểm g Khoản 1 Điều 2, | Khoản 4 Điều 123": after an article the next one starts.
-      if end > index, isMark(end, ","), provisionPart(at: end + 1, inChain: true) > 0, key(end + 1) != last, last != Key.ddieeuf || key(end + 1) != Key.khoanr && key(end + 1) != Key.ddieemr { end += 1 }
+      if end > index, isMark(end, ","), provisionPart(at: end + 1, inChain: true) > 0, key(end + 1) != last,
+        last != Key.ddieeuf || key(end + 1) != Key.khoanr && key(end + 1) != Key.ddieemr
+      {
+        end += 1
+      }
       let length = provisionPart(at: end, inChain: end > index)
       if length == 0 || end > index && key(end) == last { break }
       last = key(end)
@@ -26,18 +29,32 @@ extension EntityScan {
     guard index + 1 < tokens.count, continues(index + 1) else { return 0 }
     let next = tokens[index + 1]
     // "Chương II", "Chương IVb".
-    let isRoman = next.isCapitalized && next.kind == .word && tokens[index + 1].end - tokens[index + 1].start <= 5
+    let isRoman =
+      next.isCapitalized && next.kind == .word && tokens[index + 1].end - tokens[index + 1].start <= 5
       && document.utf8[Int(next.start)..<Int(next.end) - (isLetteredRoman(next) ? 1 : 0)].allSatisfy { [73, 86, 88, 76, 67].contains($0) }
     // "điểm 1, mục I, phần III", "Điểm 3 Nghị quyết số 60".
     if word == Key.ddieemr, next.kind == .number, next.end - next.start < 3 {
       let after = isMark(index + 2, ",") ? index + 3 : index + 2
-      return key(after) == Key.mucj || key(after) == Key.khoanr || key(after) == Key.ddieeuf && tokens[after].isCapitalized || tokens[index].isCapitalized && matches.starts(.documentType, at: after) ? 2 : 0
+      return key(after) == Key.mucj || key(after) == Key.khoanr || key(after) == Key.ddieeuf && tokens[after].isCapitalized
+        || tokens[index].isCapitalized && matches.starts(.documentType, at: after) ? 2 : 0
     }
     // "điểm G Khoản 1 Điều 2".
-    if word == Key.ddieemr, next.isSingle, next.isCapitalized, next.kind == .word, key(index + 2) == Key.khoanr, continues(index + 3), isProvisionNumber(index + 3) { return 2 }
+    if word == Key.ddieemr, next.isSingle, next.isCapitalized, next.kind == .word, key(index + 2) == Key.khoanr, continues(index + 3),
+      isProvisionNumber(index + 3)
+    {
+      return 2
+    }
     if word == Key.ddieemr { return next.kind == .word && next.isSingle && !next.isCapitalized && isPlainLetter(next) && !isMark(index + 2, ".") ? 2 : 0 }
     if word == Key.khoanr { return isProvisionNumber(index + 1) && next.end - next.start <= 3 ? 2 : 0 }
-    if word == Key.ddieeuf { return isProvisionNumber(index + 1) && (tokens[index].isCapitalized || provisionBefore(index) || (key(index - 1) == Key.taij || key(index - 1) == Key.theo) && !tokens[index].lineStart && (index + 2 == tokens.count || tokens[index + 2].lineStart || isMark(index + 2, ".") || isMark(index + 2, ",")) || index + 2 < tokens.count && isProvisionNumber(index + 1) && citesAct(index + 2) || key(index + 2) == Key.booj && key(index + 3) == Key.luaatj || key(index + 2) == Key.luaatj && isCapitalizedWord(index + 3)) ? 2 : 0 }
+    if word == Key.ddieeuf {
+      return isProvisionNumber(index + 1)
+        && (tokens[index].isCapitalized || provisionBefore(index)
+          || (key(index - 1) == Key.taij || key(index - 1) == Key.theo) && !tokens[index].lineStart
+            && (index + 2 == tokens.count || tokens[index + 2].lineStart || isMark(index + 2, ".") || isMark(index + 2, ","))
+          || index + 2 < tokens.count && isProvisionNumber(index + 1) && citesAct(index + 2) || key(index + 2) == Key.booj && key(index + 3) == Key.luaatj
+          || key(index + 2) == Key.luaatj && isCapitalizedWord(index + 3))
+        ? 2 : 0
+    }
     if word == Key.chuwowng || word == Key.mucj || word == Key.phaanf {
       guard tokens[index].isCapitalized || inChain, isRoman || next.kind == .number else { return 0 }
       // "Chương IV-A".
@@ -64,12 +81,15 @@ extension EntityScan {
     guard index < tokens.count, tokens[index].end - tokens[index].start <= 5 else { return false }
     let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
     guard let first = bytes.first, first >= 48, first <= 57 else { return false }
-    return tokens[index].kind == .number || bytes.dropLast().allSatisfy { $0 >= 48 && $0 <= 57 } || bytes.suffix(2).first == 0xC4 && bytes.dropLast(2).allSatisfy { $0 >= 48 && $0 <= 57 }
+    return tokens[index].kind == .number || bytes.dropLast().allSatisfy { $0 >= 48 && $0 <= 57 }
+      || bytes.suffix(2).first == 0xC4 && bytes.dropLast(2).allSatisfy { $0 >= 48 && $0 <= 57 }
   }
 
   /// "các khoản 1, 6 và 7": each number on its own, the plural head belongs to all.
   func sharedProvisions(at index: Int) -> [Node] {
-    guard index > 1, key(index - 2) == Word.cac, key(index - 1) == Key.khoanr || key(index - 1) == Key.ddieeuf || key(index - 1) == Key.ddieemr else { return [] }
+    guard index > 1, key(index - 2) == Word.cac, key(index - 1) == Key.khoanr || key(index - 1) == Key.ddieeuf || key(index - 1) == Key.ddieemr else {
+      return []
+    }
     var nodes: [Node] = []
     var start = index
     let letters = key(index - 1) == Key.ddieemr

@@ -107,7 +107,9 @@ func compare(_ document: GoldDocument, _ record: Record?, _ alignment: Alignment
 
   if let relations = gold.relations {
     struct Ends: Hashable { var from: TypedSpan, to: TypedSpan, type: String }
-    let goldAt = Dictionary(gold.entities.compactMap { entity in entity.id.map { ($0, TypedSpan(start: entity.start, end: entity.end, type: entity.type)) } }) { first, _ in first }
+    let goldAt = Dictionary(gold.entities.compactMap { entity in entity.id.map { ($0, TypedSpan(start: entity.start, end: entity.end, type: entity.type)) } }) {
+      first, _ in first
+    }
     let predictedAt = Dictionary(zip((record?.entities ?? []).map(\.id), predictedEntities)) { first, _ in first }
     func ends(_ type: String, _ from: TypedSpan?, _ to: TypedSpan?) -> Ends? { from.flatMap { from in to.map { Ends(from: from, to: $0, type: type) } } }
     let want = Set(relations.compactMap { ends($0.type, goldAt[$0.from], goldAt[$0.to]) })

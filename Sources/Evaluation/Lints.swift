@@ -74,10 +74,16 @@ public struct Linter {
     }
     let steps = Set(normalized.counts.map(\.step))
     if !steps.isDisjoint(with: [Repair.nfc, .markOrder, .doubledMarks].map(\.rawValue)) {
-      find(.notNFC) { count, code in "not NFC: \(count) combining marks, the first \(code)" } test: { $0.properties.canonicalCombiningClass != .notReordered }
+      find(.notNFC) { count, code in
+        "not NFC: \(count) combining marks, the first \(code)"
+      } test: {
+        $0.properties.canonicalCombiningClass != .notReordered
+      }
       if !findings.contains(where: { $0.rule == Lint.notNFC.rawValue }) { findings.append(Finding(rule: Lint.notNFC.rawValue, file: file, message: "not NFC")) }
     }
-    find(.invisible) { count, code in "\(count) invisible characters, the first \(code)" } test: { scalar in
+    find(.invisible) { count, code in
+      "\(count) invisible characters, the first \(code)"
+    } test: { scalar in
       switch scalar.value {
       case 0x09, 0x0A, 0x0D: false
       case 0xAD, 0x061C, 0x180E, 0xFEFF, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFFF9...0xFFFB: true
@@ -134,7 +140,9 @@ public struct Linter {
       found(.goldCrossing, right.start, "two directives overlap: \"\(slice(left.start, left.end))\" and \"\(slice(right.start, right.end))\"")
     }
     for span in spans + directives.map({ TypedSpan(start: $0.start, end: $0.end, type: "directive") }) {
-      if let message = shape(Array(scalars[span.start..<span.end])) { found(.goldShape, span.start, "\(span.type) \"\(slice(span.start, span.end))\" \(message)") }
+      if let message = shape(Array(scalars[span.start..<span.end])) {
+        found(.goldShape, span.start, "\(span.type) \"\(slice(span.start, span.end))\" \(message)")
+      }
     }
     let text = " " + plainWords(slice(0, scalars.count)) + " "
     for directive in directives {

@@ -84,7 +84,10 @@ extension MarkedText {
         continue
       }
       let directive = found.remove(at: place)
-      for (field, asked, got) in [("force", mark.force, directive.force.rawValue), ("issuer", mark.issuer, directive.issuer?.text), ("addressee", mark.addressee, directive.addressee?.text)] {
+      for (field, asked, got) in [
+        ("force", mark.force, directive.force.rawValue), ("issuer", mark.issuer, directive.issuer?.text),
+        ("addressee", mark.addressee, directive.addressee?.text),
+      ] {
         if let asked, asked != (got ?? "-") { lines.append("wanted \(field) \(asked), got \(got ?? "-"): \(wanted)") }
       }
     }

@@ -23,7 +23,8 @@ public struct ScoreReport {
     let before = Dictionary(uniqueKeysWithValues: baseline?.figures.map { ($0.name, $0.value) } ?? [])
     var tables = [
       Table(
-        title: "Scores over \(scores.documents) documents", head: ["", "F1", "precision", "recall", "hits", "predicted", "gold"] + (baseline == nil ? [] : ["F1 before"]),
+        title: "Scores over \(scores.documents) documents",
+        head: ["", "F1", "precision", "recall", "hits", "predicted", "gold"] + (baseline == nil ? [] : ["F1 before"]),
         rows: scores.tallies.map { name, tally in
           [name, fourDigits(tally.f1), fourDigits(tally.precision), fourDigits(tally.recall), "\(tally.hits)", "\(tally.predicted)", "\(tally.gold)"]
             + (baseline == nil ? [] : [before[name].map(fourDigits) ?? "-"])
@@ -31,7 +32,9 @@ public struct ScoreReport {
       Table(
         title: "Entities as nervaluate counts them", head: ["", "F1", "precision", "recall", "correct", "incorrect", "partial", "missed", "spurious"],
         rows: Nervaluate.Way.allCases.map { nervaluateRow("\($0)", scores.nervaluate.overall[$0]) }
-          + scores.nervaluate.byType.sorted { $0.key < $1.key }.flatMap { type, counts in Nervaluate.Way.allCases.map { nervaluateRow("\(type) \($0)", counts[$0]) } }),
+          + scores.nervaluate.byType.sorted { $0.key < $1.key }.flatMap { type, counts in
+            Nervaluate.Way.allCases.map { nervaluateRow("\(type) \($0)", counts[$0]) }
+          }),
     ]
     let types = Set(scores.confusion.keys).union(scores.confusion.values.flatMap(\.keys)).sorted { ($0 == "-" ? 1 : 0, $0) < ($1 == "-" ? 1 : 0, $1) }
     tables.append(

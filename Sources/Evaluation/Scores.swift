@@ -103,7 +103,9 @@ public struct Scores: Sendable {
       faults[judgement.document, default: 0] += judgement.outcome == .hit ? 0 : 1
       if judgement.task == .entity { entities[judgement.document, default: Tally()].add(judgement.outcome) }
     }
-    return faults.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map { ($0.key, $0.value, entities[$0.key] ?? Tally()) }
+    return faults.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map {
+      ($0.key, $0.value, entities[$0.key] ?? Tally())
+    }
   }
 
   /// What `self` has right that `baseline` has not, and the other way round. A field counts only where the directive is matched

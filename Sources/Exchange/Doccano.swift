@@ -64,7 +64,10 @@ extension Markup {
     var positions: [Int: Int] = [:]
     for entity in document.entities ?? (document.label ?? []).map(\.entity) {
       guard let start = offsets.codePoint(entity.start_offset), let end = offsets.codePoint(entity.end_offset), start < end else {
-        throw ExchangeError(description: "\(id): span \(entity.start_offset)..<\(entity.end_offset) is not in the text of \(offsets.count) \(graphemes ? "grapheme clusters" : "UTF-16 units")")
+        throw ExchangeError(
+          description:
+            "\(id): span \(entity.start_offset)..<\(entity.end_offset) is not in the text of \(offsets.count) \(graphemes ? "grapheme clusters" : "UTF-16 units")"
+        )
       }
       if let id = entity.id { positions[id] = spans.count }
       spans.append(Span(start: start, end: end, label: entity.label))

@@ -63,7 +63,8 @@ extension Markup {
       switch entity.value {
       case .date(let iso): references.append((position, "date", iso))
       case .document(let number):
-        references.append((position, "document", [number.number, number.year.map { String($0) }, number.type, number.issuer].compactMap(\.self).joined(separator: "/")))
+        references.append(
+          (position, "document", [number.number, number.year.map { String($0) }, number.type, number.issuer].compactMap(\.self).joined(separator: "/")))
       case nil: break
       }
     }
@@ -71,7 +72,9 @@ extension Markup {
       guard let position = known[id] else { throw RecordError(cause: "\(record.doc_id): no \(id)") }
       return position
     }
-    for relation in record.relations { links.append(Link(from: try position(relation.from, among: entities), to: try position(relation.to, among: entities), label: relation.type)) }
+    for relation in record.relations {
+      links.append(Link(from: try position(relation.from, among: entities), to: try position(relation.to, among: entities), label: relation.type))
+    }
     for directive in record.directives {
       directives[directive.id] = spans.count
       spans.append(Span(start: directive.start, end: directive.end, label: Markup.directive + directive.force))

@@ -4,7 +4,11 @@ import Output
 /// would run as a formula.
 enum Spreadsheet {
   static let head =
-    "\u{FEFF}" + row(["document", "title", "published", "directive", "force", "issuer", "addressees", "action", "deadline", "deadline_value", "basis", "continues", "quoted", "sentence", "confidence"])
+    "\u{FEFF}"
+    + row([
+      "document", "title", "published", "directive", "force", "issuer", "addressees", "action", "deadline", "deadline_value", "basis", "continues", "quoted",
+      "sentence", "confidence",
+    ])
 
   static func document(_ record: Record) -> String {
     let slice = Array(record.text.unicodeScalars)

@@ -149,7 +149,7 @@ public final class Lexicon: Sendable {
     private var bits: UInt64 = 0
     init(_ letters: UnsafeBufferPointer<UInt8>) {
       first = unsafe letters.first ?? 0
-      for unsafe letter in unsafe letters { bits |= 1 << UInt64(letter & 63) }
+      for unsafeletter in unsafe letters { bits |= 1 << UInt64(letter & 63) }
     }
     public func contains(_ letter: Unicode.Scalar) -> Bool { bits & 1 << UInt64(letter.value & 63) != 0 }
     public func hasPrefix(_ letter: Unicode.Scalar) -> Bool { UInt32(first) == letter.value }
@@ -215,7 +215,9 @@ public final class Lexicon: Sendable {
   /// The code of each unit's province: a commune of before July 2025 has it by its district.
   private static func provinces(_ units: Table) -> Packer {
     var districts: [UInt64: UInt64] = [:]
-    for row in 0..<units.rowCount where units.field(row: row, column: 2, is: "district") { districts[units.code(row: row, column: 0)] = units.code(row: row, column: 5) }
+    for row in 0..<units.rowCount where units.field(row: row, column: 2, is: "district") {
+      districts[units.code(row: row, column: 0)] = units.code(row: row, column: 5)
+    }
     var provinces = Packer()
     for row in 0..<units.rowCount {
       let outer = units.code(row: row, column: 5)
@@ -246,7 +248,8 @@ public final class Lexicon: Sendable {
           let entry = (number - 1) &* EntryField.size
           let kind = Kind(rawValue: entries[entry &+ EntryField.kind])!
           let keepsCase = keepsCase(entry, tokens, start, end)
-          all.append(Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry &+ EntryField.row)), keepsCase: keepsCase))
+          all.append(
+            Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry &+ EntryField.row)), keepsCase: keepsCase))
           places[start].any |= kind.bit
           if keepsCase { places[start].kept |= kind.bit }
           places[end].ended |= kind.bit

@@ -6,7 +6,9 @@ import Lexicon
 @main struct LexiconCompiler {
   static func main() throws {
     let paths = CommandLine.arguments.dropFirst().dropLast()
-    let tables = try paths.map { Table(name: URL(filePath: $0).deletingPathExtension().lastPathComponent, bytes: Array(try Data(contentsOf: URL(filePath: $0)))) }
+    let tables = try paths.map {
+      Table(name: URL(filePath: $0).deletingPathExtension().lastPathComponent, bytes: Array(try Data(contentsOf: URL(filePath: $0))))
+    }
     var source = "extension LexiconData {\n  public static let tables: [(name: StaticString, text: StaticString)] = [\n"
     for table in tables { source += "    (\"\(table.name)\", \(literal(table.bytes))),\n" }
     source += "  ]\n  public static let layout: StaticString = \(literal(Lexicon.layout(tables)))\n}\n"

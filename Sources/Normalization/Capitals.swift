@@ -8,8 +8,12 @@ extension NormalizedText {
   mutating func restoreCapitals() {
     var words = capitalWords()
     // A word of one capital and marked letters ("Bộ") is as its neighbours in the line are.
-    for index in words.indices.dropFirst() where words[index].kind == .open && words[index].followsDirectly && words[index - 1].kind == .capital { words[index].kind = .capital }
-    for index in words.indices.dropLast().reversed() where words[index].kind == .open && words[index + 1].followsDirectly && words[index + 1].kind == .capital { words[index].kind = .capital }
+    for index in words.indices.dropFirst() where words[index].kind == .open && words[index].followsDirectly && words[index - 1].kind == .capital {
+      words[index].kind = .capital
+    }
+    for index in words.indices.dropLast().reversed() where words[index].kind == .open && words[index + 1].followsDirectly && words[index + 1].kind == .capital {
+      words[index].kind = .capital
+    }
     var restored = 0
     for (index, word) in words.enumerated() {
       switch word.kind {
@@ -80,7 +84,11 @@ extension NormalizedText {
       }
       let first = Letters.letter(scalar)
       let kind: CapitalWord.Kind
-      if smallASCII > 0 || smallMarked == 0 { kind = capitalASCII > 0 ? .other : .small } else { kind = innerCapitals > 0 ? .capital : capitalASCII > 0 ? .open : .small }
+      if smallASCII > 0 || smallMarked == 0 {
+        kind = capitalASCII > 0 ? .other : .small
+      } else {
+        kind = innerCapitals > 0 ? .capital : capitalASCII > 0 ? .open : .small
+      }
       words.append(
         CapitalWord(
           range: start..<index, kind: kind, followsDirectly: followsDirectly, startsSentence: isStart, startsBare: !first.isUpper && first.tone != 0))
@@ -115,7 +123,8 @@ extension NormalizedText {
       return String(decoding: utf8[words[index + offset].range], as: UTF8.self)
     }
     switch word(0) {
-    case "ủy", "uỷ": return word(1) == "ban" && ["nhân", "Nhân", "thường", "Thường", "kiểm", "Kiểm", "Mặt", "mặt", "chứng", "Chứng", "Trung", "Quốc"].contains(word(2))
+    case "ủy", "uỷ":
+      return word(1) == "ban" && ["nhân", "Nhân", "thường", "Thường", "kiểm", "Kiểm", "Mặt", "mặt", "chứng", "Chứng", "Trung", "Quốc"].contains(word(2))
     case "ấn": return word(1) == "Độ"
     case "á": return words[index].followsDirectly && ["Châu", "Nam", "Đông", "Bắc", "Trung", "Tây"].contains(word(-1))
     default: return false

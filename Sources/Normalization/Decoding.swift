@@ -119,7 +119,15 @@ struct Decoded {
         letter = Letters.letter(marked.value)
         index += 1
       }
-      let tone: UInt8 = switch at(index) { case 0x60: 1 case 0x3F: 2 case 0x7E: 3 case 0x27: 4 case 0x2E: 5 default: 0 }
+      let tone: UInt8 =
+        switch at(index) {
+        case 0x60: 1
+        case 0x3F: 2
+        case 0x7E: 3
+        case 0x27: 4
+        case 0x2E: 5
+        default: 0
+        }
       if tone > 0, let marked = Tables.marked(letter, quality: 0, tone: tone) {
         scalar = marked
         index += 1

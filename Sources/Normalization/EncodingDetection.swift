@@ -200,10 +200,11 @@ private func readLegacy(_ source: [UInt8], notUTF8 error: NormalizationError) th
   var parts = [Evidence](repeating: Evidence(), count: candidates.count)
   for line in lines.indices {
     let before = line == 0 ? nil : choice[line - 1]
-    choice[line] = present.max { left, right in
-      let (one, other) = (gain(left, over: [line]), gain(right, over: [line]))
-      return one != other ? one < other : right == before
-    } ?? first
+    choice[line] =
+      present.max { left, right in
+        let (one, other) = (gain(left, over: [line]), gain(right, over: [line]))
+        return one != other ? one < other : right == before
+      } ?? first
     whole += shown[choice[line]][line]
     parts[choice[line]] += shown[choice[line]][line]
   }
@@ -218,7 +219,9 @@ private func readLegacy(_ source: [UInt8], notUTF8 error: NormalizationError) th
   for other in present where other != main && parts[other].good > 0 {
     let its = choice.indices.filter { choice[$0] == other && shown[other][$0].good > 0 }
     if let one = its.first, let last = its.last {
-      reading.warnings.append("mixed encodings: \(its.count) lines between lines \(one + 1) and \(last + 1) (from byte \(lines[one].lowerBound) on) are \(candidates[other].rawValue)")
+      reading.warnings.append(
+        "mixed encodings: \(its.count) lines between lines \(one + 1) and \(last + 1) (from byte \(lines[one].lowerBound) on) are \(candidates[other].rawValue)"
+      )
     }
   }
   // Only punctuation outside ASCII, which most of them share.
@@ -230,7 +233,8 @@ private func readLegacy(_ source: [UInt8], notUTF8 error: NormalizationError) th
   let total = lines.indices.reduce(into: Evidence()) { $0 += shown[first][$1] }
   guard whole.fit >= leastFit else {
     throw NormalizationError(
-      offset: error.offset, cause: error.cause + ", and no other encoding fits: the best, \(candidates[first].rawValue), explains \(percent(total.fit)) of the marked letters")
+      offset: error.offset,
+      cause: error.cause + ", and no other encoding fits: the best, \(candidates[first].rawValue), explains \(percent(total.fit)) of the marked letters")
   }
   reading.confidence = Double(whole.good) / Double(whole.total + 1)
   let family: Set<TextEncoding> = [.tcvn3, .tcvn5712]

@@ -73,7 +73,9 @@ private func hostileTag(_ utf8: [UInt8]) -> Int? {
       index = end
       (afterBlank, afterEquals) = (true, false)
     } else {
-      if byte == 0x3D { afterEquals = true } else {
+      if byte == 0x3D {
+        afterEquals = true
+      } else {
         if afterBlank && !afterEquals { attributes += 1 }
         afterEquals = false
       }
@@ -86,22 +88,31 @@ private func hostileTag(_ utf8: [UInt8]) -> Int? {
 }
 
 private let blockTags: Set<String> = [
-  "address", "article", "aside", "blockquote", "body", "br", "center", "caption", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
-  "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+  "address", "article", "aside", "blockquote", "body", "br", "center", "caption", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+  "h1",
+  "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr",
+  "ul",
 ]
 private let leftOutTags: Set<String> = [
-  "script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "form", "button", "select", "textarea", "object", "video", "audio", "head",
+  "script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "form", "button", "select", "textarea", "object", "video", "audio",
+  "head",
 ]
 /// Parts of class and id names of what surrounds an article.
 private let leftOutNames = [
-  "relate", "lienquan", "lien-quan", "lien_quan", "comment", "binhluan", "binh-luan", "social", "sidebar", "breadcrumb", "footer", "banner", "advert", "newsletter",
-  "copyright", "most-view", "mostview", "xem-nhieu", "docnhieu", "doc-nhieu", "tinmoi", "tin-moi", "tinkhac", "tin-khac", "othernews", "other-news", "pagination", "popup", "cookie",
+  "relate", "lienquan", "lien-quan", "lien_quan", "comment", "binhluan", "binh-luan", "social", "sidebar", "breadcrumb", "footer", "banner", "advert",
+  "newsletter",
+  "copyright", "most-view", "mostview", "xem-nhieu", "docnhieu", "doc-nhieu", "tinmoi", "tin-moi", "tinkhac", "tin-khac", "othernews", "other-news",
+  "pagination", "popup", "cookie",
 ]
 /// The same, as whole parts between hyphens and underscores.
-private let leftOutWords: Set<String> = ["ads", "ad", "tag", "tags", "nav", "menu", "navbar", "share", "sharing", "print", "rating", "vote", "login", "search", "hidden"]
+private let leftOutWords: Set<String> = [
+  "ads", "ad", "tag", "tags", "nav", "menu", "navbar", "share", "sharing", "print", "rating", "vote", "login", "search", "hidden",
+]
 private let bodyNames = [
-  "articlebody", "article-body", "article_body", "article-content", "articlecontent", "content-detail", "detail-content", "contentdetail", "detailcontent", "news-content",
-  "newscontent", "entry-content", "post-content", "maincontent", "main-content", "fck_detail", "noidung", "noi-dung", "bai-viet", "baiviet", "cms-body", "article__body", "content_detail",
+  "articlebody", "article-body", "article_body", "article-content", "articlecontent", "content-detail", "detail-content", "contentdetail", "detailcontent",
+  "news-content",
+  "newscontent", "entry-content", "post-content", "maincontent", "main-content", "fck_detail", "noidung", "noi-dung", "bai-viet", "baiviet", "cms-body",
+  "article__body", "content_detail",
 ]
 
 /// A page as its events tell it: elements in a flat list, text in runs.
@@ -197,7 +208,9 @@ private struct Page {
       elements[element].names += names + " "
       let words = names.split { !($0.isLetter || $0.isNumber) }.map(String.init)
       // The page's own body and the article itself are never left out by a name on them.
-      if !["html", "body", "article", "main", "h1"].contains(elements[element].tag), words.contains(where: leftOutWords.contains) || leftOutNames.contains(where: names.contains) {
+      if !["html", "body", "article", "main", "h1"].contains(elements[element].tag),
+        words.contains(where: leftOutWords.contains) || leftOutNames.contains(where: names.contains)
+      {
         elements[element].isLeftOut = true
       }
       if bodyNames.contains(where: names.contains) { elements[element].isBody = true }
@@ -255,7 +268,9 @@ private struct Page {
       let line = isDate || isAuthor ? string(block) : ""
       if isDate, metadata.published == nil { metadata.published = day(line) }
       if isAuthor, metadata.byline == nil, !line.isEmpty { metadata.byline = line }
-      guard isAfterTitle, isInside(block.element, root), !elements[block.element].isLeftOut, !block.isMostlyLinks, !(isDate && day(line) != nil) else { continue }
+      guard isAfterTitle, isInside(block.element, root), !elements[block.element].isLeftOut, !block.isMostlyLinks, !(isDate && day(line) != nil) else {
+        continue
+      }
       if elements[block.element].tag == "title" { continue }
       text.append(self, block.runs)
     }
@@ -264,9 +279,13 @@ private struct Page {
     metadata.published = dates.lazy.compactMap { self.meta[$0] }.compactMap(day).first ?? linked("datePublished").flatMap(day) ?? metadata.published
     if metadata.published == nil, let title {
       // The visible date: a short line near the title that holds one.
-      metadata.published = blocks[max(0, title - 3)..<min(blocks.count, title + 6)].lazy.filter { $0.length < 80 }.compactMap { self.day(self.string($0)) }.first
+      metadata.published =
+        blocks[max(0, title - 3)..<min(blocks.count, title + 6)].lazy.filter { $0.length < 80 }.compactMap { self.day(self.string($0)) }.first
     }
-    if metadata.byline == nil { metadata.byline = ["author", "article:author", "dc.creator"].lazy.compactMap { self.meta[$0] }.filter { !$0.contains("://") && !$0.isEmpty }.first.map(line) }
+    if metadata.byline == nil {
+      metadata.byline = ["author", "article:author", "dc.creator"].lazy.compactMap { self.meta[$0] }.filter { !$0.contains("://") && !$0.isEmpty }.first.map(
+        line)
+    }
     return (text.utf8, text.edits, metadata)
   }
 

@@ -92,7 +92,12 @@ extension NormalizedText {
       case 0xC4: if next == 0x87 { return true }
       case 0xC5: if next == 0x83 || next == 0x84 { return true }
       case 0xC7: if next == 0x8D || next == 0x8E || next == 0xB8 || next == 0xB9 { return true }
-      case 0xCC, 0xCD: if next >= 0xB0 && byte == 0xCD || next == 0x8C && byte == 0xCC { return true } else if index > 0, utf8[index - 1] < 0x80, !Tables.isVowel(UInt32(utf8[index - 1] | 0x20)) { return true }
+      case 0xCC, 0xCD:
+        if next >= 0xB0 && byte == 0xCD || next == 0x8C && byte == 0xCC {
+          return true
+        } else if index > 0, utf8[index - 1] < 0x80, !Tables.isVowel(UInt32(utf8[index - 1] | 0x20)) {
+          return true
+        }
       case 0xCE...0xD4: return true
       case 0xE1: if next == 0xB8 || next == 0xB9 { return true }
       default: break
@@ -101,7 +106,9 @@ extension NormalizedText {
     return false
   }
 
-  private func isMark(_ scalar: UInt32) -> Bool { Syllables.tone(ofMark: scalar) != nil || scalar == 0x302 || scalar == 0x306 || scalar == 0x30C || scalar == 0x31B }
+  private func isMark(_ scalar: UInt32) -> Bool {
+    Syllables.tone(ofMark: scalar) != nil || scalar == 0x302 || scalar == 0x306 || scalar == 0x30C || scalar == 0x31B
+  }
 
   private func isAfterConsonant(_ scalar: UInt32, _ previous: UInt32?) -> Bool {
     guard let previous, previous < 0x80, Syllables.tone(ofMark: scalar) != nil else { return false }
@@ -194,7 +201,10 @@ extension NormalizedText {
         if let held = letter, let tone = Syllables.tone(ofMark: mark), tone == held.tone {
           doubles += 1
           changes += 1
-        } else if let held = letter, let quality, quality == (held.base == 0xE2 || held.base == 0xEA || held.base == 0xF4 ? 1 : held.base == 0x103 ? 2 : held.base == 0x1A1 || held.base == 0x1B0 ? 3 : 0) {
+        } else if let held = letter, let quality,
+          quality
+            == (held.base == 0xE2 || held.base == 0xEA || held.base == 0xF4 ? 1 : held.base == 0x103 ? 2 : held.base == 0x1A1 || held.base == 0x1B0 ? 3 : 0)
+        {
           doubles += 1
           changes += 1
         } else if let held = letter, let quality, let marked = Tables.marked(held, quality: quality, tone: 0) {

@@ -7,7 +7,8 @@ private let lineTags: Set<String> = [
   "figcaption",
 ]
 private let inlineTags: Set<String> = [
-  "a", "abbr", "b", "big", "center", "cite", "code", "del", "em", "font", "i", "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong", "sub",
+  "a", "abbr", "b", "big", "center", "cite", "code", "del", "em", "font", "i", "img", "ins", "label", "mark", "q", "s", "small", "span", "strike", "strong",
+  "sub",
   "sup", "td", "th", "tt", "u", "o:p", "st1:place", "iframe",
 ]
 
@@ -113,4 +114,3 @@ extension NormalizedText {
     return lineTags.contains(lower) || inlineTags.contains(lower) ? lower : nil
   }
 }
-

@@ -128,7 +128,8 @@ func cleanBlocks(_ bytes: Span<UInt8>, from start: Int) -> Int {
     isWrong .|= (byte .>= all(0xC0)) .& ((byte &- all(0xC2)) .>= all(5)) .& ((byte &- all(0xE1)) .>= all(2))
     isWrong .|= (before .== all(0xC2)) .& ((byte .<= all(0xA0)) .| (byte .== all(0xAD)))
     isWrong .|= (before .== all(0xC3)) .& ((byte & all(0xDE)) .== all(0x90))
-    isWrong .|= ((before .== all(0xC4)) .& (byte .== all(0x87))) .| ((before .== all(0xC5)) .& ((byte &- all(0x83)) .< all(2))) .| ((before .== all(0xC6)) .& (byte .== all(0x89)))
+    isWrong .|= ((before .== all(0xC4)) .& (byte .== all(0x87))) .| ((before .== all(0xC5)) .& ((byte &- all(0x83)) .< all(2)))
+      .| ((before .== all(0xC6)) .& (byte .== all(0x89)))
     isWrong .|= (ofE1 .& ((byte & all(0xFE)) .!= all(0xBA))) .| (ofE2 .& (byte .!= all(0x80))) .| (secondOfE2 .& ((byte &- all(0x90)) .> all(0x17)))
     if unsafe unsafeBitCast(isWrong, to: SIMD2<Int64>.self) != .zero { break }
     index += 16

@@ -62,7 +62,9 @@ enum Tables {
   /// Source: TCVN 5712:1993, VN1 part.
   static let tcvn5712: [UInt32] = {
     var table = with(tcvn3, 0x80, "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ")
-    for (byte, scalar) in [(1, "Ú"), (2, "Ụ"), (4, "Ừ"), (5, "Ử"), (6, "Ữ"), (0x11, "Ứ"), (0x12, "Ự"), (0x13, "Ỳ"), (0x14, "Ỷ"), (0x15, "Ỹ"), (0x16, "Ý"), (0x17, "Ỵ")] as [(Int, Unicode.Scalar)] {
+    for (byte, scalar) in [
+      (1, "Ú"), (2, "Ụ"), (4, "Ừ"), (5, "Ử"), (6, "Ữ"), (0x11, "Ứ"), (0x12, "Ự"), (0x13, "Ỳ"), (0x14, "Ỷ"), (0x15, "Ỹ"), (0x16, "Ý"), (0x17, "Ỵ"),
+    ] as [(Int, Unicode.Scalar)] {
       table[byte] = scalar.value
     }
     return table

@@ -28,7 +28,9 @@ public struct Adjudication: Sendable {
 
     public static func + (left: Counts, right: Counts) -> Counts {
       var sum = left
-      for part in [\Counts.accepted, \.unspoken, \.rejected, \.corrected, \.added, \.foundInReviewed, \.missedInReviewed] { sum[keyPath: part] += right[keyPath: part] }
+      for part in [\Counts.accepted, \.unspoken, \.rejected, \.corrected, \.added, \.foundInReviewed, \.missedInReviewed] {
+        sum[keyPath: part] += right[keyPath: part]
+      }
       return sum
     }
   }
@@ -154,7 +156,9 @@ private func crossings(_ entities: [Gold.Entity]) -> [String] {
   var problems: [String] = []
   for entity in entities {
     while let top = open.last, top.end <= entity.start { open.removeLast() }
-    if let top = open.last, entity.end > top.end { problems.append("\(top.type) \(top.start)..\(top.end) and \(entity.type) \(entity.start)..\(entity.end) cross") }
+    if let top = open.last, entity.end > top.end {
+      problems.append("\(top.type) \(top.start)..\(top.end) and \(entity.type) \(entity.start)..\(entity.end) cross")
+    }
     open.append(entity)
   }
   return problems

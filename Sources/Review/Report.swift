@@ -52,7 +52,9 @@ public struct Report {
       "style": { style }, "script": { script }, "index": { try embeddable(index) }, "articles": { articles },
     ]
     // The template's placeholders: {{name}}.
-    for (position, piece) in unsafe String(decoding: bytes(review_page_html()), as: UTF8.self).split(separator: "{{", omittingEmptySubsequences: false).enumerated() {
+    for (position, piece) in unsafe String(decoding: bytes(review_page_html()), as: UTF8.self).split(separator: "{{", omittingEmptySubsequences: false)
+      .enumerated()
+    {
       guard position > 0 else {
         try write(Array(piece.utf8))
         continue
@@ -193,7 +195,8 @@ private struct PageArticle: Encodable {
         cue: $0.cue.map { Part(text: $0.text, start: utf16.start($0.start), end: utf16.end($0.end)) },
         issuer: $0.issuer.map { Part(text: $0.text, entity: $0.entity) },
         addressees: $0.addressees.map { Part(text: $0.text, start: $0.start.map(utf16.start), end: $0.end.map(utf16.end), entity: $0.entity, part: $0.part) },
-        deadline: $0.deadline.map { Part(text: $0.text, start: utf16.start($0.start), end: utf16.end($0.end), value: $0.value) }, basis: $0.basis, continues: $0.continues, quoted: $0.quoted,
+        deadline: $0.deadline.map { Part(text: $0.text, start: utf16.start($0.start), end: utf16.end($0.end), value: $0.value) }, basis: $0.basis,
+        continues: $0.continues, quoted: $0.quoted,
         rule: rule($0.rule), confidence: $0.confidence)
     }
   }

@@ -61,7 +61,9 @@ private func endsSentence(
     [0x22, 0x27, 0x28, 0x5B, 0x201C, 0x2018, 0xAB, 0x2D, 0x2013, 0x2014, 0x2B, 0x2A, 0x2022].contains(tokens[opening].key)
   { opening += 1 }
   let follower = tokens[opening]
-  let opensPhrase = opening + 1 < tokens.count && !tokens[opening + 1].lineStart && follower.isCapitalized && !tokens[opening + 1].isCapitalized && lexicon.opensPhrase(follower, tokens[opening + 1])
+  let opensPhrase =
+    opening + 1 < tokens.count && !tokens[opening + 1].lineStart && follower.isCapitalized && !tokens[opening + 1].isCapitalized
+    && lexicon.opensPhrase(follower, tokens[opening + 1])
   // "38km bờ biển": a number with its unit opens a sentence too.
   guard follower.isCapitalized || follower.kind == .number || (utf8[Int(follower.start)] >= 48 && utf8[Int(follower.start)] <= 57) else { return false }
   let hasClosers = next - stop > 1 && !isTerminal(tokens[next - 1])
@@ -72,8 +74,15 @@ private func endsSentence(
     let before = tokens[stop - 1]
     if before.kind == .word, before.isCapitalized, before.end - before.start > 2, opensPhrase { return true }
     // "dưới mức 1.600.Nếu Đà Nẵng", "mức sống tối thiểu.“Đây là": a number, and a quotation that opens.
-    if before.kind == .number, stop - 1 > lineStart, stop > 1, !before.lineStart, before.end - before.start > 1, opening == next, opensPhrase || follower.end - follower.start > 2 && follower.isCapitalized && !follower.isAllCaps && !tokens[next + 1].isCapitalized && tokens[next + 1].spaceBefore { return true }
-    if before.kind == .word, !before.isCapitalized, before.end - before.start > 2, opening == next + 1, tokens[next].isMark("“"), follower.isCapitalized { return true }
+    if before.kind == .number, stop - 1 > lineStart, stop > 1, !before.lineStart, before.end - before.start > 1, opening == next,
+      opensPhrase
+        || follower.end - follower.start > 2 && follower.isCapitalized && !follower.isAllCaps && !tokens[next + 1].isCapitalized && tokens[next + 1].spaceBefore
+    {
+      return true
+    }
+    if before.kind == .word, !before.isCapitalized, before.end - before.start > 2, opening == next + 1, tokens[next].isMark("“"), follower.isCapitalized {
+      return true
+    }
     return before.kind == .word && !before.isCapitalized && before.end - before.start > 2 && follower.isCapitalized
       && !follower.isAllCaps && opening == next && !tokens[next + 1].lineStart && tokens[next + 1].spaceBefore
   }
@@ -97,7 +106,11 @@ private func endsSentence(
   if matches.ends(.abbreviation, before: stop), before.isCapitalized {
     if opensPhrase { return true }
     // "nội thành của TP. Cũng theo ông …", "UBND TP. “UBND quận 9 …": a city's name has a row of its own.
-    if before.key == city, before.spaceBefore, opening > next || !matches.starts(.unit, at: opening) && !matches.starts(.place, at: opening) && !follower.isAllCaps { return true }
+    if before.key == city, before.spaceBefore,
+      opening > next || !matches.starts(.unit, at: opening) && !matches.starts(.place, at: opening) && !follower.isAllCaps
+    {
+      return true
+    }
     // "TP.HCM. Ngày": the abbreviation at the end of a dotted name closes a sentence before a common word.
     return isDotted && !isInitialRun(tokens, stop - 1)
   }
@@ -114,7 +127,11 @@ private func endsSentence(
 private func numbersItem(_ tokens: [Token], _ index: Int) -> Bool {
   guard index > 0, !tokens[index].lineStart else { return false }
   let isShort = tokens[index].kind == .number && tokens[index].end - tokens[index].start < 3
-  if isShort, tokens[index - 1].isMark("\"") || tokens[index - 1].isMark("“"), !tokens[index].spaceBefore, tokens[index - 1].spaceBefore || tokens[index - 1].lineStart { return true }
+  if isShort, tokens[index - 1].isMark("\"") || tokens[index - 1].isMark("“"), !tokens[index].spaceBefore,
+    tokens[index - 1].spaceBefore || tokens[index - 1].lineStart
+  {
+    return true
+  }
   let isArticle = tokens[index - 1].key == Key.ddieeuf && tokens[index - 1].isCapitalized && tokens[index].end - tokens[index].start < 5
   guard isShort || isArticle else { return false }
   var first = isArticle ? index - 1 : index

@@ -44,7 +44,8 @@ public func lowercased(_ utf8: ArraySlice<UInt8>) -> [UInt8] {
 /// The bytes of `words` stand somewhere in `text`.
 public func holds(_ text: ArraySlice<UInt8>, _ words: StaticString) -> Bool {
   words.withUTF8Buffer { words in
-    text.count >= words.count && (text.startIndex...text.endIndex - words.count).contains { start in words.indices.allSatisfy { unsafe text[start + $0] == words[$0] } }
+    text.count >= words.count
+      && (text.startIndex...text.endIndex - words.count).contains { start in words.indices.allSatisfy { unsafe text[start + $0] == words[$0] } }
   }
 }
 

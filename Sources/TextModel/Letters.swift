@@ -10,7 +10,9 @@ public struct Letter: Sendable {
   init(bits: UInt32) { self.bits = bits }
 
   init(base: UInt32, tone: UInt8, isLetter: Bool, isUpper: Bool) {
-    bits = base | UInt32(tone) << 21 | (isLetter ? Self.letter : 0) | (isUpper ? Self.upper : 0) | (isLetter || base >= 0x30 && base <= 0x39 ? 1 << 26 : 0) | (isLetter && !isUpper ? Self.small : 0)
+    bits =
+      base | UInt32(tone) << 21 | (isLetter ? Self.letter : 0) | (isUpper ? Self.upper : 0) | (isLetter || base >= 0x30 && base <= 0x39 ? 1 << 26 : 0)
+      | (isLetter && !isUpper ? Self.small : 0)
   }
 
   public var base: UInt32 {

@@ -85,12 +85,16 @@ public func tokenize(_ utf8: [UInt8]) -> [Token] {
       let (last, beforeLast, tone) = (UInt32(truncatingIfNeeded: ends), UInt32(truncatingIfNeeded: ends >> 32), Letter(bits: toned).tone)
       let endsOpen = tone != 0 && (beforeLast == 0x6F && (last == 0x61 || last == 0x65) || beforeLast == 0x75 && last == 0x79)
       // A final y after a consonant (or after "qu") is an i: kỹ, kĩ; quý, quí. The prime's inverse takes it off the hash again.
-      if last == 0x79, beforeLast != 0, !isVowel(beforeLast) || firstLetter.base == 0x71 && letterCount(bytes, start..<index, letters) == 3 { hash = (hash &* 0xce96_5057_aff6_957b ^ 0x79 ^ 0x69) &* prime }
+      if last == 0x79, beforeLast != 0, !isVowel(beforeLast) || firstLetter.base == 0x71 && letterCount(bytes, start..<index, letters) == 3 {
+        hash = (hash &* 0xce96_5057_aff6_957b ^ 0x79 ^ 0x69) &* prime
+      }
       hash = (hash ^ UInt64(tone)) &* prime
       tokens.append(
         Token(
-          start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), key: hash | 1 << 63, kind: seen & Letter.letter != 0 ? .word : .number,
-          isCapitalized: firstLetter.isUpper, isAllCaps: seen & (Letter.upper | Letter.small) == Letter.upper && letterCount(bytes, start..<index, letters) > 1, isSingle: index &- start == length,
+          start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), key: hash | 1 << 63,
+          kind: seen & Letter.letter != 0 ? .word : .number,
+          isCapitalized: firstLetter.isUpper, isAllCaps: seen & (Letter.upper | Letter.small) == Letter.upper && letterCount(bytes, start..<index, letters) > 1,
+          isSingle: index &- start == length,
           spaceBefore: spaceBefore, lineStart: lineStart, endsOpen: endsOpen))
     } else {
       tokens.append(

@@ -18,14 +18,19 @@ private let perfect = #"""
 
 /// Each lint, and the change that turns it red.
 private let lints: [(lint: Lint, change: String)] = [
-  (.encoding, #"printf 'xin \xff chào\n' >c/b.txt"#), (.repairs, "printf 'Ðảng, <b>nhà</b> nước.\\n' >c/b.txt"), (.encoding, #"printf 'a\0b\n' >c/b.txt"#), (.notNFC, #"printf 'xin cha\xcc\x80o\n' >c/b.txt"#),
+  (.encoding, #"printf 'xin \xff chào\n' >c/b.txt"#), (.repairs, "printf 'Ðảng, <b>nhà</b> nước.\\n' >c/b.txt"), (.encoding, #"printf 'a\0b\n' >c/b.txt"#),
+  (.notNFC, #"printf 'xin cha\xcc\x80o\n' >c/b.txt"#),
   (.invisible, #"printf 'xin\xe2\x80\x8bchào\n' >c/b.txt"#), (.invisible, #"printf 'xin \xe2\x80\xaechào\n' >c/b.txt"#),
   (.mixedTones, "printf 'Hòa bình, hoà giải.\\n' >c/b.txt"), (.duplicate, #"printf 'Một tin.\n' >c/b.txt; printf 'một  TIN.\n\n' >c/d.txt"#),
-  (.goldForm, "echo '{}' >c/a.json"), (.goldForm, "echo 'x' >c/a.json"), (.goldBounds, #"edit 'e[0]["end"] = 9999'"#), (.goldBounds, #"edit 'e[0]["end"] = e[0]["start"]'"#),
+  (.goldForm, "echo '{}' >c/a.json"), (.goldForm, "echo 'x' >c/a.json"), (.goldBounds, #"edit 'e[0]["end"] = 9999'"#),
+  (.goldBounds, #"edit 'e[0]["end"] = e[0]["start"]'"#),
   (.goldBounds, #"edit 'd[0]["start"] = -1'"#), (.goldBounds, #"edit 's.append(9999)'"#), (.goldCrossing, #"edit 'e[1]["start"] -= 1; e[1]["end"] -= 4'"#),
-  (.goldCrossing, #"edit 'd[1]["start"] = d[0]["end"] - 4'"#), (.goldShape, #"edit 'e[3]["end"] += 1'"#), (.goldShape, #"edit 'd[0]["end"] += 1; d[0]["start"] -= 1'"#),
-  (.goldShape, #"edit 'e[0]["end"] += 1'"#), (.goldShape, #"edit 'e[0]["start"] -= 7'"#), (.goldLabel, #"edit 'e[0]["type"] = "DATUM"'"#), (.goldLabel, #"edit 'd[0]["force"] = "must"'"#),
-  (.goldTwice, #"edit 'e.append(dict(e[0], id="e99"))'"#), (.goldField, #"edit 'd[0]["issuer"] = "Nguyễn Văn Không"'"#), (.goldField, #"edit 'd[0]["deadline"] = "30/9"'"#),
+  (.goldCrossing, #"edit 'd[1]["start"] = d[0]["end"] - 4'"#), (.goldShape, #"edit 'e[3]["end"] += 1'"#),
+  (.goldShape, #"edit 'd[0]["end"] += 1; d[0]["start"] -= 1'"#),
+  (.goldShape, #"edit 'e[0]["end"] += 1'"#), (.goldShape, #"edit 'e[0]["start"] -= 7'"#), (.goldLabel, #"edit 'e[0]["type"] = "DATUM"'"#),
+  (.goldLabel, #"edit 'd[0]["force"] = "must"'"#),
+  (.goldTwice, #"edit 'e.append(dict(e[0], id="e99"))'"#), (.goldField, #"edit 'd[0]["issuer"] = "Nguyễn Văn Không"'"#),
+  (.goldField, #"edit 'd[0]["deadline"] = "30/9"'"#),
   (.goldRelation, #"edit 'r[0]["to"] = "e77"'"#), (.goldRelation, #"edit 'r[0]["type"] = "knows"'"#),
 ]
 
@@ -38,12 +43,16 @@ private let lints: [(lint: Lint, change: String)] = [
 
 /// Each figure, and the change of the gold under which the program's output falls short of it.
 @Test(arguments: [
-  ("entities", #"e.append(dict(start=0, end=8, type="PROGRAM", id="e50"))"#), ("entities.PERSON", #"e[3]["type"] = "LOCATION""#), ("entities.DATE", #"e[0]["start"] += 3"#),
+  ("entities", #"e.append(dict(start=0, end=8, type="PROGRAM", id="e50"))"#), ("entities.PERSON", #"e[3]["type"] = "LOCATION""#),
+  ("entities.DATE", #"e[0]["start"] += 3"#),
   ("nervaluate.strict", #"e[3]["type"] = "LOCATION""#), ("nervaluate.exact", #"e[0]["start"] += 3"#), ("nervaluate.partial", #"e[0]["start"] += 3"#),
-  ("nervaluate.type", #"e[3]["type"] = "LOCATION""#), ("relations", "r.pop()"), ("relations.holds_role", #"[x for x in r if x["type"] == "holds_role"][0]["type"] = "part_of""#),
-  ("sentence_ends", "s.pop(1)"), ("sentence_ends", "s.insert(1, s[1] - 15)"), ("directives.match", "d.pop()"), ("directives.match", #"d.append(dict(start=0, end=8, force="order"))"#),
+  ("nervaluate.type", #"e[3]["type"] = "LOCATION""#), ("relations", "r.pop()"),
+  ("relations.holds_role", #"[x for x in r if x["type"] == "holds_role"][0]["type"] = "part_of""#),
+  ("sentence_ends", "s.pop(1)"), ("sentence_ends", "s.insert(1, s[1] - 15)"), ("directives.match", "d.pop()"),
+  ("directives.match", #"d.append(dict(start=0, end=8, force="order"))"#),
   ("directives.exact", #"d[0]["start"] += 11"#), ("directives.frame", #"d[0]["force"] = "assign""#), ("directives.force", #"d[0]["force"] = "assign""#),
-  ("directives.issuer", #"d[0]["issuer"] = "Sở Xây dựng""#), ("directives.addressee", #"d[0]["addressee"] = "UBND tỉnh""#), ("directives.addressee", #"d[0].pop("addressee")"#),
+  ("directives.issuer", #"d[0]["issuer"] = "Sở Xây dựng""#), ("directives.addressee", #"d[0]["addressee"] = "UBND tỉnh""#),
+  ("directives.addressee", #"d[0].pop("addressee")"#),
   ("directives.deadline", #"d[0].pop("deadline")"#),
 ])
 func `each figure that falls turns the check red`(figure: String, change: String) throws {
@@ -64,12 +73,15 @@ func `each figure that falls turns the check red`(figure: String, change: String
 }
 
 @Test func `GitHub and JUnit name file, line and cause, escaped`() throws {
-  let change = perfect + #"mv c/a.txt 'c/a<&,%.txt'; mv c/a.json 'c/a<&,%.json'; printf 'x\nxin\xe2\x80\x8bchào\n' >'c/b.txt'; edit2() { sed -i 's/"PERSON"/"A<\&%"/' 'c/a<&,%.json'; }; edit2; "#
+  let change =
+    perfect
+    + #"mv c/a.txt 'c/a<&,%.txt'; mv c/a.json 'c/a<&,%.json'; printf 'x\nxin\xe2\x80\x8bchào\n' >'c/b.txt'; edit2() { sed -i 's/"PERSON"/"A<\&%"/' 'c/a<&,%.json'; }; edit2; "#
   let github = try shell(change + "$chidao check c --format github").output
   #expect(github.contains("::error file=c/b.txt,line=2,col=4,title=invisible::1 invisible characters, the first U+200B\n"))
   #expect(github.contains("::error file=c/a<&%2C%25.json,line=2,col=37,title=gold-label::no entity type: A<&%25\n"))
   let junit = try shell(change + "$chidao check c --format junit").output
-  #expect(junit.contains("<testcase classname=\"articles\" name=\"a&lt;&amp;,%\">\n      <failure type=\"gold-label\" message=\"no entity type: A&lt;&amp;%\">"))
+  #expect(
+    junit.contains("<testcase classname=\"articles\" name=\"a&lt;&amp;,%\">\n      <failure type=\"gold-label\" message=\"no entity type: A&lt;&amp;%\">"))
   #expect(junit.contains("<testsuite name=\"articles\" tests=\"2\" failures=\"2\">"))
 }
 
@@ -82,7 +94,9 @@ func `each figure that falls turns the check red`(figure: String, change: String
   let parts = run.output.split(separator: "====\n")
   try #require(parts.count == 3 && run.code == 0, "\(run.errors)")
   #expect(parts[0].contains("0 gains") && parts[0].contains("5 losses") && parts[0].contains("-  a         missed    entity    PERSON      60..<72"))
-  #expect(parts[1].contains("## 5 gains") && parts[1].contains("| + | a | wrong | field | force | 95..<134 | gold order, got duty: hoàn thành rà soát trước ngày 30/6/2025 |"))
+  #expect(
+    parts[1].contains("## 5 gains")
+      && parts[1].contains("| + | a | wrong | field | force | 95..<134 | gold order, got duty: hoàn thành rà soát trước ngày 30/6/2025 |"))
   #expect(parts[2].contains("\"entities.PERSON\" : 1,") && parts[2].contains("\"correct\" : 9,"))
 }
 

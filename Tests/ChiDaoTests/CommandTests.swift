@@ -34,7 +34,8 @@ func shell(_ line: String) throws -> (output: String, errors: String, code: Int3
 
 @Test func `bad files are named with byte and cause, the others are done, the exit code is 1`() throws {
   let run = try shell(
-    #"mkdir d; printf 'Tin tốt.\n' >d/a.txt; printf 'xin \xff chào' >d/b.txt; printf '\x7fELF\0\0\1' >d/c.txt; : >d/e.txt; printf 'Tin hay.\n' >d/z.txt; $chidao annotate d"#)
+    #"mkdir d; printf 'Tin tốt.\n' >d/a.txt; printf 'xin \xff chào' >d/b.txt; printf '\x7fELF\0\0\1' >d/c.txt; : >d/e.txt; printf 'Tin hay.\n' >d/z.txt; $chidao annotate d"#
+  )
   #expect(run.code == 1)
   #expect(run.output.split(separator: "\n").count == 3)
   #expect(run.errors.contains("d/b.txt: byte 4: invalid UTF-8") && run.errors.contains("d/c.txt: byte 4: a NUL byte"))
@@ -66,7 +67,9 @@ func shell(_ line: String) throws -> (output: String, errors: String, code: Int3
 @Test func `normalize reports its steps, and --check says with exit 1 what is not normal`() throws {
   let report = try shell("printf 'Ho\\u0300a&nbsp;b\\r\\n' >a.txt; $chidao normalize --report a.txt")
   #expect(report.code == 0)
-  #expect(report.output == "a.txt\tencoding\tutf-8\na.txt\tconfidence\t1.0000\na.txt\ttone_style_old\t1\na.txt\tline_ends\t1\na.txt\tcharacter_references\t1\na.txt\tnfc\t1\n")
+  #expect(
+    report.output
+      == "a.txt\tencoding\tutf-8\na.txt\tconfidence\t1.0000\na.txt\ttone_style_old\t1\na.txt\tline_ends\t1\na.txt\tcharacter_references\t1\na.txt\tnfc\t1\n")
   let check = try shell("printf 'Ho\\u0300a' >a.txt; printf 'Hòa' >b.txt; $chidao normalize --check a.txt b.txt")
   #expect(check.code == 1 && check.output.isEmpty && check.errors.contains("a.txt: not normal: nfc 1") && !check.errors.contains("b.txt"))
   #expect(try shell("printf 'Hòa' | $chidao normalize --check -").code == 0)

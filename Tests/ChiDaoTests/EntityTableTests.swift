@@ -21,7 +21,8 @@ private func outermost(_ type: EntityType, in document: Document) -> [Entity] {
 }
 
 @Test(arguments: [
-  ("documents", EntityType.legalDocument, 158), ("provisions", .legalProvision, 20), ("dates", .date, 90), ("persons", .person, 120), ("bodies", .organization, 190),
+  ("documents", EntityType.legalDocument, 158), ("provisions", .legalProvision, 20), ("dates", .date, 90), ("persons", .person, 120),
+  ("bodies", .organization, 190),
   ("positions", .role, 110), ("places", .location, 112), ("events", .event, 20), ("programs", .program, 3),
 ])
 func `every marked name is found whole, and nothing else`(table: String, type: EntityType, count: Int) throws {
@@ -36,7 +37,8 @@ func `every marked name is found whole, and nothing else`(table: String, type: E
     // unless it stands inside a name of another type.
     let missing = spans.filter { !nested.contains($0) }.map(document.string)
     let extra = found.filter { range in
-      !spans.contains(range) && !document.entities.contains { $0.type != type && $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound }
+      !spans.contains(range)
+        && !document.entities.contains { $0.type != type && $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound }
     }.map(document.string)
     #expect(missing.isEmpty && extra.isEmpty, "\(row[0]): missed \(missing), made up \(extra)")
   }

@@ -21,7 +21,8 @@ private func records() throws -> [Record] {
   for text in hard {
     let codePoints = text.unicodeScalars.count
     let tables = [
-      (OffsetTable(text, .codePoint), codePoints, true), (OffsetTable(text, .utf8), text.utf8.count, false), (OffsetTable(text, .utf16), text.utf16.count, false),
+      (OffsetTable(text, .codePoint), codePoints, true), (OffsetTable(text, .utf8), text.utf8.count, false),
+      (OffsetTable(text, .utf16), text.utf16.count, false),
       (OffsetTable(graphemesOf: text), text.count, true),
     ]
     for (table, length, isWhole) in tables {
@@ -101,22 +102,29 @@ private func content(_ markup: Markup) -> Set<String> {
     var column: [[String]] = []
     let lines = try Export(.conll).document(record).split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("# ") }
     for line in lines {
-      if line.isEmpty { column.append([String](repeating: "O", count: 6)) } else { column.append(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)) }
+      if line.isEmpty {
+        column.append([String](repeating: "O", count: 6))
+      } else {
+        column.append(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
+      }
     }
     for layer in 1...4 {
       var open: (type: String, words: [String])?
       for row in column {
         #expect(row.count == 6)
-        if row[layer].hasPrefix("I-") { open?.words.append(row[0]) } else {
+        if row[layer].hasPrefix("I-") {
+          open?.words.append(row[0])
+        } else {
           if let open { found.insert(open.type + " " + open.words.joined(separator: " ")) }
           open = row[layer].hasPrefix("B-") ? (String(row[layer].dropFirst(2)), [row[0]]) : nil
         }
       }
     }
-    let want = Set(record.entities.map { entity in
-      let utf8 = Array(entity.text.utf8)
-      return entity.type + " " + tokenize(utf8).map { String(decoding: utf8[Int($0.start)..<Int($0.end)], as: UTF8.self) }.joined(separator: " ")
-    })
+    let want = Set(
+      record.entities.map { entity in
+        let utf8 = Array(entity.text.utf8)
+        return entity.type + " " + tokenize(utf8).map { String(decoding: utf8[Int($0.start)..<Int($0.end)], as: UTF8.self) }.joined(separator: " ")
+      })
     #expect(found == want, "\(record.doc_id)")
   }
 }
@@ -190,7 +198,8 @@ func `of a Label Studio task the ground truth counts, else the newest annotation
   func region(_ number: Int) -> String { #""result":[{"id":"a","type":"labels","value":{"start":0,"end":1,"text":"😀","labels":["\#(number)"]}}]"# }
   var json = answers
   for number in 1...2 {
-    json = json.replacing("[R\(number)", with: "[{\(region(number))}").replacing("},R\(number)]", with: "},{\(region(number))}]").replacing("R\(number)", with: region(number))
+    json = json.replacing("[R\(number)", with: "[{\(region(number))}").replacing("},R\(number)]", with: "},{\(region(number))}]").replacing(
+      "R\(number)", with: region(number))
   }
   let markup = try Markup(labelStudio: Array(#"{"id":7,"data":{"text":"😀 b"},\#(json)}"#.utf8))
   #expect(markup?.spans.first?.label == label && (markup == nil || markup?.id == "task-7"))
@@ -219,8 +228,12 @@ func `of a Label Studio task the ground truth counts, else the newest annotation
 }
 
 @Test func `export and import go through pipes, name bad lines and go on`() throws {
-  let run = try shell("{ echo '{}'; $chidao annotate $corpus; echo 'x'; } | $chidao export - --to label-studio >t; echo $?; $chidao import t --from label-studio -o g; ls g/*.json | wc -l")
-  #expect(run.output == "1\n\(corpusArticles.count)\n" && run.errors.contains("line 1: not a record") && run.errors.contains("line \(corpusArticles.count + 2): not a record"))
+  let run = try shell(
+    "{ echo '{}'; $chidao annotate $corpus; echo 'x'; } | $chidao export - --to label-studio >t; echo $?; $chidao import t --from label-studio -o g; ls g/*.json | wc -l"
+  )
+  #expect(
+    run.output == "1\n\(corpusArticles.count)\n" && run.errors.contains("line 1: not a record")
+      && run.errors.contains("line \(corpusArticles.count + 2): not a record"))
   #expect(try shell("$chidao export - --to brat </dev/null").code == 64)
   #expect(try shell("$chidao export - --to csv --graphemes </dev/null").code == 64)
 }

@@ -44,11 +44,13 @@ private let page = """
   }
 }
 
-@Test(arguments: [
-  ("<time datetime=\"2024-05-06\">hôm qua</time>", "2024-05-06"), ("<div class=\"publish-date\">Thứ hai, 6/5/2024</div>", "2024-05-06"),
-  ("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\" : \"2024-05-06T10:00\"}</script>", "2024-05-06"),
-  ("<p>06-05-2024 | 10:00</p>", "2024-05-06"), ("<p>không có ngày</p>", nil), ("<meta name=\"pubdate\" content=\"2024-13-40\">", nil),
-] as [(String, String?)]) func `the date of a page is found`(shown: String, day: String?) throws {
+@Test(
+  arguments: [
+    ("<time datetime=\"2024-05-06\">hôm qua</time>", "2024-05-06"), ("<div class=\"publish-date\">Thứ hai, 6/5/2024</div>", "2024-05-06"),
+    ("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\" : \"2024-05-06T10:00\"}</script>", "2024-05-06"),
+    ("<p>06-05-2024 | 10:00</p>", "2024-05-06"), ("<p>không có ngày</p>", nil), ("<meta name=\"pubdate\" content=\"2024-13-40\">", nil),
+  ] as [(String, String?)]) func `the date of a page is found`(shown: String, day: String?) throws
+{
   let body = String(repeating: "<p>Một đoạn văn đủ dài của bài viết, có vài dấu phẩy, để được coi là thân bài chính.</p>", count: 3)
   let text = try normalize(Array("<html><body><h1>Tiêu đề</h1>\(shown)<div>\(body)</div></body></html>".utf8), format: .html)
   #expect(text.metadata.published == day)
@@ -56,8 +58,10 @@ private let page = """
 }
 
 @Test func `a page in a legacy encoding is read in it`() throws {
-  let source = Array("<html><head><meta charset=\"x-user-defined\"></head><body><p>C".utf8) + [0xE9] + Array("ng ho".utf8) + [0xB5] + Array(" x".utf8) + [0xB7]
-    + Array(" h".utf8) + [0xE9, 0x69] + Array(" ch".utf8) + [0xF1] + Array(" ngh".utf8) + [0xDC] + Array("a Vi".utf8) + [0xD6] + Array("t Nam</p></body></html>".utf8)
+  let source =
+    Array("<html><head><meta charset=\"x-user-defined\"></head><body><p>C".utf8) + [0xE9] + Array("ng ho".utf8) + [0xB5] + Array(" x".utf8) + [0xB7]
+    + Array(" h".utf8) + [0xE9, 0x69] + Array(" ch".utf8) + [0xF1] + Array(" ngh".utf8) + [0xDC] + Array("a Vi".utf8) + [0xD6]
+    + Array("t Nam</p></body></html>".utf8)
   let text = try normalize(source, format: .html)
   #expect(text.encoding == .tcvn3 && String(decoding: text.utf8, as: UTF8.self) == "Cộng hoà xã hội chủ nghĩa Việt Nam")
 }
@@ -65,7 +69,8 @@ private let page = """
 /// Pages made to break a parser: all end soon, with text or with an error that names a place.
 @Test(arguments: [
   String(repeating: "<div>", count: 1_000_000), String(repeating: "<div>", count: 1900) + String(repeating: "</zz>", count: 100_000) + "Xong",
-  "<p " + (0..<200_000).map { "a\($0)=1" }.joined(separator: " ") + ">Xong", String(repeating: "<script>", count: 100_000), String(repeating: "<", count: 500_000),
+  "<p " + (0..<200_000).map { "a\($0)=1" }.joined(separator: " ") + ">Xong", String(repeating: "<script>", count: 100_000),
+  String(repeating: "<", count: 500_000),
   String(repeating: "<!--", count: 200_000), "<table>" + String(repeating: "<tr><td>", count: 300) + String(repeating: "<p>Xong", count: 50_000),
   String(repeating: "&amp;", count: 200_000) + "&#99999999999;&#0;&#xD800;&;&#;&#x;", String(repeating: "<a href=\"", count: 100_000),
   String(repeating: "<p><a href=x>Xin chào</a>", count: 50_000), "", "<", "</", "<>", "<!", "<![CDATA[x]]>", "<html", "<p>\u{FFFF}\u{1}x", "<title>", "<h1>",

@@ -28,7 +28,9 @@ private let brokenLines = [
 @Test func `a line brings id, text, title, date and path`() throws {
   let line = #"{"id":"x/1","text":"Tin ngày 12/3.","title":"T","published":"2024-03-15T08:00:00+07:00","path":"p","more":[1]}"#
   let run = try shell("echo '\(line)' | $chidao annotate - --input-format jsonl")
-  for part in [#""doc_id":"x/1","source":{"path":"p""#, #""metadata":{"title":"T","published":"2024-03-15"}"#, #""text":"Tin ngày 12/3.""#, #""value":"2024-03-12""#] {
+  for part in [
+    #""doc_id":"x/1","source":{"path":"p""#, #""metadata":{"title":"T","published":"2024-03-15"}"#, #""text":"Tin ngày 12/3.""#, #""value":"2024-03-12""#,
+  ] {
     #expect(run.output.contains(part), "\(part) not in \(run.output)")
   }
 }
@@ -54,9 +56,11 @@ private let brokenLines = [
   #expect(run.code == 1)
   let records = run.output.split(separator: "\n")
   #expect(records.count == 2 && records[1].contains(#""doc_id":"end""#))
-  #expect(records[0].contains(#""metadata":{"title":"Tít","published":"2025-03-12"}"#) && records[0].contains(#""source_start":2,"source_end":11,"text":"Hà Nội""#))
+  #expect(
+    records[0].contains(#""metadata":{"title":"Tít","published":"2025-03-12"}"#) && records[0].contains(#""source_start":2,"source_end":11,"text":"Hà Nội""#))
   for error in [
-    #"{"cause":"\"id\" stood before: a","line":3,"path":"l.jsonl"}"#, #"{"cause":"in \"text\": a NUL byte: not a text file","line":4,"offset":1,"path":"l.jsonl"}"#,
+    #"{"cause":"\"id\" stood before: a","line":3,"path":"l.jsonl"}"#,
+    #"{"cause":"in \"text\": a NUL byte: not a text file","line":4,"offset":1,"path":"l.jsonl"}"#,
     #"{"cause":"invalid UTF-8 (.invalidNonSurrogateCodePointByte)","line":5,"offset":129,"path":"l.jsonl"}"#,
     "l.jsonl, line 6: byte 131: the line has 222 bytes; at most 100 are taken (--max-document-bytes)",
   ] { #expect(run.errors.contains(error), "\(error) not in \(run.errors)") }
@@ -80,7 +84,8 @@ private let brokenLines = [
     """#)
   #expect(run.output == "-dash.txt\na.txt\nbad\\\\xff.txt\nl.txt\nn\\nl.txt\nsub.txt\nsub/x/k.txt\n")
   for error in [
-    "d/gone.txt: a link that leads nowhere", "d/f.txt: not a file but a FIFO", "d/z.txt: not a file but a device", "d/io.txt: cannot be read: Input/output error",
+    "d/gone.txt: a link that leads nowhere", "d/f.txt: not a file but a FIFO", "d/z.txt: not a file but a device",
+    "d/io.txt: cannot be read: Input/output error",
   ] { #expect(run.errors.contains(error), "\(error) not in \(run.errors)") }
 }
 
@@ -91,7 +96,10 @@ private let brokenLines = [
     head -c 1G /dev/zero | tr '\0' a | { ulimit -v 4000000; $chidao annotate - --input-format jsonl; }
     """#)
   #expect(run.code == 1 && run.output.isEmpty)
-  for error in ["a.txt: has 200 bytes; at most 100", "b.txt: has 1073741824 bytes", "/dev/zero: has more than 100 bytes", "-, line 1: byte 0: the line has 1073741824 bytes"] {
+  for error in [
+    "a.txt: has 200 bytes; at most 100", "b.txt: has 1073741824 bytes", "/dev/zero: has more than 100 bytes",
+    "-, line 1: byte 0: the line has 1073741824 bytes",
+  ] {
     #expect(run.errors.contains(error), "\(error) not in \(run.errors)")
   }
 }
@@ -99,7 +107,8 @@ private let brokenLines = [
 @Test func `files that cannot be opened or change are named`() throws {
   let run = try shell(#"printf Tin. >a.txt; mkdir -p d/e; printf Tin. >d/z.txt; $chidao annotate gone.txt a.txt d/e d"#)
   #expect(run.code == 1 && run.output.split(separator: "\n").count == 2)
-  #expect(run.errors.contains("gone.txt: cannot be opened: No such file or directory") && run.errors.contains("d/e: no .txt or .html or .htm files in this folder"))
+  #expect(
+    run.errors.contains("gone.txt: cannot be opened: No such file or directory") && run.errors.contains("d/e: no .txt or .html or .htm files in this folder"))
 }
 
 @Test func `a walk is in byte order of whole paths`() throws {

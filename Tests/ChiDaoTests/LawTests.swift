@@ -71,8 +71,10 @@ private func secondsOfWork(_ work: () throws -> Void) rethrows -> Double {
 
 /// Half a megabyte of what invites a step to look back or ahead too far.
 @Test(arguments: [
-  "a", "\n", ". ", "An ", "“", "(", "&", "<", "&amp;", "&#769;", "<b>\u{301}", "\u{301}\u{323}", "\u{301}\u{200B}\u{323}", "a\u{30C} ", "á\u{302}", "&аmp;#1072;mp;", "yêu cầu ", "ngày 1/1/2020 ",
-  "Kính gửi: Sở Y tế; ", "Điều 1. Khoản 2 Điều 3 Nghị định số 1/2020/NĐ-CP; ", "- ông Nguyễn Văn An, Chủ tịch UBND tỉnh ", "trước ngày 1/1, ", "giao Sở Y tế chủ trì, phối hợp với ",
+  "a", "\n", ". ", "An ", "“", "(", "&", "<", "&amp;", "&#769;", "<b>\u{301}", "\u{301}\u{323}", "\u{301}\u{200B}\u{323}", "a\u{30C} ", "á\u{302}",
+  "&аmp;#1072;mp;", "yêu cầu ", "ngày 1/1/2020 ",
+  "Kính gửi: Sở Y tế; ", "Điều 1. Khoản 2 Điều 3 Nghị định số 1/2020/NĐ-CP; ", "- ông Nguyễn Văn An, Chủ tịch UBND tỉnh ", "trước ngày 1/1, ",
+  "giao Sở Y tế chủ trì, phối hợp với ",
   "các trường phải công khai khoản thu, ", "UBND tỉnh có vai trò quan trọng, các sở phải rà soát lại, ", " theo nhiệm vụ, quyền hạn:",
 ]) func `hostile texts take no more than their length`(unit: String) throws {
   func seconds(_ size: Int) throws -> Double {
@@ -91,7 +93,9 @@ private func secondsOfWork(_ work: () throws -> Void) rethrows -> Double {
     for start in stride(from: 0, to: words.count, by: 5) {
       for length in [1, 2, 3, 5, 8] {
         let cut = Array(words[start..<min(start + length, words.count)].joined(separator: [0x20]))
-        for source in [cut, Array(String(decoding: cut, as: UTF8.self).uppercased().utf8)] { #expect(try brokenLaw(source, encoding: .utf8) == nil, "\(name): \(String(decoding: source, as: UTF8.self))") }
+        for source in [cut, Array(String(decoding: cut, as: UTF8.self).uppercased().utf8)] {
+          #expect(try brokenLaw(source, encoding: .utf8) == nil, "\(name): \(String(decoding: source, as: UTF8.self))")
+        }
       }
     }
   }
@@ -103,13 +107,14 @@ private func secondsOfWork(_ work: () throws -> Void) rethrows -> Double {
   #expect(!names.isEmpty)
   for name in names {
     let source = try bytes(folder + name)
-    let law = switch name.prefix(while: { $0 != "-" }) {
-    case "html": try brokenTextLaw(source, format: .html)
-    case "normalization": try brokenNormalizationLaw(source)
-    case "decisions": try brokenReviewLaw(source)
-    case "imports": try brokenImportLaw(source)
-    default: try brokenLaw(source, encoding: .utf8) ?? brokenTextLaw(source, encoding: .utf8)
-    }
+    let law =
+      switch name.prefix(while: { $0 != "-" }) {
+      case "html": try brokenTextLaw(source, format: .html)
+      case "normalization": try brokenNormalizationLaw(source)
+      case "decisions": try brokenReviewLaw(source)
+      case "imports": try brokenImportLaw(source)
+      default: try brokenLaw(source, encoding: .utf8) ?? brokenTextLaw(source, encoding: .utf8)
+      }
     #expect(law == nil, "\(name)")
   }
 }

@@ -22,6 +22,7 @@ private func miner(_ articles: [String]) throws -> WordMiner {
 
 @Test(.enabled(if: !realArticles.isEmpty)) func `the articles give the tables that are committed`() throws {
   let tables = root + "/Sources/LexiconData/tables"
-  let run = try shell("$chidao mine-words \(root)/../shared/data/articles --write . && cmp openers.tsv \(tables)/openers.tsv && cmp compounds.tsv \(tables)/compounds.tsv")
+  let run = try shell(
+    "$chidao mine-words \(root)/../shared/data/articles --write . && cmp openers.tsv \(tables)/openers.tsv && cmp compounds.tsv \(tables)/compounds.tsv")
   #expect(run.code == 0, "\(run.errors)\(run.output) learn them again: chidao mine-words ARTICLES --write Sources/LexiconData/tables")
 }

@@ -8,7 +8,8 @@ private func onTerminal(_ script: String) throws -> String {
 }
 
 @Test func `a terminal sees progress with rate and time left, and one line at the end`() throws {
-  let seen = try onTerminal("mkdir d; for n in {1..400}; do cat $corpus/01-*.txt; done >d/1.txt; for n in {2..12}; do cp d/1.txt d/$n.txt; done; $chidao annotate d -o r --jobs 1")
+  let seen = try onTerminal(
+    "mkdir d; for n in {1..400}; do cat $corpus/01-*.txt; done >d/1.txt; for n in {2..12}; do cp d/1.txt d/$n.txt; done; $chidao annotate d -o r --jobs 1")
   let lines = seen.split(separator: "\r")
   #expect(lines.count > 2 && lines.dropLast().allSatisfy { $0.hasPrefix("\u{1B}[K") })
   #expect(lines.contains { $0.contains(" MB/s, ") && $0.hasSuffix(" s left") })

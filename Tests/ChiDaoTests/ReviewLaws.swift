@@ -25,12 +25,16 @@ func brokenReviewLaw(_ input: [UInt8]) throws -> String? {
     let (gold, problems) = try review.apply(toRecord: line)
     let applied = taken - review.stale.count
     if (gold == nil ? 0 : 1) != review.reviewedArticles { return "an article is gold and not counted, or counted and no gold" }
-    if (applied > 0) != (review.reviewedArticles + review.unfinished.count == 1) { return "an article with decisions is not reviewed and not unfinished, or is both" }
+    if (applied > 0) != (review.reviewedArticles + review.unfinished.count == 1) {
+      return "an article with decisions is not reviewed and not unfinished, or is both"
+    }
     if applied == 0, !problems.isEmpty { return "problems without decisions" }
     for counts in Array(review.entities.values) + review.directives.values {
       if counts.unspoken > counts.accepted { return "more accepted unspoken than accepted" }
       for figure in [counts.precision, counts.recall] {
-        if let figure, !(0 <= figure.low && figure.low <= figure.value && figure.value <= figure.high && figure.high <= 1) { return "an interval without its value: \(figure)" }
+        if let figure, !(0 <= figure.low && figure.low <= figure.value && figure.value <= figure.high && figure.high <= 1) {
+          return "an interval without its value: \(figure)"
+        }
       }
     }
     if let gold, let law = try brokenGoldLaw(gold) { return law }
@@ -55,7 +59,9 @@ private func brokenExportLaw(_ line: Data) throws -> String? {
     ("Label Studio", try Markup(labelStudio: Array(Export(.labelStudio).document(record).utf8))),
   ] {
     guard let back else { return "\(tool): no answer" }
-    if back.spans != spans || back.links.count != sent.links.count || Array(back.text.utf8) != Array(sent.text.utf8) { return "\(tool) gives something else back" }
+    if back.spans != spans || back.links.count != sent.links.count || Array(back.text.utf8) != Array(sent.text.utf8) {
+      return "\(tool) gives something else back"
+    }
   }
   return nil
 }

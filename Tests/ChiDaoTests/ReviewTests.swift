@@ -76,8 +76,10 @@ private func goldSpans(_ document: GoldDocument?) throws -> [String] {
 }
 
 @Test(arguments: [
-  #"{"doc_id":"a","record_sha256":"0","kind":"entity","verdict":"accept"}"#, #"{"doc_id":"a","record_sha256":"0","kind":"entity","target":"e0","verdict":"maybe"}"#,
-  #"{"doc_id":"a","record_sha256":"0","kind":"entity","verdict":"complete"}"#, #"{"doc_id":"a","record_sha256":"0","kind":"entity","target":"e0","verdict":"correct"}"#,
+  #"{"doc_id":"a","record_sha256":"0","kind":"entity","verdict":"accept"}"#,
+  #"{"doc_id":"a","record_sha256":"0","kind":"entity","target":"e0","verdict":"maybe"}"#,
+  #"{"doc_id":"a","record_sha256":"0","kind":"entity","verdict":"complete"}"#,
+  #"{"doc_id":"a","record_sha256":"0","kind":"entity","target":"e0","verdict":"correct"}"#,
   #"{"doc_id":"a","record_sha256":"0","kind":"entity","verdict":"add","fields":{"start":0,"end":1}}"#,
   #"{"doc_id":"a","record_sha256":"0","kind":"entity","verdict":"add","fields":{"start":0,"end":1,"type":"THING"}}"#,
   #"{"record_sha256":"0","kind":"entity","verdict":"add"}"#, "no JSON",

@@ -4,7 +4,9 @@ import Testing
 /// SECURITY.md names a proof for each row of its tables: a test of this suite, or a part of a script.
 @Test func `what SECURITY.md names as proof is there`() throws {
   func text(_ path: String) throws -> String { String(decoding: try bytes(root + "/" + path), as: UTF8.self) }
-  let suite = try FileManager.default.contentsOfDirectory(atPath: root + "/Tests/ChiDaoTests").filter { $0.hasSuffix(".swift") }.map { try text("Tests/ChiDaoTests/" + $0) }.joined()
+  let suite = try FileManager.default.contentsOfDirectory(atPath: root + "/Tests/ChiDaoTests").filter { $0.hasSuffix(".swift") }.map {
+    try text("Tests/ChiDaoTests/" + $0)
+  }.joined()
   let rows = try text("SECURITY.md").split(separator: "\n").filter { $0.hasPrefix("| ") }.map { $0.split(separator: "|").map(String.init) }
   #expect(rows.count > 35)
   for row in rows where row[2] != " Proof " {

@@ -20,7 +20,8 @@ private func spelled(_ syllable: String, tone: String, at place: Int) -> String 
 @Test func `tone marks move between the styles in open oa, oe, uy and in no other rime`() throws {
   var moved: Set<String> = []
   var count = 0
-  let syllables = words(Syllables.rimes).flatMap { [$0, "h" + $0, "ng" + $0] } + words(Syllables.rimesAfterQu).map { "qu" + $0 } + ["gia", "giang", "giêng", "gi"]
+  let syllables =
+    words(Syllables.rimes).flatMap { [$0, "h" + $0, "ng" + $0] } + words(Syllables.rimesAfterQu).map { "qu" + $0 } + ["gia", "giang", "giêng", "gi"]
   for syllable in syllables {
     let letters = syllable.unicodeScalars.map(\.value)
     let (old, new) = (try #require(Syllables.tonePlace(letters, style: .old)), try #require(Syllables.tonePlace(letters, style: .new)))
@@ -45,7 +46,8 @@ private func spelled(_ syllable: String, tone: String, at place: Int) -> String 
 
 /// The places that schoolbooks give, by example.
 @Test(arguments: [
-  "hoàn", "quý", "suýt", "khuỷu", "giếng", "quả", "quẹn", "hoài", "ngoéo", "thuở", "khuyến", "mười", "tiếng", "của", "mía", "lừa", "giá", "gì", "quốc", "ngoáy", "khuếch", "yếu",
+  "hoàn", "quý", "suýt", "khuỷu", "giếng", "quả", "quẹn", "hoài", "ngoéo", "thuở", "khuyến", "mười", "tiếng", "của", "mía", "lừa", "giá", "gì", "quốc", "ngoáy",
+  "khuếch", "yếu",
   "uống", "bóng", "kéo",
 ]) func `a tone stands where schoolbooks put it, in both styles`(word: String) throws {
   let normal = try normalize(Array(word.utf8)).utf8

@@ -176,10 +176,11 @@ extension Input {
     }
     do throws(JSONLine.Problem) {
       let members = try JSONLine(bytes)
-      let (source, isText) = switch members.content {
-      case .text(let utf8): (utf8, true)
-      case .file(let bytes): (bytes, false)
-      }
+      let (source, isText) =
+        switch members.content {
+        case .text(let utf8): (utf8, true)
+        case .file(let bytes): (bytes, false)
+        }
       return ReadDocument(
         id: members.id, path: members.path ?? file, file: file, line: line.number, source: source,
         metadata: ArticleMetadata(title: members.title, published: members.published), isText: isText)

@@ -19,11 +19,13 @@ let tokens = texts.map { tokenize($0) }
 /// What the corpus is known to hold; `Corpus/expected.jsonl` has it in full.
 let expected = String(decoding: try Data(contentsOf: URL(filePath: corpus + "/../expected.jsonl")), as: UTF8.self)
 let records = try zip(articles, names).map { String(decoding: try pipeline.record($0, id: $1, path: $1), as: UTF8.self) }
-precondition(records.count == 35 && records.allSatisfy { record in
-  // All that follows the source's description, which names a path.
-  guard let start = record.range(of: "\"offset_unit\"") else { return false }
-  return expected.contains(record[start.lowerBound...].dropLast())
-}, "a record is not the one that Corpus/expected.jsonl has")
+precondition(
+  records.count == 35
+    && records.allSatisfy { record in
+      // All that follows the source's description, which names a path.
+      guard let start = record.range(of: "\"offset_unit\"") else { return false }
+      return expected.contains(record[start.lowerBound...].dropLast())
+    }, "a record is not the one that Corpus/expected.jsonl has")
 precondition(zip(tokens, texts).allSatisfy { zip($0, $0.dropFirst()).allSatisfy { $0.end <= $1.start } && Int($0.last!.end) <= $1.count })
 
 print("\(sample.count) articles, \((megabytes * 100).rounded() / 100) MB; divide by a time for MB/s")
