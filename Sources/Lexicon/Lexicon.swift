@@ -149,7 +149,9 @@ public final class Lexicon: Sendable {
     private var bits: UInt64 = 0
     init(_ letters: UnsafeBufferPointer<UInt8>) {
       first = unsafe letters.first ?? 0
-      for unsafeletter in unsafe letters { bits |= 1 << UInt64(letter & 63) }
+      // It would join "unsafe" and the name.
+      // swift-format-ignore
+      for unsafe letter in unsafe letters { bits |= 1 << UInt64(letter & 63) }
     }
     public func contains(_ letter: Unicode.Scalar) -> Bool { bits & 1 << UInt64(letter.value & 63) != 0 }
     public func hasPrefix(_ letter: Unicode.Scalar) -> Bool { UInt32(first) == letter.value }

@@ -83,7 +83,9 @@ internal import TextModel
     var code: UInt64 = 0
     let field = unsafe utf8(row: row, column: column)
     precondition(field.count <= 8, "table \(name): not a code")
-    for unsafebyte in unsafe field { code = code << 8 | UInt64(byte) }
+    // It would join "unsafe" and the name.
+    // swift-format-ignore
+    for unsafe byte in unsafe field { code = code << 8 | UInt64(byte) }
     return code << UInt64((8 - field.count) * 8)
   }
 }
