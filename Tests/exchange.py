@@ -27,7 +27,7 @@ entities = {r["doc_id"]: sorted((e["start"], e["end"], e["type"], e["text"]) for
 directives = {r["doc_id"]: sorted((d["start"], d["end"], "directive:" + d["force"], d["text"]) for d in r["directives"]) for r in records}
 relations = {r["doc_id"]: sorted((x["type"], *((e["start"], e["end"]) for i in (x["from"], x["to"]) for e in r["entities"] if e["id"] == i)) for x in r["relations"]) for r in records}
 expected = {name: sorted(entities[name] + directives[name]) for name in entities}
-PARTS = {"ADDRESSEE", "DEADLINE", "CUE"}
+PARTS = {"ISSUER", "ADDRESSEE", "DEADLINE", "CUE"}
 for name in HARD:
     assert expected[name + ".txt"], f"nothing found in {name}"
 

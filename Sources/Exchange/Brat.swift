@@ -15,6 +15,7 @@ public enum Brat {
     DATE
     EVENT
     PROGRAM
+    ISSUER
     ADDRESSEE
     DEADLINE
     CUE

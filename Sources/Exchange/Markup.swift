@@ -8,7 +8,7 @@ public import Output
 ///
 /// An entity is a span labelled with its type. A directive is a span labelled "directive:FORCE" with arrows to what belongs to
 /// it: issuer, addressee, support, deadline, basis, cue, and the directive that it continues. What an arrow leads to is an
-/// entity where one has that span, else a span of its own: ADDRESSEE, DEADLINE or CUE.
+/// entity where one has that span, else a span of its own: ISSUER, ADDRESSEE, DEADLINE or CUE.
 public struct Markup: Sendable {
   public struct Span: Sendable, Hashable {
     /// Code points of the text, half-open.
@@ -41,7 +41,7 @@ public struct Markup: Sendable {
   /// How a directive's label starts; the force follows.
   static let directive = "directive:"
   /// Labels of spans that are only part of a directive.
-  static let parts: Set<String> = ["ADDRESSEE", "CUE", "DEADLINE"]
+  static let parts: Set<String> = ["ADDRESSEE", "CUE", "DEADLINE", "ISSUER"]
   static let directiveLinks = ["issuer", "addressee", "support", "deadline", "basis", "cue", "continues"]
 }
 
@@ -99,6 +99,8 @@ extension Markup {
         let mention = try position(entity, among: entities)
         let reads = record.entities[mention].text == issuer.text
         links.append(Link(from: from, to: reads ? mention : named[issuer.text] ?? mention, label: "issuer"))
+      } else if let start = directive.issuer?.start, let end = directive.issuer?.end {
+        links.append(Link(from: from, to: part(start, end, "ISSUER", directive.confidence), label: "issuer"))
       }
       for addressee in directive.addressees {
         guard let start = addressee.start, let end = addressee.end else { continue }

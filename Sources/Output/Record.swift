@@ -82,6 +82,9 @@ public struct Record: Codable, Sendable {
     }
     public struct Issuer: Codable, Sendable {
       public var text: String
+      /// Where it stands, when no entity does: "cử tri".
+      public var start: Int?
+      public var end: Int?
       public var entity: String?
       public var role: String?
     }
@@ -145,6 +148,9 @@ public struct Record: Codable, Sendable {
       if let cue = directive.cue { (directive.cue!.start, directive.cue!.end) = try placed("\(directive.id)'s cue", cue.start, cue.end) }
       if let deadline = directive.deadline {
         (directive.deadline!.start, directive.deadline!.end) = try placed("\(directive.id)'s deadline", deadline.start, deadline.end)
+      }
+      if let start = directive.issuer?.start, let end = directive.issuer?.end {
+        (directive.issuer!.start, directive.issuer!.end) = try placed("\(directive.id)'s issuer", start, end)
       }
       for (j, addressee) in directive.addressees.enumerated() {
         guard let start = addressee.start, let end = addressee.end else { continue }

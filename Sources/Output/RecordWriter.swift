@@ -247,6 +247,10 @@ public struct RecordWriter: ~Copyable {
     if let issuer = directive.issuer {
       raw(",\"issuer\":{")
       party(issuer)
+      if issuer.entity == nil, let range = issuer.range {
+        raw(",")
+        offsets(range)
+      }
       raw("}")
     }
     raw(",\"addressees\":[")

@@ -85,6 +85,8 @@ class Cue(TypedDict):
 
 class Issuer(TypedDict):
     text: str
+    start: NotRequired[int]
+    end: NotRequired[int]
     entity: NotRequired[str]
     role: NotRequired[str]
 
