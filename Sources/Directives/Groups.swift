@@ -10,8 +10,6 @@ extension Parties {
     var person: Int?
   }
 
-  private static let photo = Key.anhr
-  private static let of = Key.cuar
   private static let comrade = WordSet("đồng chí ông bà")
   private static let former = WordSet("nguyên cựu kiêm")
 
@@ -32,7 +30,7 @@ extension Parties {
       if between.count == 1, type(place) == .role, document.tokens[between.lowerBound].isMark("."), type(place + 1) == .person, span(place).count < 3 {
         return 0
       }
-      if between.count == 1, document.tokens[between.lowerBound].key == of, type(place) == .role, type(place + 1) == .organization { return 0 }
+      if between.count == 1, document.tokens[between.lowerBound].key == Key.cuar, type(place) == .role, type(place + 1) == .organization { return 0 }
       let mark = document.tokens[between.lowerBound]
       return between.count == 1 && (mark.isMark(",") || mark.isMark("-") || mark.isMark("–") || mark.isMark("—") || mark.isMark("(")) ? 1 : 2
     }
@@ -45,7 +43,7 @@ extension Parties {
         let isMarked = front >= 0 && document.tokens[front].kind == .mark
         if isMarked { front -= 1 }
         guard front >= 0 else { return false }
-        if document.tokens[front].key == photo { return isMarked || type(place) == .person }
+        if document.tokens[front].key == Key.anhr { return isMarked || type(place) == .person }
         guard first > 0, front == span(first - 1).upperBound - 1, front < span(first).lowerBound - 1 else { return false }
         first -= 1
       }

@@ -62,7 +62,7 @@ extension Finder {
   private func namesMandate(_ token: Int, _ range: Range<Int>) -> Bool {
     guard tokens[token].key == Mandates.power.0, token + 1 < range.upperBound, tokens[token + 1].key == Mandates.power.1 else { return false }
     let near = max(range.lowerBound, token - 4)..<min(range.upperBound, token + 5)
-    guard near.contains(where: { tokens[$0].key == Mandates.task }) else { return false }
+    guard near.contains(where: { tokens[$0].key == Key.vuj }) else { return false }
     return !(max(range.lowerBound, token - 9)..<token).contains { reading.has($0, .adverbial) && !reading.has($0, .covered) }
   }
 
@@ -93,16 +93,12 @@ enum LeadIns {
   /// Of "hành vi", "quyền"; of "nghĩa vụ", "nhiệm vụ", "trách nhiệm".
   static let noDuties = WordSet("vi quyền")
   static let duties = WordSet("nghĩa nhiệm")
-  static let after = Key.sau
-  static let here = Key.ddaay
-  static let thus = Key.nhuw
   static let words = WordSet("sau dung vụ pháp điểm đây")
 }
 
 /// Words of a list of functions: "quyền hạn" beside "nhiệm vụ".
 enum Mandates {
   static let power = (Key.quyeenf, Key.hanj)
-  static let task = Key.vuj
   /// "trách nhiệm": duties stand among them.
   static let duty = Key.trachs
 }

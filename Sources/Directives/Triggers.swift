@@ -63,8 +63,8 @@ extension Reading {
   /// "… như sau", "… sau đây" before `end`.
   func announces(_ end: Int) -> Bool {
     end >= 2
-      && (tokens[end - 1].key == LeadIns.after && tokens[end - 2].key == LeadIns.thus
-        || tokens[end - 1].key == LeadIns.here && tokens[end - 2].key == LeadIns.after)
+      && (tokens[end - 1].key == Key.sau && tokens[end - 2].key == Key.nhuw
+        || tokens[end - 1].key == Key.ddaay && tokens[end - 2].key == Key.sau)
   }
 
   /// A prohibition between cue and action starts the content: "đề nghị TP | không được chủ quan".

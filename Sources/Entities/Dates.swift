@@ -1,23 +1,17 @@
 internal import Lexicon
 internal import TextModel
 
-private let from = Key.tuwf, tet = Key.teets, lunar = Key.lichj, am = Key.aam, buddha = Key.phaatj, solar = Key.duwowng, full = Key.rawmf, half = Key.nuwar
+private let from = Key.tuwf, tet = Key.teets, half = Key.nuwar
 private let beforeShort = WordSet("đến từ trước và hết nhất sau dịp lễ qua vào tới kể")
-private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax,
-  giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
-  namHoc = [Key.nawm, Key.hocj], nay = Key.nay, qua = Key.qua, mai = Key.mai,
-  toi = Key.towis, truoc = Key.truwowcs, sau = Key.sau, hom = Key.hoom, rang = Key.rangj,
-  thu = Key.thuws, chu = Key.chur, nhat = Key.nhaatj, ngoai = Key.ngoais, cung = Key.cungf,
-  tuan = Key.tuaanf, xuan = Key.xuaan, van = Key.vaf, dem = Key.ddeem, den = Key.ddeens,
-  gio = Key.giowf, luc = Key.lucs, khoa = Key.khoas
+private let quy = Key.quys, dau = Key.ddaauf, cuoi = Key.cuoois, giua = Key.giuwax, giaiDoan = [Key.giai, Key.ddoanj], nhiemKy = [Key.nhieemj, Key.kyf],
+  namHoc = [Key.nawm, Key.hocj], nay = Key.nay, qua = Key.qua, mai = Key.mai, toi = Key.towis, truoc = Key.truwowcs, sau = Key.sau, hom = Key.hoom,
+  rang = Key.rangj, thu = Key.thuws, ngoai = Key.ngoais, cung = Key.cungf, tuan = Key.tuaanf, xuan = Key.xuaan, van = Key.vaf, dem = Key.ddeem,
+  den = Key.ddeens, gio = Key.giowf
 
-private let moon = Key.moongf, early = Key.sowms, fresh = Key.mowis, several = Key.maays
+private let early = Key.sowms, fresh = Key.mowis, several = Key.maays
 /// A fraction of these is no day: "2/3 tổng số đại biểu".
 private let counted = WordSet(
   "điều thời tổng số thôn xã hộ huyện tỉnh phường ý phiếu thành đại trường diện chỉ tiêu vụ dân diện sở doanh nước bộ câu phần mẫu trạm khu chi")
-/// Named so in small letters too.
-private let lunarMonths = WordSet("giêng chạp")
-private let monthNames = WordSet("Giêng Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Chạp")
 
 private let countWords = WordSet("một hai ba bốn năm sáu bảy tám chín mười mấy nhiều vài")
 
@@ -274,77 +268,7 @@ extension EntityScan {
     return nil
   }
 
-  /// Between a date and a clock time that stand together.
-  private func isClockMark(_ index: Int) -> Bool { isMark(index, ",") || isDash(index) || isMark(index, "|") }
-
   private func isRomanQuarter(_ index: Int) -> Bool { ["I", "II", "III", "IV"].contains(text(index..<index + 1)) }
-
-  /// "16:47 10/01/2023", "20h27 ngày 2-12", "13h ngày 9/9", "thứ năm, 16/05/2024 17:33".
-  private func weekdayOrClock(at index: Int) -> Int? {
-    var cursor = index
-    if key(index) == thu, index + 1 < tokens.count,
-      ["hai", "ba", "tư", "năm", "sáu", "bảy"].contains(text(index + 1..<index + 2).lowercased()) || number(index + 1) != nil
-    {
-      cursor = index + 2
-    } else if key(index) == chu, key(index + 1) == nhat {
-      cursor = index + 2
-    }
-    if cursor > index {
-      if isMark(cursor, ",") { cursor += 1 }
-      if isMark(cursor, "(") { return nil }
-      if key(cursor) == Word.ngay { cursor += 1 }
-      if let day = number(cursor), let month = number(cursor + 1), let year = number(cursor + 2), (1...31).contains(day), (1...12).contains(month), year > 1900,
-        year < 2100, continues(cursor + 2)
-      {
-        return clockEnd(at: cursor + 3) ?? cursor + 3
-      }
-      if let end = dayMonth(at: cursor, needsYear: false) {
-        return clockEnd(at: isClockMark(end) ? end + 1 : end) ?? end
-      }
-      // "Thứ ba, 05:06 12/05/2020".
-      if let clock = clockEnd(at: cursor), continues(clock) { return dayMonth(at: isClockMark(clock) ? clock + 1 : clock, needsYear: true) }
-      return nil
-    }
-    guard let clock = clockEnd(at: index) else { return nil }
-    cursor = clock
-    if isClockMark(cursor) { cursor += 1 }
-    while cursor < tokens.count, opens(.dayPart, at: cursor), key(cursor) != Key.mungf, key(cursor) != moon, continues(cursor) { cursor += 1 }
-    guard continues(cursor) else { return nil }
-    // "17 giờ chiều nay".
-    if cursor > clock, key(cursor) == nay || key(cursor) == qua { return cursor + 1 }
-    // "10 giờ 45 phút cùng ngày".
-    if key(cursor) == cung, key(cursor + 1) == Word.ngay, continues(cursor + 1) { return cursor + 2 }
-    if let end = lunarDay(at: cursor) { return end }
-    // "20 giờ ngày 31 tháng 3 năm 1975".
-    if number(cursor).map({ (1...31).contains($0) }) == true, key(cursor + 1) == Word.thang, let month = number(cursor + 2), (1...12).contains(month) {
-      return yearAfter(cursor + 3) ?? cursor + 3
-    }
-    return dayMonth(at: cursor, needsYear: false)
-  }
-
-  /// "16:47", "20h27", "13h", "15h00", "12h58'", "8 giờ 30".
-  private func clockEnd(at index: Int) -> Int? {
-    guard index < tokens.count else { return nil }
-    if let hour = number(index), hour <= 24 {
-      if isMark(index + 1, ":"), !tokens[index + 1].spaceBefore, number(index + 2) != nil {
-        return isMark(index + 3, ":") && number(index + 4) != nil ? index + 5 : index + 3
-      }
-      if key(index + 1) == gio {
-        guard number(index + 2) != nil, !isMark(index + 3, "/"), !isMark(index + 3, "-") else { return index + 2 }
-        return key(index + 3) == Key.phuts ? index + 4 : index + 3
-      }
-      return nil
-    }
-    let bytes = document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)]
-    if bytes.count <= 5, let first = bytes.first, first >= 48, first <= 57, bytes.contains(UInt8(ascii: "h")),
-      bytes.allSatisfy({ $0 == UInt8(ascii: "h") || ($0 >= 48 && $0 <= 57) })
-    {
-      // "12h58'".
-      return bytes.last != UInt8(ascii: "h") && !(index + 1 < tokens.count && tokens[index + 1].spaceBefore)
-        && (isMark(index + 1, "'") || isMark(index + 1, "’")) ? index + 2 : index + 1
-    }
-    return nil
-  }
 
   /// "2017-05-17 09:53".
   private func isoDay(at index: Int) -> Int? {
@@ -364,40 +288,6 @@ extension EntityScan {
       if dayMonth(at: index, needsYear: false) != nil { return true }
     }
     return false
-  }
-
-  /// "29 Tết", "mùng 8 Tết", "ngày mùng 1", "29 tháng Chạp năm Giáp Thìn", "ngày Rằm tháng Tư âm lịch".
-  private func lunarDay(at index: Int) -> Int? {
-    var cursor = index
-    if key(cursor) == Word.ngay { cursor += 1 }
-    if cursor > index, key(cursor) == full, key(cursor + 1) == Word.thang, continues(cursor + 1), let end = month(at: cursor + 1) { return lunarTail(end) }
-    let named = key(cursor) == Key.mungf || key(cursor) == moon
-    if named { cursor += 1 }
-    guard let day = number(cursor), (1...30).contains(day), cursor == index || continues(cursor) else { return nil }
-    let next = cursor + 1
-    guard continues(next) else { return named ? next : nil }
-    // "mùng 10 âm lịch".
-    if named, key(next) == am { return lunarTail(next) }
-    if key(next) == tet, tokens[next].isCapitalized { return next + 1 }
-    if key(next) == Word.thang, continues(next + 1), isCapitalizedWord(next + 1) && monthNames.contains(key(next + 1)) || lunarMonths.contains(key(next + 1)) {
-      return lunarTail(yearAfter(next + 2) ?? next + 2)
-    }
-    if key(next) == Word.thang, named, let month = number(next + 1), (1...12).contains(month) { return yearAfter(next + 2) ?? next + 2 }
-    return named && dayMonth(at: cursor, needsYear: false) == nil ? next : nil
-  }
-
-  /// "… năm Giáp Thìn", "… Âm lịch".
-  private func lunarTail(_ end: Int) -> Int {
-    if key(end) == Word.nam, continues(end + 1), isYearName(end + 1), isCapitalizedWord(end + 1) { return end + 3 }
-    return key(end) == am && key(end + 1) == lunar && continues(end + 1) ? end + 2 : end
-  }
-
-  /// "Phật lịch 2560", "dương lịch 2016".
-  func calendarYear(at index: Int) -> Int? {
-    guard key(index) == buddha || key(index) == solar, key(index + 1) == lunar, let year = number(index + 2), year > 1000, continues(index + 2) else {
-      return nil
-    }
-    return index + 3
   }
 
   /// d/m, d-m, d.m with or without a year: valid days only.
@@ -469,7 +359,7 @@ extension EntityScan {
     return index + 3
   }
 
-  private func month(at index: Int) -> Int? {
+  func month(at index: Int) -> Int? {
     if let month = number(index + 1), month >= 1, month <= 12, continues(index + 1) {
       if isMark(index + 2, "/") || isMark(index + 2, "-") || isMark(index + 2, "."), !tokens[index + 2].spaceBefore, let year = number(index + 3), year > 1900,
         year < 2100
@@ -487,7 +377,7 @@ extension EntityScan {
   }
 
   /// "năm 2024", "/2024" after a month or a quarter.
-  private func yearAfter(_ index: Int, glued: Bool = true) -> Int? {
+  func yearAfter(_ index: Int, glued: Bool = true) -> Int? {
     if key(index) == Word.nam, continues(index), let year = number(index + 1), year > 1000, year < 2200 { return index + 2 }
     if glued, isMark(index, "/") || isMark(index, "-") || isMark(index, ".") && index + 1 < tokens.count && !tokens[index + 1].spaceBefore,
       let year = number(index + 1), year > 1900, year < 2100

@@ -45,12 +45,7 @@ public struct OffsetTable: Sendable {
 
   /// The code point at `offset`, or nil when the offset lies outside the text or inside a code point.
   public func codePoint(_ offset: Int) -> Int? {
-    var low = 0
-    var high = offsets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low < offsets.count && offsets[low] == offset ? low : nil
+    let place = offsets.firstIndex(behind: { $0 >= offset })
+    return place < offsets.count && offsets[place] == offset ? place : nil
   }
 }

@@ -23,12 +23,7 @@ struct Positions {
   subscript(_ offset: Int) -> Int {
     if unit == .utf8 { return offset }
     if pairs.isEmpty { return codePoint(offset) }
-    var (low, high) = (0, pairs.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if pairs[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return codePoint(offset) + low
+    return codePoint(offset) + pairs.firstIndex(behind: { $0 >= offset })
   }
 
   private func codePoint(_ offset: Int) -> Int {

@@ -35,18 +35,9 @@ public struct OffsetMap: Sendable {
     var position = offset
     for edits in steps.reversed() {
       // The last edit that begins before the position (or at it, for a start).
-      var low = 0
-      var high = edits.count
-      while low < high {
-        let middle = (low + high) / 2
-        if isEnd ? edits[middle].target < position : edits[middle].target <= position {
-          low = middle + 1
-        } else {
-          high = middle
-        }
-      }
-      guard low > 0 else { continue }
-      let edit = edits[low - 1]
+      let behind = edits.firstIndex(behind: { isEnd ? $0.target >= position : $0.target > position })
+      guard behind > 0 else { continue }
+      let edit = edits[behind - 1]
       let within = position - edit.target
       if within >= edit.targetLength {
         position = edit.source + edit.sourceLength + within - edit.targetLength
