@@ -1,6 +1,10 @@
 internal import Lexicon
 internal import TextModel
 
+private let viet = Key.vieetj, uncle = Key.bacs
+/// Words before whom a name names: "của Shinhan Việt Nam".
+private let subjects = WordSet("của do với cho và tới đến hãng từ")
+
 // Names that are no Vietnamese ones: by their letters, their country, or spelled by their syllables.
 extension EntityScan {
   /// "Theresa", "David": no Vietnamese name starts so.
@@ -54,5 +58,41 @@ extension EntityScan {
       !tokens[end + 1].isCapitalized
     { end += 2 }
     return end
+  }
+
+  /// "Shinhan Việt Nam", and "Vasco" in a list behind another firm: foreign names that no table has.
+  func foreignName(at index: Int) -> Node? {
+    guard hasForeignForm(index), isCapitalizedWord(index), !followsCapital(index),
+      matches(at: index).allSatisfy({ $0.kind == .surname || $0.kind == .abbreviation || !$0.keepsCase }), !isAfterHonorific(index)
+    else { return nil }
+    let run = capitalRun(index)
+    let isSubject = index == 0 || tokens[index].lineStart || tokens[index - 1].kind == .mark && !isMark(index - 1, ":") || subjects.contains(key(index - 1))
+    if run - index > 2, run - index < 6, isSubject, !tokens[index].isAllCaps, key(run - 2) == viet, key(run - 1) == Key.nam {
+      return Node(
+        type: .organization, start: index, end: run, rule: "bodies:foreign name", confidence: 0.75,
+        children: [Node(type: .location, start: run - 2, end: run, rule: "places:Việt Nam", confidence: 0.9)])
+    }
+    guard run - index < 3, lastType == .organization, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, !tokens[index].lineStart,
+      run == tokens.count || tokens[run].kind == .mark || tokens[run].lineStart || key(run) == Word.va, !isMark(run, "(")
+    else { return nil }
+    return Node(type: .organization, start: index, end: run, rule: "bodies:listed", confidence: 0.7)
+  }
+
+  /// "Sabeco", "Vinafood1": more than one group of vowels in one word, a letter that Vietnamese does not have, or a digit.
+  func hasForeignForm(_ index: Int) -> Bool {
+    guard index < tokens.count, tokens[index].kind == .word else { return false }
+    var groups = 0
+    var inVowel = false
+    for byte in document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)] {
+      if byte >= 0x80 { return false }
+      switch byte | 0x20 {
+      case 0x66, 0x6A, 0x77, 0x7A: return true
+      case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79:
+        if !inVowel { groups += 1 }
+        inVowel = true
+      default: inVowel = false
+      }
+    }
+    return groups > 1
   }
 }

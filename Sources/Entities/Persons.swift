@@ -1,14 +1,10 @@
 internal import Lexicon
 internal import TextModel
 
-/// Peoples whose names run to five syllables: Y Thanh Hà Niê Kđăm.
-private let longNames: Set<String> = ["ede", "jarai", "coho", "other"]
 /// Words before a writer's name at an article's end.
 let bylineWords = WordSet("Theo CTV PV TTXVN")
 /// "Đường Nguyễn Trãi": a road named for a person.
 private let roadHeads = WordSet("Đường Phố")
-/// Middle syllables that never end a name.
-private let middle = WordSet("Văn Thị")
 /// "Quân kỳ | Quyết thắng", "trao | Huy hiệu": a given name's word begins a noun.
 private let nouns = [(Key.quyeets, Key.thawngs), (Key.quyeets, Key.chieens), (Key.huy, Key.hieeuj), (Key.huy, Key.chuwowng)]
 /// "mang tên Bác": words for one person, and not his name.
@@ -24,144 +20,22 @@ private let acts = WordSet(
 )
 /// Small words inside foreign names.
 private let particles = WordSet("de da dos del van von bin al el la")
-/// What is said of a name in a credit: "Ảnh: Minh Anh cung cấp".
-private let creditWords = WordSet("cung chụp và thực tổng sưu tư phục ghi biên lược chụp theo")
 /// Family names that more often start a place's name: "An Thái", "Tân Rai".
 private let placeLike = WordSet(
   "A An Cao Đồng Hà Hải Kim La Lâm Long Nam Ninh Sơn Tân Thạch Thái Thanh Thiên Trà Vu Vĩnh Yên Ùng Bắc Đông Hòa Bình Phú Phước Linh Tiên Giang Cẩm Tây Hưng Hoa Hồng Bạch Lộc Ngọc Mỹ"
 )
 private let thinkers = WordSet("Mác Lênin Ăngghen")
 private let offspring = WordSet("con trẻ")
-/// Family names that end no given name.
-private let familyNames = WordSet("Nguyễn Trần Lê Phạm Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Ngô Trịnh Đinh Đoàn Trương")
 /// "Bộ trưởng | Bộ Công chính": a body's head.
 private let heads = WordSet("Bộ Ban Sở Cục Vụ Viện Khu Tổ")
 private let born = Key.sinh
-private let branches = WordSet("Tý Sửu Dần Mão Mẹo Thìn Tỵ Tị Ngọ Mùi Thân Dậu Tuất Hợi")
-
 /// Family names that open sentences.
 private let notFirst = WordSet("Vì Từ Tại Của Cả Do Để Nay Như Qua")
-
 private let graveyard = Key.trang
 /// Who is called by a name of two words that a province has too.
 private let callsOne = WordSet("ông bà anh chị cô chú em cháu ca nhạc nghệ sĩ họa diễn ảnh PV BTV phóng")
 
 extension EntityScan {
-  /// One past the personal name at `index` by its form: family name first, two to five capitalized syllables.
-  func personRun(at index: Int) -> Int? {
-    guard isCapitalizedWord(index), let surname = longest(.surname, at: index) else { return nil }
-    // "Đảng Xã hội Dân chủ"; "Đoàn Nhật Bản", "Đoàn Vương quốc Campuchia": who was sent.
-    if key(index) == Key.ddangr
-      || key(index) == Key.ddoanf && continues(index + 1)
-        && (longest(.place, at: index + 1).map { lexicon.field($0, 1, is: "country") && $0.end >= capitalRun(index) } == true
-          || longest(.placeHead, at: index + 1, keepsCase: false).map { lexicon.field($0, 1, is: "state") && $0.end - $0.start > 1 } == true)
-    {
-      return nil
-    }
-    var end = personEnd(index, min(capitalRun(index), index + 5))
-    // "Trang VP HĐND": an abbreviation is no syllable of a name. "năm Giáp Thìn" is a year.
-    if !tokens[index].isAllCaps, let code = (index..<end).first(where: { tokens[$0].isAllCaps && !tokens[$0].isSingle || hasDigit($0) }) { end = code }
-    if end - index == 2, isYearName(index) || key(index + 1) == Key.tp { return nil }
-    // "Thứ trưởng Vũ Văn Tám | Phạm Anh - Tố Anh": the writer's name behind the last one.
-    if end - index == 5, surname.end - index == 1, longest(.surname, at: index + 3) != nil, isDash(end) || end == tokens.count || tokens[end].lineStart {
-      return index + 3
-    }
-    // "Huỳnh Vũ Thị Minh Loan": two family names before the middle one.
-    if end - index == 5, surname.end - index == 1, middle.contains(key(index + 2)), longest(.surname, at: index + 1) != nil,
-      !continues(end) || !isCapitalizedWord(end)
-    {
-      return end
-    }
-    if end - index > 4, surname.end - index == 1, !longNames.contains(lexicon.field(surname, 1)) { end = index + 4 }
-    if longest(.body, at: index + 1).map({ $0.end - $0.start > 1 }) == true
-      || longest(.bodyHead, at: index + 1, keepsCase: false).map({ $0.end - $0.start > 2 }) == true
-    {
-      return nil
-    }
-    // "Vũ Văn Tám | Phạm Anh", "Hồ Ngọc Hà | Hồ Ngọc Hà": a crawler joined two names.
-    if surname.end - index == 1, let second = joinedName(index, end) { end = second }
-    guard end - index >= 2, end > surname.end || end - index > 1 else { return nil }
-    // A position or a body's head in the run ends the name.
-    for inside in (index + 1)..<end where inside > index + 1 && !middle.contains(key(inside - 1)) {
-      if longest(.position, at: inside) != nil
-        || longest(.bodyHead, at: inside).map({ lexicon.field($0, 0).utf8.count > 3 && ($0.end - inside > 1 || inside < end - 1) }) == true
-      {
-        if inside - index >= 2 { return inside }
-      }
-    }
-    return end
-  }
-
-  /// Where a second name starts in a run: a family name that no given name is, with a name behind it.
-  private func joinedName(_ start: Int, _ end: Int) -> Int? {
-    guard end - start > 3 || end - start == 3 && isCapitalizedWord(end) && continues(end) else { return nil }
-    return (start + 3...max(start + 3, end - 1)).first { at in
-      at < tokens.count && continues(at) && isCapitalizedWord(at + 1) && continues(at + 1) && tokens[at].isAllCaps == tokens[start].isAllCaps
-        && (familyNames.contains(key(at)) && middle.contains(key(start + 1)) || key(at) == key(start) && key(at + 1) == key(start + 1))
-    }
-  }
-
-  /// "Chương II", "Nhóm PV": one word in capitals beside one in small letters, as nobody writes a name.
-  func mixesCapitals(_ range: Range<Int>) -> Bool {
-    range.contains { tokens[$0].isAllCaps } && range.contains { !tokens[$0].isAllCaps && !tokens[$0].isSingle }
-  }
-
-  /// "Giáp Thìn", "Ất Tỵ": stem and branch of a year.
-  func isYearName(_ index: Int) -> Bool { Word.stems.contains(key(index)) && branches.contains(key(index + 1)) }
-
-  /// The end of the names `start..<end` before a phrase that a crawler joined: "Ảnh: Phương Hằng | Theo đó".
-  func personEnd(_ start: Int, _ end: Int) -> Int {
-    // "Ảnh: Ngọc Tiến | Phó Chủ tịch …", "Ảnh: Quochoi | Trước ý kiến …": the next sentence starts with a capital of its own.
-    let isAgency = isMark(start - 1, "/") && start > 3 && isMark(start - 3, ":") && matches.ends(.honorific, before: start - 3)
-    if isAgency || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1) {
-      if end - start == 2, captionOpeners.contains(key(start + 1)), continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized { return start + 1 }
-      if end - start > 2, let office = ((start + 2)..<end).first(where: { at in longest(.position, at: at).map { $0.end - at > 1 } == true }) { return office }
-    }
-    // "Ảnh: VGP/Quang Hiếu | Bộ Tài chính nghiên cứu …".
-    if end - start > 2, isMark(start - 1, "/") || isMark(start - 1, ":"), let other = ((start + 2)..<end).first(where: { at in startsJoinedName(at) }) {
-      return other
-    }
-    // "Ảnh: TRỌNG PHÚ | Đà Nẵng: …": the name alone is in capitals.
-    if end - start > 2, tokens[start].isAllCaps, !tokens[start].isSingle, tokens[start + 1].isAllCaps,
-      let small = (start + 2..<end).first(where: { !tokens[$0].isAllCaps })
-    {
-      return small
-    }
-    // ". Ảnh Trà Hương | Tới dự có …": the next sentence's capital.
-    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, key(start - 1) == Key.anhr, isSentenceStart(start - 1) {
-      return end - 1
-    }
-    // "Ảnh: Nam Nguyễn | Lượng khách du lịch …": a name in a credit ends its sentence.
-    if end - start > 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized,
-      isAgency || isMark(start - 1, ":") && matches.ends(.honorific, before: start - 1), !creditWords.contains(key(end))
-    {
-      return end - 1
-    }
-    // "Nguyễn Văn Được": the name needs the word.
-    for inside in start..<end
-    where inside > start + 1 && !(inside == end - 1 && middle.contains(key(inside - 1))) && captionOpeners.contains(key(inside)) && continues(inside + 1)
-      && (tokens[inside + 1].kind != .mark || opensPhrase(inside))
-    {
-      return inside
-    }
-    let last = end - 1
-    // "Chủ tịch nước Tô Lâm | Bài viết …": the name as it stands elsewhere, and a word of two syllables.
-    if last - start == 2, continues(end), tokens[end].kind == .word, !tokens[end].isCapitalized, lexicon.isCompound(tokens[last], tokens[end]),
-      knownNames.contains(hash(start..<last))
-    {
-      return last
-    }
-    guard last > start, opensPhrase(last), !middle.contains(key(last - 1)) else { return end }
-    return last - start > 2 || isMark(start - 1, ":") || knownNames.contains(hash(start..<last)) ? last : end
-  }
-
-  /// A position, a body or a document of two words and more starts with this capital, or a word that only opens sentences before a number.
-  private func startsJoinedName(_ index: Int) -> Bool {
-    continues(index + 1) && captionOpeners.contains(key(index)) && tokens[index + 1].kind == .number
-      || matches.at(index).contains { ($0.kind == .position || $0.kind == .body || $0.kind == .bodyHead || $0.kind == .documentType) && $0.end - index > 1 }
-      || key(index) == Key.booj && continues(index + 1) && longest(.field, at: index + 1) != nil
-  }
-
   /// "Nguyễn Duy Cường", "Cường" after "ông", a byline.
   func person(at index: Int) -> Node? {
     let afterSpan =
@@ -249,60 +123,73 @@ extension EntityScan {
     if let end = bornPerson(at: index), personRun(at: index).map({ $0 - index < 3 }) ?? true {
       return Node(type: .person, start: index, end: end, rule: "persons:born", confidence: 0.85)
     }
-    if var end = personRun(at: index) {
-      if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
-      if isWestern(index), particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1) {
-        end = capitalRun(end + 1)
-      }
-      // "Vì | Đà Nẵng là người cấp …": the sentence's first word before a province.
-      if !honored, isSentenceStart(index), end - index == 3, notFirst.contains(key(index)), let unit = longest(.unit, at: index + 1), unit.end == end,
-        lexicon.field(unit, 2, is: "province")
-      {
-        return nil
-      }
-      // "Vì An | toàn thực phẩm".
-      if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
-      if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
-      if !honored, end - index == 2, placeLike.contains(key(index)), !isAfterPosition(index), !(lastEnd == index && lastType == .role), !isHeld(end),
-        !(lastType == .person && lastEnd >= index - 2)
-      {
-        return nil
-      }
-      if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
-      return Node(
-        type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
-        confidence: honored || isAfterPosition(index) ? 0.96 : end - index == 3 ? 0.95 : 0.7)
-    }
+    if let end = personRun(at: index) { return familyNamed(index, end, honored: honored) }
     if honored || isAfterPosition(index) || (lastEnd == index && index > 0 && !tokens[index].lineStart && lastType == .role) {
-      var end = personEnd(index, min(capitalRun(index), index + 4))
-      end = hyphenated(end, from: index)
-      // "Angel Vilaragut Montes | de Oca".
-      if end - index > 1, particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1),
-        longest(.surname, at: index) == nil
-      {
-        end = capitalRun(end + 1)
-      }
-      guard end > index, !mixesCapitals(index..<end), end - index > 1 || !instead.contains(key(index)),
-        !tokens[index].isAllCaps || tokens[index].isSingle || isMark(index - 1, ":") || end - index > 1
-      else { return nil }
-      // "Tổng thống Mỹ | Trong vai trò …", "Ảnh: CTV".
-      if end - index == 1, captionOpeners.contains(key(index)) && continues(end) && tokens[end].kind == .word || bylineWords.contains(key(index)) { return nil }
-      // "Quận ủy Tân ...": a place that the page cuts off.
-      if end - index == 1, key(index - 1) == Key.uyr, isMark(end, "."), tokens[end].spaceBefore { return nil }
-      if end - index == 1, continues(end), lexicon.isCompound(tokens[index], tokens[end]) { return nil }
-      if end - index > 1, !isMark(index - 1, ":"), heads.contains(key(index)), matches.starts(.bodyHead, at: index) { return nil }
-      if !honored, let known = longest(.unit, at: index) ?? longest(.place, at: index), known.end >= end, end - index > 1 { return nil }
-      if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) {
-        return nil
-      }
-      if longest(.body, at: index).map({ $0.end >= end }) == true
-        || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true
-      {
-        return nil
-      }
-      return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
+      return titledPerson(at: index, honored: honored)
     }
-    // "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
+    return listedPerson(at: index) ?? introducedPerson(at: index) ?? givenName(at: index)
+  }
+
+  /// "Nguyễn Duy Cường": family name first, unless the words around make it something else.
+  private func familyNamed(_ index: Int, _ run: Int, honored: Bool) -> Node? {
+    var end = run
+    if isDash(end), continues(end + 1), !tokens[end + 1].isCapitalized { end = hyphenated(end, from: index) }
+    if isWestern(index), particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1) {
+      end = capitalRun(end + 1)
+    }
+    // "Vì | Đà Nẵng là người cấp …": the sentence's first word before a province.
+    if !honored, isSentenceStart(index), end - index == 3, notFirst.contains(key(index)), let unit = longest(.unit, at: index + 1), unit.end == end,
+      lexicon.field(unit, 2, is: "province")
+    {
+      return nil
+    }
+    // "Vì An | toàn thực phẩm".
+    if !honored, !isAfterPosition(index), end - index == 2, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { return nil }
+    if !honored, !isAfterPosition(index), end - index == 2, opensPhrase(index + 1) || longest(.position, at: index + 1) != nil { return nil }
+    if !honored, end - index == 2, placeLike.contains(key(index)), !isAfterPosition(index), !(lastEnd == index && lastType == .role), !isHeld(end),
+      !(lastType == .person && lastEnd >= index - 2)
+    {
+      return nil
+    }
+    if !honored, isSentenceStart(index), end - index == 2, longest(.surname, at: index) != nil, tokens[index].isAllCaps { return nil }
+    return Node(
+      type: .person, start: index, end: end, rule: honored ? "persons:honorific" : "persons:family name",
+      confidence: honored || isAfterPosition(index) ? 0.96 : end - index == 3 ? 0.95 : 0.7)
+  }
+
+  /// "ông | Cường", "Bộ trưởng | Sergey Lavrov": what an address or a position leads in.
+  private func titledPerson(at index: Int, honored: Bool) -> Node? {
+    var end = personEnd(index, min(capitalRun(index), index + 4))
+    end = hyphenated(end, from: index)
+    // "Angel Vilaragut Montes | de Oca".
+    if end - index > 1, particles.contains(key(end)), continues(end + 1), !tokens[end].isCapitalized, isCapitalizedWord(end + 1),
+      longest(.surname, at: index) == nil
+    {
+      end = capitalRun(end + 1)
+    }
+    guard end > index, !mixesCapitals(index..<end), end - index > 1 || !instead.contains(key(index)),
+      !tokens[index].isAllCaps || tokens[index].isSingle || isMark(index - 1, ":") || end - index > 1
+    else { return nil }
+    // "Tổng thống Mỹ | Trong vai trò …", "Ảnh: CTV".
+    if end - index == 1, captionOpeners.contains(key(index)) && continues(end) && tokens[end].kind == .word || bylineWords.contains(key(index)) { return nil }
+    // "Quận ủy Tân ...": a place that the page cuts off.
+    if end - index == 1, key(index - 1) == Key.uyr, isMark(end, "."), tokens[end].spaceBefore { return nil }
+    if end - index == 1, continues(end), lexicon.isCompound(tokens[index], tokens[end]) { return nil }
+    if end - index > 1, !isMark(index - 1, ":"), heads.contains(key(index)), matches.starts(.bodyHead, at: index) { return nil }
+    if !honored, let known = longest(.unit, at: index) ?? longest(.place, at: index), known.end >= end, end - index > 1 { return nil }
+    if end - index == 1, isMark(index - 1, ":") || opensPhrase(index) || !honored && !knownGivenNames.contains(key(index)) && !isBareName(index) {
+      return nil
+    }
+    if longest(.body, at: index).map({ $0.end >= end }) == true
+      || longest(.bodyHead, at: index).map({ $0.end - $0.start > 1 || tokens[end - 1].isAllCaps && !tokens[index].isAllCaps }) == true
+    {
+      return nil
+    }
+    return Node(type: .person, start: index, end: end, rule: "persons:after title", confidence: 0.85)
+  }
+
+  /// "các ca sĩ Anh Thơ, Lê Anh Dũng, Tùng Dương": a list of names goes on.
+  private func listedPerson(at index: Int) -> Node? {
     if lastType == .person, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va && listsNames(lastEnd), !tokens[index].lineStart,
       lastEnd - lastStart > 2 || isAfterHonorific(lastStart)
         || lastEnd - lastStart == 2 && isMark(lastStart - 1, ",") && (listsNames(lastStart - 1) || lastStart > 3 && isAfterHonorific(lastStart - 3))
@@ -314,8 +201,11 @@ extension EntityScan {
         return Node(type: .person, start: index, end: run, rule: "persons:listed", confidence: 0.75)
       }
     }
-    if let end = introducedPerson(at: index) { return Node(type: .person, start: index, end: end, rule: "persons:introduced", confidence: 0.8) }
-    // "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
+    return nil
+  }
+
+  /// "Tài đã rủ Ân": one syllable of a name that the article gave in full before.
+  private func givenName(at index: Int) -> Node? {
     if knownGivenNames.contains(key(index)), capitalRun(index) == index + 1,
       !isSentenceStart(index) || lastType == .person && lastEnd == index - 1
         || continues(index + 1) && !(index > 0 && isMark(index - 1, ".") && !tokens[index].spaceBefore && !tokens[index].lineStart)
@@ -347,18 +237,8 @@ extension EntityScan {
       && (matches.starts(.position, at: end + 1) || former.contains(key(end + 1)) || isMark(end, "(") && key(end + 1) == Key.sn)
   }
 
-  /// "Hồng Phong, sinh năm 1987", "Mười Thương (SN 1970)": who was born.
-  func bornPerson(at index: Int) -> Int? {
-    guard !tokens[index].isAllCaps, longest(.honorific, at: index, keepsCase: false) == nil else { return nil }
-    let run = capitalRun(index)
-    guard run - index >= 2, run - index < 5, isMark(run, ",") || isMark(run, "("), continues(run),
-      key(run + 1) == Key.sn || key(run + 1) == born && key(run + 2) == Word.nam, isNameShaped(index..<run)
-    else { return nil }
-    return run
-  }
-
   /// A name of no family name that its place shows: "Ủy viên T.Ư Đảng: Thuận Hữu, Tổng Biên tập …", "Tin ảnh Ngô Tấm – Lệ Sương.".
-  private func introducedPerson(at index: Int) -> Int? {
+  private func introducedPerson(at index: Int) -> Node? {
     guard index > 1, tokens[index - 1].kind == .mark || key(index - 1) == Word.va, !tokens[index].isAllCaps, tokens[index].spaceBefore else { return nil }
     let run = capitalRun(index)
     guard run - index >= 2, run - index < 4, isNameShaped(index..<run), !opensPhrase(run - 1), longest(.honorific, at: index, keepsCase: false) == nil,
@@ -368,14 +248,11 @@ extension EntityScan {
       isDash(index - 1) && lastType == .person && lastEnd == index - 1 && isAfterHonorific(lastStart)
       && (run == tokens.count || tokens[run].lineStart || isMark(run, ".") || isMark(run, "("))
     let isList = isMark(index - 1, ":") && lastType == .role && lastEnd == index - 1
-    guard continues(run) else { return isCredited || isList ? run : nil }
     let isHeld =
-      (isMark(run, ",") || isDash(run)) && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true)
-      && !isDash(index - 1)
-    return isCredited || isList
-      || isHeld
-        && (isMark(index - 1, ":") || isMark(index - 1, ";") || isMark(index - 1, ",") && lastType == .role || key(index - 1) == Word.va && lastType == .role)
-      ? run : nil
+      continues(run) && (isMark(run, ",") || isDash(run))
+      && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true) && !isDash(index - 1)
+      && (isMark(index - 1, ":") || isMark(index - 1, ";") || isMark(index - 1, ",") && lastType == .role || key(index - 1) == Word.va && lastType == .role)
+    return isCredited || isList || isHeld ? Node(type: .person, start: index, end: run, rule: "persons:introduced", confidence: 0.8) : nil
   }
 
   /// "A12b", "PC08".

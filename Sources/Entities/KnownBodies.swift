@@ -1,18 +1,10 @@
 internal import Lexicon
 internal import TextModel
 
-/// Before a stage name also outside brackets: "nghệ danh | Minh Béo", "- tức | Minh Béo".
-private let stageWord = Key.danh, art = Key.ngheej, alias = Key.tuwcs
 /// Words before a body's short form: "(gọi tắt là VAMA)", "(sau đây gọi là Bên A)".
 private let calledWords = WordSet("gọi tắt là viết tên sau đây giao dịch thương hiệu mã")
 /// Firms and associations: the words after their head are a name of their own.
 private let firms = WordSet("công tổng tập ngân hãng CLB câu hiệp quỹ liên nghiệp tổ diễn viện trung cty CTCP DN trường quỹ")
-private let viet = Key.vieetj, uncle = Key.bacs
-/// An abbreviation that heads a name of its own: "KCN Tràng Duệ".
-private let codeKinds = Lexicon.Kinds(.placeHead, .bodyHead)
-/// Words before whom a name names: "của Shinhan Việt Nam".
-private let subjects = WordSet("của do với cho và tới đến hãng từ")
-private let births = WordSet("Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Út")
 private let firmShort = WordSet("Cty TCty CTCP DNTN")
 private let clubWord = Key.clb
 private let clubs = WordSet("CLB HĐQT HĐTV")
@@ -24,135 +16,9 @@ private let notInBody = WordSet(
 private let notBody = WordSet(
   "NLĐ NSDLĐ CNLĐ CNVCLĐ CBCC CBCCVC HSSV NSNN GPMB TTHC ANTT CCHC BVMT BĐKH PCCC PCTN PCTT NTM DNNVV DNNN USD VND GDP GRDP FDI ODA PV TS ThS HCM SN BOT PPP VAT GTGT ATGT ATTP TNGT CNTT XHCN CSGT BHYT BHXH BHTN FTA EVFTA CPTPP OCOP PCI PAPI CPI MTV TNHH CP KCN KKT QL VN TP DN HTX"
 )
-/// What a single letter after these tells apart: "nhóm A", "điểm B".
-private let lettered = WordSet("nhóm điểm hạng loại khối lớp vitamin mục gan cúm bảng khu lô bên mẫu phần tổ đội hệ loài ca tòa nhà block")
 
+// Bodies whose short or own names the article introduces: "(gọi tắt là VAMA)", known everywhere.
 extension EntityScan {
-  // MARK: Persons
-
-  /// Full names that a cue or a family name showed, so that they are known everywhere in the article.
-  func learnNames() {
-    var names = KeySet()
-    var given = KeySet()
-    var joined: [Int] = []
-    for cued in openings.indices where openings[cued].intersects(.capital) {
-      // "mang tên | Bác Hồ".
-      if key(cued) == uncle, key(cued + 1) == Key.hoof { continue }
-      guard isAfterHonorific(cued) || isAfterPosition(cued) || isAlias(cued) || isBirthName(cued) else {
-        if !followsCapital(cued), let end = personRun(at: cued) ?? bornPerson(at: cued), end - cued > 2 || bornPerson(at: cued) == end, place(at: cued) == nil {
-          given.insert(key(end - 1))
-        }
-        continue
-      }
-      if let end = initialsEnd(at: cued), !isMark(cued - 1, ":"), stride(from: cued, to: end, by: 2).allSatisfy({ tokens[$0].isSingle }) {
-        names.insert(hash(cued..<end))
-        continue
-      }
-      var index = afterCode(cued)
-      if index > cued, captionOpeners.contains(key(index)) { continue }
-      if let country = longest(.place, at: cued), lexicon.field(country, 1, is: "country"), continues(country.end), isCapitalizedWord(country.end) {
-        index = country.end
-      }
-      let end = personRun(at: index) ?? personEnd(index, min(capitalRun(index), index + 4))
-      if end - index == 1, index == cued, !isMark(cued - 1, ":"), isGivenName(index), isAfterHonorific(cued) {
-        // "bị can K": a letter, "ông Thiết": a given name.
-        given.insert(key(index))
-        honoredNames.insert(key(index))
-      }
-      // "doanh nhân | Cựu Chiến binh": the run's last word starts another.
-      if end - index == 2, personRun(at: index) == nil, continues(end), lexicon.isCompound(tokens[end - 1], tokens[end]) { continue }
-      if end - index >= 2, longest(.body, at: index) == nil, longest(.bodyHead, at: index) == nil, longest(.place, at: end - 2) == nil, place(at: index) == nil,
-        !knownPlaces.contains(hash(index..<end))
-      {
-        if end - index == 3, opensPhrase(end - 1) { joined.append(index) } else { names.insert(hash(index..<end)) }
-        given.insert(key(end - 1))
-      }
-    }
-    // "Chủ tịch nước Tô Lâm | Bài viết …": no name when the first two are one.
-    for start in joined where !names.contains(hash(start..<start + 2)) { names.insert(hash(start..<start + 3)) }
-    knownNames = names
-    knownGivenNames = given
-  }
-
-  /// "CP | Nguyễn Tấn Dũng", "HY | Ông Lê Đình Sơn": an abbreviation before a name in small letters is none of its words.
-  func afterCode(_ index: Int) -> Int {
-    guard tokens[index].isAllCaps, longest(.surname, at: index) == nil, !matches.starts(anyOf: codeKinds, at: index), isCapitalizedWord(index + 1),
-      continues(index + 1), !tokens[index + 1].isAllCaps, !tokens[index + 1].isSingle
-    else { return index }
-    return index + 1
-  }
-
-  /// A given name or an initial that may stand alone in a sentence.
-  private func isGivenName(_ index: Int) -> Bool {
-    if tokens[index].isSingle { return tokens[index].kind == .word && !isRomanNumber(index) }
-    return !tokens[index].isAllCaps && !opens(.sentenceOpener, at: index) && !opensPhrase(index) && isPlainWord(index)
-  }
-
-  /// The word names no place and starts no longer name; a head alone ("Khoa", "Trường", "Công") is a given name too.
-  func isPlainWord(_ index: Int) -> Bool {
-    if instead.contains(key(index)) { return false }
-    if continues(index + 1), lexicon.isCompound(tokens[index], tokens[index + 1]) { return false }
-    return !matches(at: index).contains {
-      switch $0.kind {
-      case .surname, .honorific, .abbreviation, .action, .cue: false
-      case .bodyHead, .position, .field, .placeHead: $0.end - index > 1
-      default: true
-      }
-    }
-  }
-
-  /// "(tức Năm Cam)": the other name of the person before the bracket.
-  func isAlias(_ index: Int) -> Bool {
-    guard index > 1, !tokens[index].lineStart else { return false }
-    let isLinked =
-      switch key(index - 1) {
-      case Key.laf, 0x201C, 0x22, 0x3A: true
-      default: false
-      }
-    let last = isLinked ? index - 2 : index - 1
-    guard last > 0, opens(.alias, at: last), !tokens[last].isCapitalized else { return false }
-    if key(last) == stageWord && key(last - 1) == art || key(last) == alias && (isDash(last - 1) || isMark(last - 1, ",")) && !tokens[last].lineStart {
-      return capitalRun(index) > index + 1
-    }
-    return (1...3).contains { isMark(last - $0, "(") }
-  }
-
-  /// "Phan Văn Điền (Mười Thương)": a name of the South by the number of the birth.
-  private func isBirthName(_ index: Int) -> Bool {
-    isMark(index - 1, "(") && index > 1 && isCapitalizedWord(index - 2) && births.contains(key(index)) && capitalRun(index) == index + 2
-      && isMark(index + 2, ")")
-  }
-
-  /// "K. khai nhận", "Thiết đã bỏ trốn": a name by which the article has called somebody after an honorific.
-  func honoredName(at index: Int) -> Int? {
-    guard !honoredNames.isEmpty, honoredNames.contains(key(index)), capitalRun(index) == index + 1, !tokens[index].isAllCaps else { return nil }
-    if tokens[index].isSingle {
-      guard index > 0, !lettered.contains(key(index - 1)) || tokens[index].lineStart, !isMark(index - 1, "."), !isMark(index - 1, "/"), !isDash(index - 1),
-        !isMark(index + 1, "/"), !isDash(index + 1), tokens[index].spaceBefore || tokens[index].lineStart,
-        !isMark(index + 1, ".") || index + 2 == tokens.count || tokens[index + 2].spaceBefore || tokens[index + 2].lineStart, !isMark(index + 1, ")"),
-        index + 1 < tokens.count, tokens[index + 1].kind != .number
-      else { return nil }
-      return index + 1
-    }
-    guard isPlainWord(index), !opensPhrase(index),
-      !isSentenceStart(index) || continues(index + 1) && (tokens[index + 1].kind == .word && !tokens[index + 1].isCapitalized || isMark(index + 1, ","))
-    else { return nil }
-    return index + 1
-  }
-
-  /// One past the longest of the known names that starts here.
-  func knownRun(at index: Int) -> Int? {
-    let run = min(capitalRun(index), index + 5)
-    var end = run
-    while end > index + 1 {
-      if knownNames.contains(hash(index..<end)) { return end }
-      end -= 1
-    }
-    return nil
-  }
-
-  // MARK: Bodies
-
   /// Bodies by their short form in brackets, and firms by the name after their head, so that both are known everywhere in the article.
   func learnBodies() {
     for index in openings.indices where openings[index].intersects(.learned) {
@@ -333,41 +199,5 @@ extension EntityScan {
     return Node(
       type: .organization, start: index, end: end, rule: "bodies:known", confidence: 0.85,
       children: inner + parts(index + 1, end).filter { $0.type == .location })
-  }
-
-  /// "Shinhan Việt Nam", and "Vasco" in a list behind another firm: foreign names that no table has.
-  func foreignName(at index: Int) -> Node? {
-    guard hasForeignForm(index), isCapitalizedWord(index), !followsCapital(index),
-      matches(at: index).allSatisfy({ $0.kind == .surname || $0.kind == .abbreviation || !$0.keepsCase }), !isAfterHonorific(index)
-    else { return nil }
-    let run = capitalRun(index)
-    let isSubject = index == 0 || tokens[index].lineStart || tokens[index - 1].kind == .mark && !isMark(index - 1, ":") || subjects.contains(key(index - 1))
-    if run - index > 2, run - index < 6, isSubject, !tokens[index].isAllCaps, key(run - 2) == viet, key(run - 1) == Key.nam {
-      return Node(
-        type: .organization, start: index, end: run, rule: "bodies:foreign name", confidence: 0.75,
-        children: [Node(type: .location, start: run - 2, end: run, rule: "places:Việt Nam", confidence: 0.9)])
-    }
-    guard run - index < 3, lastType == .organization, lastEnd == index - 1, isMark(index - 1, ",") || key(index - 1) == Word.va, !tokens[index].lineStart,
-      run == tokens.count || tokens[run].kind == .mark || tokens[run].lineStart || key(run) == Word.va, !isMark(run, "(")
-    else { return nil }
-    return Node(type: .organization, start: index, end: run, rule: "bodies:listed", confidence: 0.7)
-  }
-
-  /// "Sabeco", "Vinafood1": more than one group of vowels in one word, a letter that Vietnamese does not have, or a digit.
-  func hasForeignForm(_ index: Int) -> Bool {
-    guard index < tokens.count, tokens[index].kind == .word else { return false }
-    var groups = 0
-    var inVowel = false
-    for byte in document.utf8[Int(tokens[index].start)..<Int(tokens[index].end)] {
-      if byte >= 0x80 { return false }
-      switch byte | 0x20 {
-      case 0x66, 0x6A, 0x77, 0x7A: return true
-      case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79:
-        if !inVowel { groups += 1 }
-        inVowel = true
-      default: inVowel = false
-      }
-    }
-    return groups > 1
   }
 }
