@@ -55,17 +55,20 @@ public final class Lexicon: Sendable {
   /// The code of the province of each row of `units`.
   private let unitProvinces: Packed
 
-  /// A table row at the trie's node of its phrase: its kind and row, a bit for each word that is capitalized and for each that is all capitals,
-  /// and the next row at that node, from 1.
+  /// A table row, side by side with the others of its phrase: its kind, its row and whether it is the last of them in one number, then a
+  /// bit for each word that is capitalized and for each that is all capitals.
   private enum EntryField {
-    static let kind = 0
-    static let row = 4
-    static let caps = 8
-    static let allCaps = 12
-    static let next = 16
-    static let size = 20
+    static let row = 0
+    static let caps = 4
+    static let allCaps = 8
+    static let size = 12
     /// Capitals are asked of so many words.
     static let words = 28
+    /// Of the first number: the last of the phrase, above it the kind, above that the row.
+    static let last = 1
+    static let kind = 1
+    static let kinds = 31
+    static let rows = 6
   }
 
   /// A set of kinds.
@@ -167,7 +170,8 @@ public final class Lexicon: Sendable {
     var packer = Packer()
     for table in tables { table.pack(into: &packer) }
     var trie = PhraseTrie.Builder()
-    var entries = Packer()
+    /// The rows of each phrase, by its node.
+    var rowsOfNode: [Int: [(kind: Kind, row: Int, caps: Int, allCaps: Int)]] = [:]
     var pairs: [UInt64] = []
     var openerPairs: [UInt64] = []
     var unitNames: [UInt64] = []
@@ -196,11 +200,20 @@ public final class Lexicon: Sendable {
           if token.isCapitalized { caps |= 1 << index }
           if token.isAllCaps { allCaps |= 1 << index }
         }
-        let next = trie.insert(tokens, value: entries.bytes.count / EntryField.size + 1)
-        for number in [Int(kind.rawValue), row, caps, allCaps, next] { entries.add(number: number) }
+        rowsOfNode[trie.insert(tokens), default: []].append((kind, row, caps, allCaps))
       }
     }
-    trie.pack(into: &packer)
+    var entries = Packer()
+    var values: [Int: Int] = [:]
+    for (node, rows) in rowsOfNode.sorted(by: { $0.key < $1.key }) {
+      values[node] = entries.bytes.count / EntryField.size + 1
+      // The last table's first.
+      for (place, entry) in rows.enumerated().reversed() {
+        entries.add(number: entry.row << EntryField.rows | Int(entry.kind.rawValue) << EntryField.kind | (place == 0 ? EntryField.last : 0))
+        for number in [entry.caps, entry.allCaps] { entries.add(number: number) }
+      }
+    }
+    trie.pack(values, into: &packer)
     packer.add(part: entries)
     for hashes in [pairs, openerPairs] { PackedTable.pack(hashes.map { ($0, []) }, width: 0, into: &packer) }
     // The last row first, so that each knows the next of its name.
@@ -243,46 +256,42 @@ public final class Lexicon: Sendable {
     for start in 0..<tokens.count {
       places[start].first = Int32(truncatingIfNeeded: all.count)
       var step = trie.root(tokens[start].key)
-      var end = start + 1
+      var end = start
+      // A bit for each word that is capitalized, and for each that is all capitals.
+      var (bit, caps, allCaps) = (1, 0, 0)
       while !step.isNone {
-        var number = step.value
-        while number > 0 {
-          let entry = (number - 1) &* EntryField.size
-          let kind = Kind(rawValue: entries[entry &+ EntryField.kind])!
-          let keepsCase = keepsCase(entry, tokens, start, end)
-          all.append(
-            Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: entries.number(at: entry &+ EntryField.row)), keepsCase: keepsCase))
-          places[start].any |= kind.bit
-          if keepsCase { places[start].kept |= kind.bit }
-          places[end].ended |= kind.bit
-          number = entries.number(at: entry &+ EntryField.next)
+        caps |= tokens[end].isCapitalized ? bit : 0
+        allCaps |= tokens[end].isAllCaps ? bit : 0
+        bit <<= 1
+        end += 1
+        if let first = step.value {
+          var entry = (first - 1) &* EntryField.size
+          while true {
+            let number = entries.number(at: entry &+ EntryField.row)
+            let kind = Kind(rawValue: UInt8(truncatingIfNeeded: number &>> EntryField.kind & EntryField.kinds))!
+            let keepsCase = keepsCase(entry, caps, allCaps)
+            all.append(Match(start: start, end: end, kind: kind, row: Int32(truncatingIfNeeded: number &>> EntryField.rows), keepsCase: keepsCase))
+            places[start].any |= kind.bit
+            if keepsCase { places[start].kept |= kind.bit }
+            places[end].ended |= kind.bit
+            if number & EntryField.last != 0 { break }
+            entry += EntryField.size
+          }
         }
         guard end < tokens.count, !tokens[end].lineStart else { break }
         step = trie.step(step, tokens[end].key)
-        end += 1
       }
     }
     places[tokens.count].first = Int32(truncatingIfNeeded: all.count)
     return Matches(all: all, places: bits)
   }
 
-  /// The tokens are capitalized and all capitals wherever the row of the entry is; most rows are in small letters.
-  @inline(__always) private func keepsCase(_ entry: Int, _ tokens: Span<Token>, _ start: Int, _ end: Int) -> Bool {
+  /// The words are capitalized and all capitals wherever the row of the entry is; most rows are in small letters.
+  @inline(__always) private func keepsCase(_ entry: Int, _ caps: Int, _ allCaps: Int) -> Bool {
     // Both numbers at once.
     if entries.key(at: entry &+ EntryField.caps) == 0 { return true }
     let (rowCaps, rowAllCaps) = (entries.number(at: entry &+ EntryField.caps), entries.number(at: entry &+ EntryField.allCaps))
-    let (caps, allCaps) = Self.capitals(tokens, start, end)
     return rowCaps & caps == rowCaps && rowAllCaps & allCaps == rowAllCaps
-  }
-
-  /// A bit for each token that is capitalized, and for each that is all capitals.
-  @inline(__always) private static func capitals(_ tokens: Span<Token>, _ start: Int, _ end: Int) -> (caps: Int, allCaps: Int) {
-    var (caps, allCaps) = (0, 0)
-    for index in start..<min(end, start + EntryField.words) {
-      caps |= (tokens[index].isCapitalized ? 1 : 0) << (index - start)
-      allCaps |= (tokens[index].isAllCaps ? 1 : 0) << (index - start)
-    }
-    return (caps, allCaps)
   }
 
   /// The two words stand side by side in a name of the tables, the second in lower case.

@@ -20,9 +20,15 @@
   @inlinable @inline(__always) subscript(_ byte: Int) -> UInt8 { unsafe base.load(fromByteOffset: byte, as: UInt8.self) }
 
   /// The number that starts at `byte`.
-  @inlinable @inline(__always) func number(at byte: Int) -> Int {
+  @inlinable @inline(__always) func number(at byte: Int) -> Int { Self.number(bytes(at: byte)) }
+
+  /// A number's four bytes; all 0 for 0.
+  @inlinable @inline(__always) func bytes(at byte: Int) -> UInt32 {
     assert(byte >= 0 && byte + 4 <= count)
-    let bytes = unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: byte, as: UInt32.self))
+    return unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: byte, as: UInt32.self))
+  }
+
+  @inlinable @inline(__always) static func number(_ bytes: UInt32) -> Int {
     let pairs = bytes & 0x007F_007F | (bytes & 0x7F00_7F00) >> 1
     return Int(pairs & 0x3FFF | (pairs & 0x3FFF_0000) >> 2)
   }
@@ -97,6 +103,8 @@ struct Packer {
   }
 
   @inlinable @inline(__always) func number(_ place: Int, _ index: Int = 0) -> Int { slots.number(at: place &+ 4 &* index) }
+
+  @inline(__always) func bytes(_ place: Int, _ index: Int) -> UInt32 { slots.bytes(at: place &+ 4 &* index) }
 
   /// Two numbers as 56 bits, where keys have theirs.
   @inline(__always) func bits(_ place: Int, _ index: Int) -> UInt64 { slots.key(at: place &+ 4 &* index) }

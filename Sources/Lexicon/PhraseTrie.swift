@@ -3,15 +3,19 @@ internal import TextModel
 /// A trie over phrases, a syllable a step, in two tables: first syllables, which every token asks for, and all further steps.
 struct PhraseTrie: Sendable {
   /// What one syllable leads to.
+  ///
+  /// Numbers stay packed until they are asked for: most steps lead nowhere.
   struct Step: Sendable {
-    /// Its number, from 1; 0 where nothing is.
-    fileprivate var node = 0
-    /// What `Builder.insert` put here last, from 1; 0 for nothing.
-    fileprivate(set) var value = 0
+    fileprivate var nodeBytes: UInt32 = 0
+    fileprivate var valueBytes: UInt32 = 0
     /// One bit for each further syllable, by its key: no bit, no step.
     fileprivate var filter: UInt64 = 0
 
-    @inline(__always) var isNone: Bool { node == 0 }
+    @inline(__always) var isNone: Bool { nodeBytes == 0 }
+    /// Its number, from 1.
+    @inline(__always) fileprivate var node: Int { Packed.number(nodeBytes) }
+    /// What `Builder.pack` was given for the phrase that ends here, from 1; nil for nothing.
+    @inline(__always) var value: Int? { valueBytes == 0 ? nil : Packed.number(valueBytes) }
   }
 
   private let roots: PackedTable
@@ -32,7 +36,7 @@ struct PhraseTrie: Sendable {
 
   @inline(__always) private static func step(_ table: PackedTable, _ key: UInt64) -> Step {
     guard let place = table.find(key) else { return Step() }
-    return Step(node: table.number(place), value: table.number(place, 1), filter: table.bits(place, 2))
+    return Step(nodeBytes: table.bytes(place, 0), valueBytes: table.bytes(place, 1), filter: table.bits(place, 2))
   }
 
   /// The en dash of "Bà Rịa – Vũng Tàu" is the hyphen of the tables.
@@ -48,34 +52,35 @@ struct PhraseTrie: Sendable {
 
   /// Takes the phrases in and writes the tables.
   struct Builder {
-    private var nodes = [Step()]
+    /// By node; 0 is none.
+    private var filters: [UInt64] = [0]
     private var roots: [UInt64: Int] = [:]
     private var steps: [UInt64: Int] = [:]
 
-    /// Puts a value at the phrase's node, and returns the one that stood there (0 for none).
-    mutating func insert(_ phrase: [Token], value: Int) -> Int {
+    /// The node of the phrase.
+    mutating func insert(_ phrase: [Token]) -> Int {
       var node = next(phrase[0].key, \.roots)
       for token in phrase.dropFirst() {
         let key = oneDash(token.key)
-        nodes[node].filter |= bit(key)
+        filters[node] |= bit(key)
         node = next(mix(node, key), \.steps)
       }
-      defer { nodes[node].value = value }
-      return nodes[node].value
+      return node
     }
 
     private mutating func next(_ key: UInt64, _ table: WritableKeyPath<Self, [UInt64: Int]>) -> Int {
       if let node = self[keyPath: table][key] { return node }
-      nodes.append(Step(node: nodes.count))
-      self[keyPath: table][key] = nodes.count - 1
-      return nodes.count - 1
+      filters.append(0)
+      self[keyPath: table][key] = filters.count - 1
+      return filters.count - 1
     }
 
-    func pack(into packer: inout Packer) {
+    /// With the value of each node that has one.
+    func pack(_ values: [Int: Int], into packer: inout Packer) {
       for table in [roots, steps] {
         // By node: the same tables make the same bytes.
         let rows = table.sorted { $0.value < $1.value }.map { key, node in
-          (hash: key, numbers: [node, nodes[node].value] + PackedTable.numbers(ofBits: nodes[node].filter))
+          (hash: key, numbers: [node, values[node] ?? 0] + PackedTable.numbers(ofBits: filters[node]))
         }
         PackedTable.pack(rows, width: 4, into: &packer)
       }
