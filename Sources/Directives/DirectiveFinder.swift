@@ -89,6 +89,10 @@ final class Finder {
   var forces: [String: (force: Force, sentence: Int, line: Int)] = [:]
   /// What the words of a clause weigh, by the clause's first token.
   var clauseScore: (start: Int, sum: Double) = (-1, 0)
+  /// What each word of the article weighs in a clause, behind them what numbers weigh; and the clause in which each was weighed last.
+  let clauseWeights: [Double]
+  var weighedIn: [Int]
+  var clausesWeighed = 0
   /// The act that the article presents.
   var presented: Directive.Party?
   /// Inside a list of functions and powers, which calls for nothing.
@@ -110,6 +114,9 @@ final class Finder {
     document = reading.document
     tokens = reading.tokens
     rules = reading.rules
+    let weights = reading.rules.model.accept.words
+    clauseWeights = reading.vocabulary.words.map { weights.weight(WordPlace.clause.hash($0)) } + [weights.weight(WordPlace.clause.hash([WordPlace.number]))]
+    weighedIn = Array(repeating: 0, count: clauseWeights.count)
   }
 
   func run() {

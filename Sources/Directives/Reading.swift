@@ -7,6 +7,8 @@ internal import TextModel
 final class Reading {
   let document: Document
   let tokens: [Token]
+  /// The different words of the article.
+  let vocabulary: Vocabulary
   /// What each token is, and one more for the end.
   let words: [WordClass]
   let rules: DirectiveRules
@@ -23,11 +25,11 @@ final class Reading {
   /// The rows of the cue and of the action that start at a token, the longest ones, and how many tokens they and the noun for people or bodies take;
   /// 0 for none.
   private struct Rows {
-    var cue: Int32 = 0
-    var cueLength: Int32 = 0
-    var action: Int32 = 0
-    var actionLength: Int32 = 0
-    var partyLength: Int32 = 0
+    var cue: Int16 = 0
+    var action: Int16 = 0
+    var cueLength: UInt8 = 0
+    var actionLength: UInt8 = 0
+    var partyLength: UInt8 = 0
   }
 
   init(_ document: Document, _ rules: DirectiveRules, _ matches: Lexicon.Matches) {
@@ -35,17 +37,18 @@ final class Reading {
     self.rules = rules
     tokens = document.tokens
     parties = Parties(document)
-    var words = WordClass.classes(of: tokens)
+    vocabulary = matches.vocabulary
+    var words = WordClass.classes(of: vocabulary)
     var rows = [Rows](repeating: Rows(), count: tokens.count)
     var starts: [Int] = []
     for match in matches.all where match.kind == .cue || match.kind == .action {
       // "giao | Ban cán sự đảng": a name starts inside, the words are not one.
       if match.kind == .cue, rules.cues[match.row].kind == .none, match.end - match.start > 1, parties.starting(match.end - 1) != nil { continue }
       if starts.last != match.start { starts.append(match.start) }
-      let length = Int32(match.end - match.start)
-      if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int32(match.row), length) }
+      let length = UInt8(match.end - match.start)
+      if match.kind == .cue, length > rows[match.start].cueLength { (rows[match.start].cue, rows[match.start].cueLength) = (Int16(match.row), length) }
       if match.kind == .action, length > rows[match.start].actionLength {
-        (rows[match.start].action, rows[match.start].actionLength) = (Int32(match.row), length)
+        (rows[match.start].action, rows[match.start].actionLength) = (Int16(match.row), length)
       }
     }
     for start in starts where rows[start].cueLength > 0 && rules.cues[Int(rows[start].cue)].kind == .none {
@@ -71,7 +74,7 @@ final class Reading {
     let nouns = PartyNouns.phrases
     for index in tokens.indices where words[index].intersects([.modalCue, .negation, .partyFirst]) {
       if words[index].intersects(.partyFirst), let end = nouns.end(tokens, index, tokens.count) {
-        rows[index].partyLength = Int32(end - index)
+        rows[index].partyLength = UInt8(end - index)
         words[index].insert(.partyHere)
       }
       if words[index].intersects(.modalCue) {

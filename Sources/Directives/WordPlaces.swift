@@ -74,24 +74,16 @@ extension Finder {
     return hashes
   }
 
-  /// What the words of a clause weigh, each once. Most weigh nothing, so only the others are remembered: a bit of each tells that most
-  /// were not seen before.
+  /// What the words of a clause weigh, each once.
   private func clauseWeight(_ clause: Clause) -> Double {
-    let weights = rules.model.accept.words
-    var counted = InlineArray<60, UInt64>(repeating: 0)
-    var count = 0
-    var bits: UInt64 = 0
     var sum = 0.0
-    words: for index in clause.tokens.prefix(clauseLimit) {
-      let hash = WordPlace.clause.hash(tokens[index])
-      let weight = weights.weight(hash)
-      guard weight != 0 else { continue }
-      let bit: UInt64 = 1 << (hash & 63)
-      if bits & bit != 0 { for known in 0..<count where counted[known] == hash { continue words } }
-      bits |= bit
-      counted[count] = hash
-      count += 1
-      sum += weight
+    clausesWeighed += 1
+    for index in clause.tokens.prefix(clauseLimit) {
+      // All numbers are one word, the last.
+      let word = tokens[index].kind == .number ? clauseWeights.count - 1 : Int(reading.vocabulary.places[index])
+      guard clauseWeights[word] != 0, weighedIn[word] != clausesWeighed else { continue }
+      weighedIn[word] = clausesWeighed
+      sum += clauseWeights[word]
     }
     return sum
   }

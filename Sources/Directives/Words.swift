@@ -2,7 +2,7 @@ internal import TextModel
 
 /// Closed classes of Vietnamese function words, and the head nouns that say whether a noun phrase can act.
 ///
-/// A token has a set of classes, looked up once an article, with what else is asked of it often: rules and traits ask for bits.
+/// A word has a set of classes, looked up once an article, with what else is asked of it often: rules and traits ask for bits.
 struct WordClass: OptionSet, Sendable {
   let rawValue: UInt64
   init(rawValue: UInt64) { self.rawValue = rawValue }
@@ -164,18 +164,17 @@ struct WordClass: OptionSet, Sendable {
   }()
 
   /// The classes of each token, and none for the end.
-  static func classes(of tokens: [Token]) -> [WordClass] {
+  static func classes(of vocabulary: Vocabulary) -> [WordClass] {
     let byKey = byKey
-    let tokens = tokens.span
-    var all = [WordClass](repeating: [], count: tokens.count + 1)
-    var classes = all.mutableSpan
-    for index in tokens.indices {
-      switch tokens[index].kind {
-      case .word: classes[index] = WordClass(rawValue: byKey[tokens[index].key])
-      case .number: classes[index] = .number
-      case .mark: classes[index] = mark(tokens[index])
+    let ofWord = vocabulary.words.map { word -> WordClass in
+      switch word.kind {
+      case .word: WordClass(rawValue: byKey[word.key])
+      case .number: .number
+      case .mark: mark(word)
       }
     }
+    var all = [WordClass](repeating: [], count: vocabulary.places.count + 1)
+    for (index, word) in vocabulary.places.enumerated() { all[index] = ofWord[Int(word)] }
     return all
   }
 }

@@ -114,35 +114,35 @@ struct Openings: OptionSet, Sendable {
     return WordBits(byKey)
   }()
 
+  /// What a word opens wherever it stands and however it is written, and in the upper half what opens behind it.
+  private static func opened(by word: Token, _ utf8: [UInt8], _ byKey: WordBits) -> UInt64 {
+    var here = Openings()
+    if utf8[Int(word.start)] <= 0x39 { here.formUnion([.date, .outermost]) }
+    guard word.kind == .number else { return byKey[word.key] | UInt64(here.rawValue) }
+    here.formUnion([.date, .document, .outermost])
+    if word.end - word.start <= 4 { here.formUnion(.number) }
+    return UInt64(here.rawValue)
+  }
+
   /// What may open at each token.
   static func all(_ document: Document, _ matches: Lexicon.Matches) -> [Openings] {
     let (byKey, named) = (byKey, named)
-    let (tokens, utf8) = (document.tokens.span, document.utf8.span)
+    let byWord = matches.vocabulary.words.map { opened(by: $0, document.utf8, byKey) }
+    let (tokens, words) = (document.tokens.span, matches.vocabulary.places.span)
     var all = [Openings](repeating: [], count: tokens.count)
     var openings = all.mutableSpan
     var carried = Openings()
     for index in 0..<tokens.count {
-      let (key, kind) = (tokens[index].key, tokens[index].kind)
-      var here = carried
-      carried = []
-      if kind != .number {
-        let found = byKey[key]
-        here.formUnion(Openings(rawValue: UInt32(truncatingIfNeeded: found)))
-        carried = Openings(rawValue: UInt32(truncatingIfNeeded: found >> 32))
-      }
+      let found = byWord[Int(words[index])]
+      var here = carried.union(Openings(rawValue: UInt32(truncatingIfNeeded: found)))
+      carried = Openings(rawValue: UInt32(truncatingIfNeeded: found >> 32))
       let kinds = matches.kinds(at: index)
       if kinds.intersects(named) { here.formUnion(opened(by: kinds)) }
-      if utf8[Int(tokens[index].start)] <= 0x39 { here.formUnion([.date, .outermost]) }
-      switch kind {
-      case .number:
-        here.formUnion([.date, .document, .outermost])
-        if tokens[index].end - tokens[index].start <= 4 { here.formUnion(.number) }
-      case .word:
-        if tokens[index].isCapitalized { here.formUnion([.body, .place, .outermost, .capital]) }
-        if tokens[index].isAllCaps { here.formUnion([.body, .outlet]) }
-      case .mark:
+      if tokens[index].isCapitalized { here.formUnion([.body, .place, .outermost, .capital]) }
+      if tokens[index].isAllCaps { here.formUnion([.body, .outlet]) }
+      if tokens[index].kind == .mark {
         here.subtract(.outermost)
-        if key == 0x2E, index > 0, tokens[index - 1].kind == .word { openings[index - 1].formUnion([.outlet, .outermost]) }
+        if tokens[index].key == 0x2E, index > 0, tokens[index - 1].kind == .word { openings[index - 1].formUnion([.outlet, .outermost]) }
       }
       openings[index] = here
     }

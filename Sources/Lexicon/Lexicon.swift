@@ -248,14 +248,16 @@ public final class Lexicon: Sendable {
 
   /// Every table phrase in `tokens`. A phrase does not cross a line.
   public func matches(in tokens: [Token]) -> Matches {
-    let tokens = tokens.span
+    let vocabulary = Vocabulary(tokens)
+    let roots = vocabulary.words.map { trie.root($0.key) }
+    let (tokens, words) = (tokens.span, vocabulary.places.span)
     var all: [Match] = []
     all.reserveCapacity(tokens.count)
     var bits = [Matches.Place](repeating: Matches.Place(first: 0, any: 0, kept: 0, ended: 0), count: tokens.count + 1)
     var places = bits.mutableSpan
     for start in 0..<tokens.count {
       places[start].first = Int32(truncatingIfNeeded: all.count)
-      var step = trie.root(tokens[start].key)
+      var step = roots[Int(words[start])]
       var end = start
       // A bit for each word that is capitalized, and for each that is all capitals.
       var (bit, caps, allCaps) = (1, 0, 0)
@@ -283,7 +285,7 @@ public final class Lexicon: Sendable {
       }
     }
     places[tokens.count].first = Int32(truncatingIfNeeded: all.count)
-    return Matches(all: all, places: bits)
+    return Matches(all: all, places: bits, vocabulary: vocabulary)
   }
 
   /// The words are capitalized and all capitals wherever the row of the entry is; most rows are in small letters.

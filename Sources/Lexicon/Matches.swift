@@ -1,3 +1,5 @@
+public import TextModel
+
 extension Lexicon {
   /// One table row found in a text, over tokens `start..<end`.
   public struct Match: Sendable {
@@ -36,8 +38,10 @@ extension Lexicon {
     public let all: [Match]
     /// One a token, and one for the end.
     @usableFromInline let places: [Place]
+    /// The words of the text.
+    public let vocabulary: Vocabulary
 
-    init(all: [Match], places: [Place]) { (self.all, self.places) = (all, places) }
+    init(all: [Match], places: [Place], vocabulary: Vocabulary) { (self.all, self.places, self.vocabulary) = (all, places, vocabulary) }
 
     @inlinable func has(_ index: Int) -> Bool { index >= 0 && index < places.count - 1 }
 

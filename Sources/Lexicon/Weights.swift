@@ -28,8 +28,9 @@ public enum WordPlace: UInt64, CaseIterable, Sendable {
   @inlinable @inline(__always) static func marked(_ hash: UInt64) -> UInt64 { Packed.key(hash) | 1 << 62 }
 
   @inlinable @inline(__always) var seed: UInt64 { mix(0x5EED, rawValue) }
-  /// All numbers are one word.
-  @inlinable @inline(__always) public static func key(_ word: Token) -> UInt64 { word.kind == .number ? 1 : word.key }
+  @inlinable @inline(__always) public static func key(_ word: Token) -> UInt64 { word.kind == .number ? number : word.key }
+  /// The key of all numbers, which are one word.
+  public static let number: UInt64 = 1
 }
 
 extension Lexicon {
