@@ -85,8 +85,8 @@ final class Finder {
   var voiced: Set<Int> = []
   /// The sentence that is read.
   var current = 0
-  /// The force of each issuer's last directive and where it stands, by the issuer's name; "" for nobody.
-  var forces: [String: (force: Force, sentence: Int, line: Int)] = [:]
+  /// The force of each issuer's last directive and where it stands, by the hash of the issuer's name; of "" for nobody.
+  var forces = KeyMap<(force: Force, sentence: Int, line: Int)>()
   /// What the words of a clause weigh, by the clause's first token.
   var clauseScore: (start: Int, sum: Double) = (-1, 0)
   /// What each word of the article weighs in a clause, behind them what numbers weigh; and the clause in which each was weighed last.

@@ -48,7 +48,7 @@ extension Reading {
     while first < range.upperBound, tokens[first].kind == .mark { first += 1 }
     guard first < range.upperBound else { return nil }
     let isAdverbial = has(first, .adverbial)
-    for index in first..<min(range.upperBound, first + 200) where index == first || isAdverbial && isMark(index - 1, ",") {
+    for index in first..<min(range.upperBound, first + (isAdverbial ? 200 : 1)) where index == first || isMark(index - 1, ",") {
       var noun = index
       while noun < range.upperBound, has(noun, .determiner) { noun += 1 }
       guard noun < range.upperBound, Commons.phrases.end(tokens, noun, range.upperBound) != nil else { continue }

@@ -66,7 +66,7 @@ extension Finder {
   /// else that of the verb of saying just before.
   func inherited(_ candidate: Candidate, _ said: Directive.Party?) -> Force? {
     if let force = spoken(candidate) ?? reading.quotation(at: candidate.trigger.lowerBound)?.force { return force }
-    let last = forces[said?.text ?? ""]
+    let last = forces[byteHash((said?.text ?? "").utf8)]
     if let speaker, let force = speaker.force, current - speaker.sentence <= 1, speaker.sentence > last?.sentence ?? -1 { return force }
     guard let last, current - last.sentence <= (line == last.line ? 2 : 1) else { return nil }
     return last.force

@@ -31,7 +31,7 @@ extension Finder {
     scope = opened
     if !isContinuing { scope!.score = candidate.score }
     lastScore = candidate.score
-    if opened.force != .prohibit { forces[opened.issuer?.text ?? ""] = (opened.force, current, line) }
+    if opened.force != .prohibit { forces.set(byteHash((opened.issuer?.text ?? "").utf8), (opened.force, current, line)) }
     if let issuer = opened.issuer {
       if isPerson(issuer) { lastPerson = issuer }
       speaker = Voice(party: issuer, force: issuer.text == speaker?.party?.text ? speaker?.force : nil, sentence: clause.sentence)
@@ -178,8 +178,8 @@ extension Finder {
 
   /// The party was told before: after a task for one body, those who are ordered are back.
   private func isTold(_ party: Directive.Party) -> Bool {
-    let text = party.text.lowercased()
-    return directives.suffix(12).contains { $0.addressee?.text.lowercased() == text }
+    let text = Array(party.text.utf8)
+    return directives.suffix(12).contains { $0.addressee.map { isSame(Array($0.text.utf8)[...], text[...]) } == true }
   }
 
   /// The directing verb whose object directs others: "giao | UBND tỉnh | chỉ đạo".

@@ -51,9 +51,9 @@ extension Parties {
     }
     func title(_ place: Int) -> UInt64 { span(place).reduce(0) { mix($0, document.tokens[$1].key) } }
     /// Given names of those who stand side by side with their position: "Tổng Bí thư A".
-    var beside: [UInt64: Set<UInt64>] = [:]
+    var beside = KeyMap<KeySet>()
     for place in outer.indices.dropLast() where type(place) == .role && type(place + 1) == .person && gap(place) == 0 {
-      beside[title(place), default: []].insert(document.tokens[span(place + 1).upperBound - 1].key)
+      beside[title(place), default: KeySet()].insert(document.tokens[span(place + 1).upperBound - 1].key)
     }
     var place = 0
     while place < outer.count {

@@ -169,15 +169,13 @@ extension Finder {
     }
     if subject.kind != .none { set.insert(subject.isAdjacent ? Trait.subjectAdjacent : .subjectFar) }
     if let text = subject.party?.text, text == scope?.issuer?.text { set.insert(.subjectIsSpeaker) }
-    if subject.kind != .none, !subject.tokens.isEmpty, let addressee = scope?.addressee?.text, isSame(document.bytes(subject.tokens), addressee) {
+    if subject.kind != .none, !subject.tokens.isEmpty, let addressee = scope?.addressee?.text, isSame(document.utf8[document.bytes(subject.tokens)], Array(addressee.utf8)[...]) {
       set.insert(.sameAddressee)
     }
   }
 
   /// The same words in any case; texts of quite different length are not worth folding.
-  private func isSame(_ range: Range<Int>, _ text: String) -> Bool {
-    abs(range.count - text.utf8.count) <= 8 && lowercased(document.utf8[range]) == lowercased(Array(text.utf8)[...])
-  }
+  func isSame(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool { abs(left.count - right.count) <= 8 && lowercased(left) == lowercased(right) }
 
   private func surroundings(_ candidate: Candidate, _ at: Int, _ clause: Clause, _ set: inout TraitSet<Trait>) {
     let sentence = document.sentences[clause.sentence].tokens
