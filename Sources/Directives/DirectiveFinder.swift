@@ -236,9 +236,21 @@ final class Finder {
     }
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)
-    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))
+    candidate.score = score(candidate, clause)
     if isLeadInOnly(candidate, clause) || inMandate && (clause.isListItem || candidate.kind == .bare || candidate.kind == .subject) { candidate.score = -9 }
     trail?.append(Trail(candidate: candidate, clause: clause.tokens, sentence: clause.sentence))
+  }
+
+  /// The log-odds of the candidate. Where the words of the outline cannot lift them over the threshold, no more is told than that;
+  /// `explain` shows them all.
+  private func score(_ candidate: Candidate, _ clause: Clause) -> Double {
+    let accept = rules.model.accept
+    let words = wordScore(candidate, clause)
+    if trail == nil {
+      let most = accept.score(candidate.traits, candidate.kind, row: candidate.row, words: words + accept.most)
+      if most <= rules.threshold { return most }
+    }
+    return accept.score(candidate.traits, candidate.kind, row: candidate.row, words: outlineScore(candidate, on: words))
   }
 
   /// The clause read from its start: its action, or its subject and its action.

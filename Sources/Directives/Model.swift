@@ -29,13 +29,18 @@ struct Model: Sendable {
     /// What a trait weighs in each kind, shared and own.
     private var sums: [Double] = []
     /// By `WordPlace.hash`.
-    var words: Lexicon.Weights
+    var words: Lexicon.Weights { didSet { most = words.most(lastPlaces) } }
     let traits: Int
+    /// Where words are weighed last, and the most that they can add: what cannot be reached with that is not weighed to its end.
+    private let lastPlaces: [WordPlace]
+    private(set) var most: Double
 
     /// With the weights of `all` whose names start with `prefix`.
-    init(_ prefix: StaticString, traits: [String], rows: [String], all: Lexicon.Weights) {
+    init(_ prefix: StaticString, traits: [String], rows: [String], lastPlaces: [WordPlace], all: Lexicon.Weights) {
       self.traits = traits.count
       words = all
+      self.lastPlaces = lastPlaces
+      most = all.most(lastPlaces)
       values = []
       values.reserveCapacity(traits.count * (Kind.allCases.count + 1) + rows.count)
       let start = byteHash(prefix.withUTF8Buffer { unsafe Array($0) } + [0x2E])
@@ -72,8 +77,8 @@ struct Model: Sendable {
 
   init(_ weights: Lexicon.Weights, cues: [String]) {
     let (traits, starts) = (Trait.allCases.map { "\($0)" }, StartTrait.allCases.map { "\($0)" })
-    accept = Weights("accept", traits: traits, rows: cues, all: weights)
-    start = Weights("start", traits: starts, rows: cues, all: weights)
+    accept = Weights("accept", traits: traits, rows: cues, lastPlaces: WordPlace.inOutline, all: weights)
+    start = Weights("start", traits: starts, rows: cues, lastPlaces: WordPlace.ofStart, all: weights)
     names = [("accept", traits), ("start", starts)]
     rows = cues
   }

@@ -41,9 +41,9 @@ struct Outline {
   }
 
   /// The words `range`, counted from the place on, stand in the article.
-  func has(_ range: Range<Int>) -> Bool { keys[range.lowerBound + 3] != 0 && keys[range.upperBound + 2] != 0 }
+  @inline(__always) func has(_ range: Range<Int>) -> Bool { keys[range.lowerBound + 3] != 0 && keys[range.upperBound + 2] != 0 }
 
-  func hash(_ place: WordPlace, _ range: Range<Int>) -> UInt64 { place.hash(range.lazy.map { keys[$0 + 3] }) }
+  @inline(__always) func hash(_ place: WordPlace, _ range: Range<Int>) -> UInt64 { place.hash(range.lazy.map { keys[$0 + 3] }) }
 
   /// The tokens at which the words start; for learning, which names what it saw.
   func tokens(_ range: Range<Int>) -> [Int] { range.map { starts[$0 + 3] } }

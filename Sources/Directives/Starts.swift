@@ -187,14 +187,17 @@ extension Reading {
     var best: (token: Int, score: Double)?
     eachPlace(region) { place in
       guard let held = first else { return first = place }
-      if best == nil { best = (held.token, score(held, region, kind, row)) }
-      let score = score(place, region, kind, row)
-      if score > best!.score { best = (place.token, score) }
+      if best == nil { best = score(held, region, kind, row, over: -.infinity).map { (held.token, $0) } }
+      if let score = score(place, region, kind, row, over: best!.score), score > best!.score { best = (place.token, score) }
     }
     return best?.token ?? first?.token
   }
 
-  private func score(_ place: StartPlace, _ region: Range<Int>, _ kind: Kind, _ row: Int?) -> Double {
-    rules.model.start.score(startTraits(place, region), kind, row: row, words: wordScore(place.token, region))
+  /// How likely the place is; nil where its words cannot lift it over `least`.
+  private func score(_ place: StartPlace, _ region: Range<Int>, _ kind: Kind, _ row: Int?, over least: Double) -> Double? {
+    let start = rules.model.start
+    let traits = startTraits(place, region)
+    guard start.score(traits, kind, row: row, words: start.most) > least else { return nil }
+    return start.score(traits, kind, row: row, words: wordScore(place.token, region))
   }
 }

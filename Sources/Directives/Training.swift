@@ -95,7 +95,8 @@ extension Finder {
       }
     }
     candidate.traits = traits(candidate, clause, nested)
-    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: wordScore(candidate, clause))
+    let spoken = outlineScore(candidate, on: wordScore(candidate, clause))
+    candidate.score = rules.model.accept.score(candidate.traits, candidate.kind, row: candidate.row, words: spoken)
     if verdict != .unasked {
       let said = words(candidate, clause) { oracle!.wordNames[$0] = $1 }
       oracle!.accepts.append(Choice(rules.model.accept.features(candidate.traits, candidate.kind, row: candidate.row, words: said), isRight: verdict == .right))

@@ -4,6 +4,13 @@ internal import TextModel
 /// How far into a clause its words count: longer ones list what is done, not how it is called for.
 private let clauseLimit = 60
 
+extension WordPlace {
+  static let inOutline: [WordPlace] = [
+    .outlineBefore, .outlineBefore2, .outlineBefore3, .outline2, .outline3, .outline4, .outlineAround, .outlineAround2, .outlineContent2, .outlineContent3,
+  ]
+  static let ofStart: [WordPlace] = [.here, .here2, .herePair, .hereTriple, .inFront, .inFrontPair, .inFrontTriple]
+}
+
 extension Finder {
   /// Each place of the candidate with its words.
   func eachWord(_ candidate: Candidate, _ clause: Clause, _ visit: (WordPlace, Range<Int>) -> Void) {
@@ -88,12 +95,19 @@ extension Finder {
     return sum
   }
 
-  /// What the words say: those of the clause are weighed once for all its candidates.
+  /// What the words say, but those of the outline: those of the clause are weighed once for all its candidates.
   func wordScore(_ candidate: Candidate, _ clause: Clause) -> Double {
     let weights = rules.model.accept.words
     if clauseScore.start != clause.tokens.lowerBound { clauseScore = (clause.tokens.lowerBound, clauseWeight(clause)) }
     var sum = clauseScore.sum
     eachWord(candidate, clause) { place, range in sum += weights.weight(reading.hash(place, range)) }
+    return sum
+  }
+
+  /// `sum` with what the words of the outline say.
+  func outlineScore(_ candidate: Candidate, on sum: Double) -> Double {
+    let weights = rules.model.accept.words
+    var sum = sum
     eachOutline(candidate) { place, outline, range in sum += weights.weight(outline.hash(place, range)) }
     return sum
   }
@@ -115,7 +129,7 @@ extension Finder {
 }
 
 extension Reading {
-  fileprivate func hash(_ place: WordPlace, _ words: Range<Int>) -> UInt64 {
+  @inline(__always) fileprivate func hash(_ place: WordPlace, _ words: Range<Int>) -> UInt64 {
     words.count == 1
       ? place.hash(tokens[words.lowerBound]) : words.count == 2 ? place.hash(tokens[words.lowerBound], tokens[words.lowerBound + 1]) : place.hash(tokens[words])
   }

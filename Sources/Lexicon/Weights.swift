@@ -37,11 +37,16 @@ extension Lexicon {
   /// The weights of `directive-weights`: of traits by their names ("accept.cue.afterColon"), of words by their places ("accept.before=yêu").
   public struct Weights: Sendable {
     @usableFromInline let table: PackedTable
+    /// The largest weight at each place, by its number; 0 at least. Of words known by their hashes alone nobody can tell.
+    private let largest: Packed?
 
     /// Weights are kept in thousandths, as the table has them; numbers have no sign.
     @usableFromInline static let zero = 1 << 27
 
-    init(_ packed: Packed, _ position: inout Int) { table = PackedTable(packed, &position) }
+    init(_ packed: Packed, _ position: inout Int) {
+      table = PackedTable(packed, &position)
+      largest = packed.part(&position)
+    }
 
     /// Weights of words, by `WordPlace.hash`.
     public init(_ words: [(hash: UInt64, weight: Double)]) {
@@ -49,10 +54,12 @@ extension Lexicon {
       PackedTable.pack(words.map { ($0.hash, [Self.zero + Int(($0.weight * 1000).rounded())]) }, width: 1, into: &packer)
       var position = 0
       table = PackedTable(Packed(keeping: packer.bytes), &position)
+      largest = nil
     }
 
     static func pack(_ weights: Table?, into packer: inout Packer) {
       let places = Dictionary(uniqueKeysWithValues: WordPlace.allCases.map { ("\($0)", $0) })
+      var largest = [Int](repeating: 0, count: places.count)
       let rows = (0..<(weights?.rowCount ?? 0)).map { row -> (hash: UInt64, numbers: [Int]) in
         let (name, weight) = (weights!.field(row: row, column: 0), weights!.field(row: row, column: 1))
         guard let thousandths = Double(weight).map({ Int(($0 * 1000).rounded()) }) else { preconditionFailure("directive-weights: no number: \(weight)") }
@@ -60,9 +67,19 @@ extension Lexicon {
         let halves = name.split(separator: "=", maxSplits: 1)
         guard halves.count == 2 else { return (byteHash(name.utf8), [zero + thousandths]) }
         guard let place = places[String(halves[0].split(separator: ".").last ?? "")] else { preconditionFailure("directive-weights: no such place: \(name)") }
+        largest[Int(place.rawValue)] = max(largest[Int(place.rawValue)], thousandths)
         return (place.hash(tokenize(Array(halves[1].utf8))[...]), [zero + thousandths])
       }
       PackedTable.pack(rows, width: 1, into: &packer)
+      var numbers = Packer()
+      for number in largest { numbers.add(number: number) }
+      packer.add(part: numbers)
+    }
+
+    /// The most that words at these places, one at each, can weigh together.
+    public func most(_ places: [WordPlace]) -> Double {
+      guard let largest else { return .infinity }
+      return places.reduce(0) { $0 + Double(largest.number(at: 4 * Int($1.rawValue))) / 1000 }
     }
 
     /// The weight with this hash: of a name `byteHash`, of words `WordPlace.hash`. 0 when the table has none.
