@@ -165,45 +165,42 @@ final class Finder {
     let triggers = reading.triggers(clause)
     var bare = bareCandidate(clause)
     if bare != nil { judge(&bare!, clause, nested: nil, triggers) }
-    var open: (candidate: Candidate, end: Int)?
-    if let found = bare, found.score > rules.threshold { open = (found, clause.tokens.upperBound) }
+    var open: Candidate?
+    if let found = bare, found.score > rules.threshold { open = found }
     var isBareOpen = open != nil
     for trigger in triggers where trigger.start < clause.tokens.upperBound {
       var candidate = trigger
-      if let current = open?.candidate {
-        let isInFront = trigger.trigger.lowerBound < current.start
+      if let start = open?.start {
+        let isInFront = trigger.trigger.lowerBound < start
         if isInFront, !isBareOpen { continue }
-        if isInFront || isBareOpen && isSubject(current, of: trigger) {
+        if isInFront || isBareOpen && isSubject(start, of: trigger) {
           // "ông cũng đề nghị lực lượng công an …": a verb in front of the action directs, if it is taken, and so does a modal behind it.
           judge(&candidate, clause, nested: nil, triggers)
           if candidate.score > rules.threshold {
-            open = (candidate, clause.tokens.upperBound)
+            open = candidate
             isBareOpen = false
           }
           continue
         }
-        if !isBareOpen || trigger.trigger.lowerBound > current.start {
-          guard trigger.kind != .modal && trigger.kind != .say || turns(trigger, behind: current.start) else { continue }
+        if !isBareOpen || trigger.trigger.lowerBound > start {
+          guard trigger.kind != .modal && trigger.kind != .say || turns(trigger, behind: start) else { continue }
         }
       }
-      let isVerbOfBare = isBareOpen && trigger.trigger.lowerBound == open!.candidate.start
-      judge(&candidate, clause, nested: isVerbOfBare ? nil : open?.candidate, triggers)
+      let isVerbOfBare = isBareOpen && trigger.trigger.lowerBound == open!.start
+      judge(&candidate, clause, nested: isVerbOfBare ? nil : open?.start, triggers)
       guard candidate.score > rules.threshold else { continue }
       if isVerbOfBare {
-        if candidate.score <= open!.candidate.score { continue }
-        open = (candidate, clause.tokens.upperBound)
+        if candidate.score <= open!.score { continue }
+        open = candidate
         isBareOpen = false
         continue
       }
-      if let current = open {
-        let end = joinerStart(candidate, after: current.candidate.start)
-        emit(current.candidate, current.candidate.start..<end, clause)
-      }
-      open = (candidate, clause.tokens.upperBound)
+      if let current = open { emit(current, current.start..<joinerStart(candidate, after: current.start), clause) }
+      open = candidate
       isBareOpen = false
     }
     if let current = open {
-      emit(current.candidate, current.candidate.start..<current.end, clause)
+      emit(current, current.start..<clause.tokens.upperBound, clause)
     } else if (clause.leadsIn || isListed(after: clause)) && openLeadIn(triggers, clause) {
       return
     } else if clause.leadsIn, listsNoDuties(clause, triggers) {
@@ -214,9 +211,9 @@ final class Finder {
   }
 
   /// "Lập quy hoạch | phải dựa trên lợi ích quốc gia": the act in front is what the modal is about.
-  private func isSubject(_ bare: Candidate, of trigger: Candidate) -> Bool {
+  private func isSubject(_ bare: Int, of trigger: Candidate) -> Bool {
     let verb = trigger.trigger.lowerBound
-    return trigger.kind == .modal && verb > bare.start && verb - bare.start < 10 && !(bare.start..<verb).contains { reading.has($0, .mark) }
+    return trigger.kind == .modal && verb > bare && verb - bare < 10 && !(bare..<verb).contains { reading.has($0, .mark) }
   }
 
   /// "địa phương phải bố trí ngân sách, nhà trường phải …": somebody else is told something else.
@@ -227,12 +224,12 @@ final class Finder {
     return subject.isAdjacent && first > start + 2 && reading.has(first - 1, [.comma, .conjunction])
   }
 
-  /// Scores the candidate; in training the oracle is asked, which may overrule.
-  private func judge(_ candidate: inout Candidate, _ clause: Clause, nested: Candidate?, _ triggers: [Candidate]) {
+  /// Scores the candidate, in another whose action starts at `nested`; in training the oracle is asked, which may overrule.
+  private func judge(_ candidate: inout Candidate, _ clause: Clause, nested: Int?, _ triggers: [Candidate]) {
     if candidate.kind != .bare, candidate.kind != .subject {
       candidate.subject = reading.subject(
         of: candidate.trigger.lowerBound,
-        from: max(document.sentences[clause.sentence].tokens.lowerBound, nested.map(\.start) ?? 0, candidate.trigger.lowerBound - 200))
+        from: max(document.sentences[clause.sentence].tokens.lowerBound, nested ?? 0, candidate.trigger.lowerBound - 200))
     }
     if oracle != nil { return study(&candidate, clause, nested, triggers) }
     candidate.traits = traits(candidate, clause, nested)

@@ -2,7 +2,7 @@ internal import TextModel
 
 // What the model sees of a candidate.
 extension Finder {
-  func traits(_ candidate: Candidate, _ clause: Clause, _ nested: Candidate?) -> TraitSet<Trait> {
+  func traits(_ candidate: Candidate, _ clause: Clause, _ nested: Int?) -> TraitSet<Trait> {
     var set = articleTraits
     set.insert(.bias)
     let isClause = candidate.kind == .bare || candidate.kind == .subject
@@ -16,7 +16,7 @@ extension Finder {
     if let nested {
       set.insert(.nested)
       let place = candidate.subject.isAdjacent ? candidate.subject.tokens.lowerBound : candidate.trigger.lowerBound
-      if place > nested.start, tokens[place - 1].isMark(",") || reading.has(place - 1, .conjunction) { set.insert(.nestedJoined) }
+      if place > nested, tokens[place - 1].isMark(",") || reading.has(place - 1, .conjunction) { set.insert(.nestedJoined) }
     }
     if isClause, reading.cue(at: candidate.start) != nil { set.insert(.verbIsCue) }
     if directives.count == 0, clause.sentence < 3 { set.insert(.early) }
@@ -169,7 +169,9 @@ extension Finder {
     }
     if subject.kind != .none { set.insert(subject.isAdjacent ? Trait.subjectAdjacent : .subjectFar) }
     if let text = subject.party?.text, text == scope?.issuer?.text { set.insert(.subjectIsSpeaker) }
-    if subject.kind != .none, !subject.tokens.isEmpty, let addressee = scope?.addressee?.text, isSame(document.utf8[document.bytes(subject.tokens)], Array(addressee.utf8)[...]) {
+    if subject.kind != .none, !subject.tokens.isEmpty, let addressee = scope?.addressee?.text,
+      isSame(document.utf8[document.bytes(subject.tokens)], Array(addressee.utf8)[...])
+    {
       set.insert(.sameAddressee)
     }
   }

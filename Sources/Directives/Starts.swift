@@ -149,7 +149,7 @@ extension Reading {
     var manner: Int
   }
 
-  private func eachPlace(_ region: Range<Int>, _ body: (StartPlace) -> Void) {
+  @inline(__always) private func eachPlace(_ region: Range<Int>, _ body: (StartPlace) -> Void) {
     guard let first = firstWord(region) else { return }
     let nameEnd = partyRunEnd(first, region.upperBound)
     let runEnd = usefulRunEnd(first, nameEnd, region.upperBound)

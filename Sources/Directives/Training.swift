@@ -78,7 +78,7 @@ struct Oracle {
 
 extension Finder {
   /// Judges beside the oracle: notes the questions that this candidate asks, and follows the gold where told to.
-  func study(_ candidate: inout Candidate, _ clause: Clause, _ nested: Candidate?, _ triggers: [Candidate]) {
+  func study(_ candidate: inout Candidate, _ clause: Clause, _ nested: Int?, _ triggers: [Candidate]) {
     let (verdict, directive) = oracle!.verdict(candidate, clause, reading, triggers)
     let isClause = candidate.kind == .bare || candidate.kind == .subject
     if verdict == .right, let directive, candidate.kind != .ban || candidate.start != candidate.trigger.lowerBound {

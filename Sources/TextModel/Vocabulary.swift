@@ -12,6 +12,7 @@ public struct Vocabulary: Sendable {
     while 1 << (64 - shift) < tokens.count * 2 { shift -= 1 }
     var slots = [Int32](repeating: 0, count: 1 << (64 - shift))
     let mask = slots.count - 1
+    words.reserveCapacity(tokens.count / 3)
     var places = [Int32](repeating: 0, count: tokens.count)
     for index in tokens.indices {
       let key = tokens[index].key
