@@ -28,7 +28,22 @@ private let levelNames = FieldSet("tỉnh", "huyện", "xã", "phường", "qu�
 extension EntityScan {
   /// "Công an thành phố Huế", "Ban Dân vận Tỉnh ủy", "Bộ Công an", "UBND tỉnh", "Đảng".
   func body(at index: Int, depth: Int = 0) -> Node? {
-    guard opens(.body, at: index), depth < 5 else { return nil }
+    guard opens(.body, at: index), depth < 5, bodiesAsking < 6 else { return nil }
+    bodiesAsking += 1
+    defer { bodiesAsking -= 1 }
+    // A name asks for its parents and places again and again, and these for theirs: "Bộ Bộ Bộ Bộ …" would never end.
+    guard bodiesAsking > 2 else {
+      if bodiesAsking == 1, isLearning { forgetBodies() }
+      return findBody(at: index, depth: depth)
+    }
+    let question = index << 3 | depth
+    if let answer = askedBodies[question] { return answer }
+    let answer = findBody(at: index, depth: depth)
+    askedBodies[question] = .some(answer)
+    return answer
+  }
+
+  private func findBody(at index: Int, depth: Int) -> Node? {
     if !knownShortForms.isEmpty, tokens[index].isAllCaps, knownShortForms.contains(key(index)) {
       let area = key(index + 1) == Key.khu && key(index + 2) == Key.vuwcj && (isRomanNumber(index + 3) || number(index + 3) != nil)
       var short = Node(type: .organization, start: index, end: area ? index + 4 : index + 1, rule: "bodies:short form", confidence: 0.93)

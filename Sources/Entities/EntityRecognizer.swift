@@ -11,6 +11,7 @@ public func recognizeEntities(_ document: Document, lexicon: Lexicon, matches: L
   scan.learnPlaces()
   scan.learnNames()
   scan.learnBodies()
+  scan.isLearning = false
   var nodes: [Node] = []
   var index = 0
   let openings = scan.openings

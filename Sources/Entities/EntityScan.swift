@@ -109,15 +109,21 @@ final class EntityScan {
   /// Where the body ends whose short form stands in brackets behind it, by the token of its head.
   var bodyEnds: [Int: Int] = [:]
   /// Short forms that stood in brackets after a body.
-  var knownShortForms = KeySet()
+  var knownShortForms = KeySet() { didSet { forgetBodies() } }
   /// Where a street that a list named without its head ends.
   var streetsEnd = -1
   /// Where each writer's name of a byline ends, by the token at which it starts; 0 for none. Empty in a text without.
   var bylineEnds: [Int32] = []
+  /// How many bodies are being looked for, one inside the other, and what the inner ones came to, by place and depth.
+  var bodiesAsking = 0
+  /// They hold until another name is known or another span found.
+  var askedBodies: [Int: Node?] = [:]
+  /// Names are still being gathered from the article.
+  var isLearning = true
   /// The outermost span found last, for names that follow a position or a body without a mark.
   var lastStart = 0
   var lastEnd = 0
-  var lastType: EntityType?
+  var lastType: EntityType? { didSet { forgetBodies() } }
 
   init(_ document: Document, _ lexicon: Lexicon, _ matches: Lexicon.Matches) {
     self.document = document
@@ -132,6 +138,8 @@ final class EntityScan {
   @inline(__always) func opens(_ recognizer: Openings, at index: Int) -> Bool {
     has(index) && openings[index].intersects(recognizer)
   }
+
+  func forgetBodies() { if !askedBodies.isEmpty { askedBodies.removeAll(keepingCapacity: true) } }
 
   func matches(at index: Int) -> ArraySlice<Lexicon.Match> { matches.at(index) }
 
