@@ -15,6 +15,12 @@ extension Finder {
         start = cue.end
       } else if tokens[index].isMark(":") {
         start = index + 1
+      } else if reading.has(index, .according), Followers.phrases.end(tokens, index, end) == nil,
+        let source = reading.parties.groups(in: index + 1..<min(index + 5, end)).first,
+        reading.isMark(source.tokens.upperBound, ",")
+      {
+        // "Theo TS. A, | các cơ quan chức năng cần".
+        start = source.tokens.upperBound + 1
       } else if let after = Addressees.consequences.end(tokens, index, end) {
         start = after
       }
@@ -92,7 +98,8 @@ extension Finder {
     }
     var run = reading.partyRunEnd(range.lowerBound, range.upperBound)
     if !takesAny, run > range.lowerBound, run < range.upperBound,
-      let own = (run..<range.upperBound).first(where: { opensAddressee($0) && isWhole($0..<range.upperBound) }), (run..<own).contains(where: saysSomething)
+      let own = (run..<range.upperBound).first(where: { opensAddressee($0) && isWhole($0..<range.upperBound) }),
+      (run..<own).contains(where: { saysSomething($0) || reading.has($0, .colon) })
     {
       // "Đảng mạnh là do chi bộ mạnh, cho nên | báo chí cần": the subject is the party just before.
       range = own..<range.upperBound
@@ -120,12 +127,15 @@ extension Finder {
     }
     if run < range.upperBound,
       let cut = (max(run, range.lowerBound + 1)..<range.upperBound).first(where: {
-        Addressees.ends.contains(tokens[$0].key) || reading.has($0, .negation)
+        Addressees.ends.contains(tokens[$0].key) || reading.has($0, [.negation, .colon])
           || $0 >= run && run > range.lowerBound && reading.has($0, .determiner) && reading.has($0 + 1, .determiner)
           || reading.has($0, .preposition) && reading.has($0 + 1, .thing)
       })
     {
-      range = reading.trim(range.lowerBound..<cut)
+      // "Ngành chế biến gỗ | chấp nhận cạnh tranh | nhưng phải": the subject has a verb of its own before the modal.
+      let front = min(max(run, range.lowerBound + 1), cut)
+      let verb = (front..<cut).first { reading.has($0, .actsHere) && ($0 > run || reading.has($0 - 1, .covered)) }
+      range = reading.trim(range.lowerBound..<(Addressees.contrast.contains(tokens[cut].key) ? verb ?? cut : cut))
     }
     if run > range.lowerBound, run < range.upperBound, Addressees.links.contains(tokens[run].key) { range = range.lowerBound..<run }
     return reading.parties.party(range)
@@ -163,6 +173,7 @@ enum Addressees {
   static let states: Set<UInt64> = Set(tokenize(Array("còn thì".utf8)).map(\.key))
   /// "cử tri rất quan tâm, vì vậy, | các đại biểu cần": who is to act stands behind.
   static let consequences = Phrases("do đó, vì vậy, do vậy, vì thế, bởi vậy, cho nên")
+  static let contrast = WordSet("nhưng")
   static let openers = Phrases("với, đối với, riêng, riêng với, riêng đối với, còn với, còn đối với, về phía")
   /// "nhất là" names some of them, and says nothing.
   static let most = Key.nhaats

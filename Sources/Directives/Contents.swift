@@ -13,9 +13,10 @@ extension Finder {
     let own = reading.trim(clause.tokens)
     guard !own.isEmpty, own.count < 60, !own.contains(where: { reading.has($0, [.negation, .copula, .passive]) || Addressees.states.contains(tokens[$0].key) })
     else { return }
-    let range = reading.close(notes[last].tokens.lowerBound..<own.upperBound, document.sentences[clause.sentence].tokens)
-    directives[last].range = range
-    notes[last].tokens = notes[last].tokens.lowerBound..<own.upperBound
+    let start = notes[last].tokens.lowerBound
+    let span = reading.trim(start..<min(own.upperBound, reading.quotation(at: start)?.tokens.upperBound ?? own.upperBound))
+    directives[last].range = reading.close(span, document.sentences[clause.sentence].tokens)
+    notes[last].tokens = span
     clausesSince = -1
   }
 
@@ -46,7 +47,10 @@ extension Reading {
     var opened = 0
     var straight = false
     let isInStraight = isQuoted(range.lowerBound, from: sentence.lowerBound)
+    // "“Đê đã yếu. Các xã phải | trực đêm”, ông A nói": of a quotation that an earlier sentence opened.
+    let quotationEnd = quotation(at: range.lowerBound)?.tokens.upperBound
     for index in range {
+      if index == quotationEnd { return trim(range.lowerBound..<index) }
       if tokens[index].kind == .mark {
         // "… phòng dịch | (Ảnh: TTXVN)".
         if tokens[index].isMark("("), index + 1 < range.upperBound, tokens[index + 1].key == Key.anhr { return trim(range.lowerBound..<index) }
@@ -76,11 +80,19 @@ extension Reading {
       }
       guard index > range.lowerBound + 3 else { continue }
       if tokens[index].key == Key.vaf, has(index + 1, .future) { return trim(range.lowerBound..<index) }
+      if tokens[index].key == Key.thif, let comma = promise(index, in: range) { return trim(range.lowerBound..<comma) }
       if tokens[index].key == Key.vaf, isMark(index - 1, ","), (index..<min(index + 8, range.upperBound)).contains(where: { tokens[$0].key == Key.ddang }) {
         return trim(range.lowerBound..<index)
       }
     }
     return range
+  }
+
+  /// "…, nếu còn vướng mắc | thì | Bộ Tài chính sẽ xem xét": the comma in front of what somebody promises on a condition.
+  private func promise(_ then: Int, in range: Range<Int>) -> Int? {
+    let end = has(then + 1, .firstPerson) ? then + 2 : partyRunEnd(then + 1, range.upperBound)
+    guard end > then + 1, end < range.upperBound, has(end, .future) else { return nil }
+    return (range.lowerBound + 1..<then).last { has($0, .comma) && has($0 + 1, [.condition, .adverbial, .determiner, .report]) }
   }
 
   /// Where a crawler joined two lines without punctuation: "cần truy xuất nguồn gốc | Theo bà Thanh, …".

@@ -146,6 +146,10 @@ extension Finder {
     }
     // "Năm 2021 cần tập trung đầu tư": when, not who.
     if let entity = opened.addressee?.entity, [.date, .event].contains(reading.parties.type(entity)) { opened.addressee = nil }
+    if let issuer = opened.issuer?.text, issuer == opened.addressee?.text {
+      // "Báo cáo cũng nêu rõ, Chính phủ cần …": nobody calls on himself alone.
+      opened.issuer = [recentSpeaker, lastPerson, presented].lazy.compactMap { $0 }.first { $0.text != issuer }
+    }
     if let before, before.isLeadIn, candidate.kind == .bare || candidate.kind == .subject || clause.isListItem {
       (opened.isLeadIn, opened.listed) = (true, before.listed)
     }

@@ -9,6 +9,21 @@ extension Finder {
       return [scope?.issuer, recentSpeaker, presented].lazy.compactMap { $0 }.first { $0.text != patient }
     }
     if let party = ownVoice(candidate) { return party }
+    if !candidate.subject.isAdjacent, candidate.subject.kind != .none {
+      let first = candidate.subject.tokens.lowerBound
+      // "Chất vấn Bộ trưởng A, đại biểu B nêu câu hỏi: “… đề nghị Bộ trưởng cho biết”": who is said to speak says what is quoted.
+      if let quotation = reading.quotation(at: candidate.trigger.lowerBound), first < quotation.tokens.lowerBound,
+        reading.isMark(quotation.tokens.lowerBound - 2, ":"), let party = heard?.party
+      {
+        return party
+      }
+      // "giao Công an tỉnh báo cáo | Bộ Công an | và đề nghị": whom something is to be done to does not call.
+      if let last = directives.last, last.sentence == clause.sentence, notes[directives.count - 1].tokens.lowerBound < first,
+        reading.isBound(candidate.subject, from: clause.tokens.lowerBound)
+      {
+        return last.issuer
+      }
+    }
     if let party = reading.relayed(document.sentences[clause.sentence].tokens.lowerBound..<candidate.trigger.lowerBound) { return party }
     switch candidate.subject.kind {
     case .people:

@@ -3,19 +3,19 @@ internal import TextModel
 // Who is said to speak, and what an article presents.
 extension Reading {
   /// "phối hợp Bộ Tài nguyên và Môi trường | đánh giá": who is named there is not who speaks.
-  private func isBound(_ subject: Subject, from first: Int) -> Bool {
+  func isBound(_ subject: Subject, from first: Int) -> Bool {
     let start = subject.tokens.lowerBound
     return (max(first, start - 3)..<max(first, start)).contains { action(at: $0)?.end == start }
   }
 
   /// "Ông Nguyễn Tiến Dĩnh: Phải có …", "Thủ tướng: …" over an article: who speaks stands before the colon.
   func beforeColon(_ range: Range<Int>) -> Directive.Party? {
-    guard tokens[range.lowerBound].lineStart || has(range.lowerBound, .pronoun),
+    guard
       let colon = (range.lowerBound..<min(range.lowerBound + 30, range.upperBound)).first(where: { tokens[$0].isMark(":") }), colon + 1 < range.upperBound
     else { return nil }
     guard words[colon + 1].intersects(.mark) || tokens[colon + 1].isCapitalized else { return nil }
     guard let group = parties.groups(in: range.lowerBound..<colon).first,
-      group.tokens.upperBound == colon
+      group.tokens.upperBound == colon || isMark(group.tokens.upperBound, "(") && closing(group.tokens.upperBound, colon) == colon - 1
         || group.person != nil && (group.tokens.upperBound..<colon).allSatisfy({ words[$0].intersects([.mark, .covered, .possessive]) }),
       parties.type(group.lead) == .person || parties.type(group.lead) == .role
     else { return nil }

@@ -79,6 +79,9 @@ extension Reading {
       if let act = bareAct(endingAt: end, from: start) { return act }
       for from in max(start, end - 10)..<end where (!has(from, .covered) || parties.starting(from) != nil) && partyRunEnd(from, end) == end {
         if recipients(start..<verb).contains(from) { break }
+        // "Trao đổi về Biển Đông, | hai nhà lãnh đạo", "Phó Thủ tướng A: | Chính phủ": not one with what stands in front.
+        let isPlace = parties.starting(from).map { parties.type($0) == .location } == true
+        if (from..<end).contains(where: { has($0, .colon) || isPlace && has($0, .comma) }) { continue }
         // "Chủ tịch UBND tỉnh Trần Văn Lâm (áo trắng)": the person.
         if let named = (from..<end).lazy.compactMap({ self.parties.covering($0) }).first(where: { self.parties.type($0) == .person }) {
           return Subject(kind: .person, party: parties.resolve(named), tokens: from..<end, isAdjacent: true)

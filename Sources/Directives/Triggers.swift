@@ -19,7 +19,9 @@ extension Reading {
         index += 1
         continue
       }
-      let openRegion = cue.end..<clause.tokens.upperBound
+      // "Yêu cầu đặt ra là | phải …".
+      let demand = Demands.phrases.end(tokens, cue.end, clause.tokens.upperBound).flatMap { has($0, .copula) ? $0 + 1 : nil }
+      let openRegion = (demand ?? cue.end)..<clause.tokens.upperBound
       // "giao cho Sở X": the body follows.
       let region =
         openRegion.count > 1 && tokens[cue.end].key == Key.cho && isParty(cue.end + 1, clause.tokens.upperBound)
