@@ -62,6 +62,8 @@ extension EntityScan {
       body.end += 1
       body.isNamed = true
     }
+    // "ĐH", and the next paragraph: "Tư tưởng quân sự …".
+    if startsParagraph(body.end) { return body.isNamed || body.isCapital || body.follow.contains("N") || !body.follow.contains("F") }
     guard body.follow.contains("F") else {
       // "Ban Bảo vệ|, chăm sóc sức khỏe cán bộ": the head's last words start a longer field.
       if body.isLongHead, let field = longest(.field, at: body.start + 1), field.end > body.head.end + 1, longest(.body, at: body.head.end) == nil {

@@ -17,7 +17,8 @@ extension EntityScan {
       return end
     }
     var end = index
-    while end + 2 < tokens.count, isCapitalizedWord(end), tokens[end].isSingle || tokens[end].end - tokens[end].start <= 3, isMark(end + 1, "."),
+    while end - index < 12, end + 2 < tokens.count, isCapitalizedWord(end), tokens[end].isSingle || tokens[end].end - tokens[end].start <= 3,
+      isMark(end + 1, "."),
       !tokens[end + 1].spaceBefore, isCapitalizedWord(end + 2), !tokens[end + 2].spaceBefore
     { end += 2 }
     return end > index ? end + 1 : nil

@@ -18,7 +18,8 @@ extension EntityScan {
     {
       end += 2
     }
-    while end + 1 < tokens.count, continues(end), continues(end + 1) {
+    // No number has so many parts, and a line of them is not read over and over.
+    while separators < 12, end + 1 < tokens.count, continues(end), continues(end + 1) {
       let isSeparator = isMark(end, "/") || isDash(end) || (letters && (isMark(end, "&") || isMark(end, ".")))
       guard isSeparator else { break }
       let part = tokens[end + 1]

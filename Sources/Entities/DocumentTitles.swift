@@ -132,6 +132,9 @@ extension EntityScan {
 
   /// Entities inside a title.
   func parts(_ start: Int, _ end: Int) -> [Node] {
+    let outer = partsEnd
+    partsEnd = end
+    defer { partsEnd = outer }
     var nodes: [Node] = []
     var index = start
     while index < end {

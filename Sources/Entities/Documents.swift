@@ -69,7 +69,7 @@ extension EntityScan {
     if tokens[index].isCapitalized || key(index) == Key.quyeets || key(index) == Key.coong, let number = describedNumber(after: type.end) {
       return Node(type: .legalDocument, start: index, end: number.end, rule: number.rule, confidence: 0.85)
     }
-    guard number(end) != nil else { return nil }
+    guard number(end) != nil, !startsParagraph(end) else { return nil }
     if isMark(end + 1, "."), number(end + 2) != nil, !tokens[end + 2].spaceBefore {
       end += 2
     } else if !continues(end + 2) || tokens[end + 1].spaceBefore {

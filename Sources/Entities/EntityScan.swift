@@ -120,6 +120,9 @@ final class EntityScan {
   var askedBodies: [Int: Node?] = [:]
   /// Names are still being gathered from the article.
   var isLearning = true
+  /// How many places are being read one inside the other, and where the title ends whose parts are sought.
+  var placeDepth = 0
+  var partsEnd = Int.max
   /// The outermost span found last, for names that follow a position or a body without a mark.
   var lastStart = 0
   var lastEnd = 0
@@ -154,6 +157,12 @@ final class EntityScan {
 
   /// Index is inside the text and on the same line as the token before it.
   @inline(__always) func continues(_ index: Int) -> Bool { index < count && !tokens[index].lineStart }
+
+  /// Index is the text's end, or a blank line stands before it: no name goes on there.
+  func startsParagraph(_ index: Int) -> Bool {
+    guard index > 0, index < count else { return true }
+    return tokens[index].lineStart && document.utf8[Int(tokens[index - 1].end)..<Int(tokens[index].start)].count { $0 == 0x0A } > 1
+  }
 
   /// The bracket of "b)", at a line's start.
   func closesItemMark(_ index: Int) -> Bool { isMark(index, ")") && index > 0 && tokens[index - 1].lineStart }

@@ -27,7 +27,10 @@ let routes = WordSet("giao thông ba tư tốc sắt lộ tế khẩu phương m
 
 extension EntityScan {
   func headedPlace(at index: Int) -> Node? {
-    guard let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
+    // A row of heads ("Cảng hàng không Cảng hàng không …") is not read to its end from each of them.
+    guard placeDepth < 4, let head = longest(.placeHead, at: index, keepsCase: false), continues(head.end) else { return nil }
+    placeDepth += 1
+    defer { placeDepth -= 1 }
     let isUnit = lexicon.field(head, 1, is: "unit")
     if key(index) == Key.hoof, key(head.end) == Key.chis { return nil }
     // "BẢO HIỂM XÃ HỘI", "HỒ SƠ VÀ QUY TRÌNH …": other words of a heading in capitals.
@@ -127,6 +130,12 @@ extension EntityScan {
     var end = nameEnd(at: start, isUnit: isUnit)
     // "nút giao Nguyễn Văn Linh": named for a person.
     if !isUnit, end > start, let named = personRun(at: start), named > end, named - start < 5 { end = named }
+    // "đường 2 Tháng 9", "Quảng trường 2 Tháng 4": named for a day in words.
+    if end == start, !isUnit, number(start) != nil, key(start + 1) == Word.thang, isCapitalizedWord(start + 1), continues(start + 2),
+      let month = number(start + 2), isDay(number(start)!, month)
+    {
+      return Node(type: .location, start: index, end: start + 3, rule: .row(head), confidence: 0.85)
+    }
     if end == start, numbered.contains(headWord) || key(index) == duong && headWord == tinh && head.end - index == 2, key(index) != Key.thanhf,
       tokens[start].kind == .number || isNumberWord(start)
     {

@@ -247,7 +247,9 @@ extension EntityScan {
     let isCredited =
       isDash(index - 1) && lastType == .person && lastEnd == index - 1 && isAfterHonorific(lastStart)
       && (run == tokens.count || tokens[run].lineStart || isMark(run, ".") || isMark(run, "("))
-    let isList = isMark(index - 1, ":") && lastType == .role && lastEnd == index - 1
+    // "Nghệ sĩ Ưu tú: | Đăng Dương, Vũ Thắng Lợi".
+    let isTitled = isMark(index - 1, ":") && isAfterHonorific(index - 1) && isMark(run, ",") && personRun(at: run + 1) != nil
+    let isList = isTitled || isMark(index - 1, ":") && lastType == .role && lastEnd == index - 1
     let isHeld =
       continues(run) && (isMark(run, ",") || isDash(run))
       && (longest(.position, at: run + 1).map { !lexicon.field($0, 1, is: "class") && tokens[run + 1].isCapitalized } == true) && !isDash(index - 1)

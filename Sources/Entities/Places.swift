@@ -146,9 +146,13 @@ extension EntityScan {
     {
       // "Thái Bình Dương" is not "Thái Bình"; "Tổng thống Nga | Vladimir Putin" is two names.
       let next = longest(.place, at: match.end) ?? longest(.unit, at: match.end)
+      // "từ Trung Quốc | NK vào Mỹ": a short form in the sentence, and no part of the name.
+      let beforeCode =
+        !isSingle && tokens[match.end].isAllCaps && !tokens[match.end - 1].isAllCaps && matches(at: match.end).isEmpty && continues(match.end + 1)
+        && tokens[match.end + 1].kind == .word && !tokens[match.end + 1].isCapitalized
       guard match.kind == .place,
         lexicon.field(match, 1, is: "country")
-          && (adjacent || isAfterHead(index)
+          && (beforeCode || adjacent || isAfterHead(index)
             || next.map { $0.kind == .place && $0.end == capitalRun(match.end) && lexicon.field($0, 1, is: "country") } == true)
           || match.end - match.start > 1 && next.map({ $0.end - $0.start > 1 && $0.end == capitalRun(match.end) }) == true
       else { return nil }

@@ -41,6 +41,7 @@ extension EntityScan {
     let index = type.start
     guard !isSentenceStart(index) || tokens[index].lineStart || isMark(index - 1, ":"), titled.contains(key(type.end - 1)), titleVerbs.contains(key(type.end)),
       !(key(type.end) == Key.boor && key(type.end + 1) == Key.nhieemj), !isClass(index), let end = titleEnd(from: type.end, isAct: true), end > type.end + 2,
+      end <= partsEnd,
       !(continues(end) && demonstratives.contains(key(end)))
     else { return nil }
     // "Nghị định quy định mức …, người …": what it rules, as a sentence, unless the line is all title.
@@ -80,7 +81,8 @@ extension EntityScan {
     let index = type.start
     guard key(index) == Key.quy, key(type.end - 1) == statuteWord, continues(type.end), tokens[type.end].kind == .word, !tokens[type.end].isCapitalized,
       !notStatute.contains(key(type.end)), !isClass(index), longest(.law, at: index).map({ $0.end > type.end }) != true,
-      let end = statuteEnd(type.end), end - type.end > 3, !(type.end..<end).contains(where: { key($0) == Word.cua && Word.plural.contains(key($0 + 1)) })
+      let end = statuteEnd(type.end), end - type.end > 3, end <= partsEnd,
+      !(type.end..<end).contains(where: { key($0) == Word.cua && Word.plural.contains(key($0 + 1)) })
     else { return nil }
     return Node(type: .legalDocument, start: index, end: end, rule: "documents:statute", confidence: 0.7, children: parts(type.end, end))
   }
@@ -108,7 +110,7 @@ extension EntityScan {
       isCapitalizedWord(type.end) || key(type.end) == Key.veef
         || key(index) == Key.hieepj && (type.end + 2..<type.end + 9).contains(where: { key($0) == between && continues($0 + 1) && isCapitalizedWord($0 + 1) })
         || type.end - index > 2 && !afterTreaty.contains(key(type.end)), let title = titleEnd(from: type.end, isAct: true),
-      case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2,
+      case let end = (type.end..<title).first(where: { isMark($0, ",") && matches.starts(.action, at: $0 + 1) }) ?? title, end > type.end + 2, end <= partsEnd,
       longest(.law, at: index).map({ $0.end >= end || isDash($0.end - 2) }) != true
     else { return nil }
     return Node(

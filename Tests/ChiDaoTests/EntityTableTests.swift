@@ -45,6 +45,23 @@ func `every marked name is found whole, and nothing else`(table: String, type: E
   #expect(marked >= count)
 }
 
+@Test(arguments: [
+  "Ông Nguyễn Văn Nam, Trường ĐH\n\nTư tưởng quân sự Hồ Chí Minh", "1. Thanh tra Bộ\n\nThanh tra Bộ gồm ba phòng.",
+  "Theo Thông tư số\n\n151/2014 của Bộ Tài chính",
+])
+func `no name crosses a blank line`(text: String) throws {
+  let document = try Pipeline().annotate(text).document
+  for entity in document.entities { #expect(!document.string(entity.range).contains("\n\n")) }
+}
+
+@Test func `a line of heads, numbers or initials takes time by its length`() throws {
+  for phrase in ["Cảng hàng không ", "Hiệp định ", "1/", "TP."] {
+    let long = String(repeating: phrase, count: 2000)
+    let time = try ContinuousClock().measure { _ = try Pipeline().annotate(long) }
+    #expect(time < .seconds(5), "\(phrase)")
+  }
+}
+
 @Test func `document numbers are parsed`() throws {
   for row in try rows("documents") where row.count > 2 && !row[2].isEmpty {
     let (text, spans) = unmark(row[0])
