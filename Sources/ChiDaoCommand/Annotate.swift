@@ -22,7 +22,27 @@ struct Reading: ParsableArguments {
     switch inputFormat {
     case .text: .text
     case .html: .html
-    case .auto, .jsonl: path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm") ? .html : .text
+    case .auto, .jsonl: [".html", ".htm"].contains { Array(path.utf8).hasEnding($0) } ? .html : .text
+    }
+  }
+}
+
+extension Reading {
+  /// Reads documents one by one, with the pipeline and the form for each, until `body` answers false. One that cannot be read is
+  /// named and the others are read; the exit code is then 1.
+  func documents(_ paths: [String], _ body: (ReadDocument, Pipeline, InputFormat) throws -> Bool) throws {
+    try logged { problem in
+      var intake = Intake(paths, format: inputFormat, limit: defaultDocumentLimit)
+      while let input = intake.next() {
+        do {
+          let document = try input.get().read(limit: defaultDocumentLimit)
+          var pipeline = pipeline
+          if document.isText { pipeline.encoding = .utf8 }
+          do {
+            guard try body(document, pipeline, document.isText ? .text : format(of: document.path)) else { return }
+          } catch let error as NormalizationError { throw document.failure(error) }
+        } catch let failure as DocumentFailure { problem("\(failure)") }
+      }
     }
   }
 }
@@ -42,7 +62,8 @@ struct Annotate: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Files, folders (all .txt and .html files below; .jsonl ones with --input-format jsonl), or - for standard input.", completion: .file())
+    help: "Files, folders (all .txt and .html files below; .jsonl ones with --input-format jsonl; no links to folders), or - for standard input.",
+    completion: .file())
   var paths: [String]
   @Option(name: .shortAndLong, help: "Write the records to this file, whole or not at all, instead of standard output.", completion: .file())
   var output: String?
@@ -58,7 +79,7 @@ struct Annotate: AsyncParsableCommand {
   @OptionGroup var telling: Telling
 
   func validate() throws {
-    guard jobs >= 1 else { throw ValidationError("--jobs takes a number of 1 or more") }
+    guard (1...4096).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 4096") }
     guard maxDocumentBytes >= 1 else { throw ValidationError("--max-document-bytes takes a number of 1 or more") }
     guard shardSize >= 1 else { throw ValidationError("--shard-size takes a number of 1 or more") }
     if paths.isEmpty { throw ValidationError("name a file, a folder or -") }

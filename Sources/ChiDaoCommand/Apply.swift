@@ -18,6 +18,10 @@ struct Apply: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write NAME.txt and NAME.json of each reviewed article into this folder, NAME being its doc_id without .txt.") var output:
     String?
 
+  func validate() throws {
+    if decisions == "-", records == "-" { throw ValidationError("standard input has decisions or records: name a file for the others") }
+  }
+
   func run() throws {
     try logged { problem in
       var review = Adjudication()

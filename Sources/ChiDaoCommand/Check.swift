@@ -51,45 +51,40 @@ struct Check: ParsableCommand {
     let path = folder + "/check.json"
     var config = CheckConfig()
     if FileManager.default.fileExists(atPath: path) {
-      do { config = try JSONDecoder().decode(CheckConfig.self, from: Data(contentsOf: URL(filePath: path))) } catch {
+      do { config = try CheckConfig(readDocument(Path(path), limit: defaultDocumentLimit)) } catch let error as DocumentFailure { throw error } catch {
         throw CommandFailure(description: "\(path): \(describe(error))")
       }
     }
     for name in (config.allow ?? [:]).keys where Lint(rawValue: name) == nil { throw CommandFailure(description: "\(path): no lint \"\(name)\"") }
-    guard status(of: Path(folder))?.kind == .folder else { throw CommandFailure(description: "\(folder): no such folder") }
-    var articles = Intake([folder], format: .text, limit: defaultDocumentLimit)
-    let gold = Set(try goldNames(folder))
+    let files = try GoldFolder(folder)
+    if files.articles.isEmpty, files.failures.isEmpty { throw CommandFailure(description: "\(folder): no .txt files in this folder") }
     var result = CheckResult(folder: folder)
     var linter = Linter()
     var scores = Scores()
-    while let next = articles.next() {
-      let input: Input
-      do { input = try next.get() } catch { throw CommandFailure(description: "\(error)") }
-      // Gold stands beside texts; HTML pages are sources, not articles of a corpus.
-      guard input.id.hasSuffix(".txt") else { continue }
-      let name = String(input.id.dropLast(4))
+    var found = files.failures.map { Finding(rule: Lint.unreadable.rawValue, file: $0.file, message: $0.cause) }
+    for name in files.gold.subtracting(files.articles).subtracting(["check"]).sorted() {
+      found.append(Finding(rule: Lint.goldName.rawValue, file: name + ".json", message: "no \(name).txt"))
+    }
+    for name in files.articles {
       result.documents.append(name)
-      var found: [Finding] = []
       do {
-        let source = try input.read(limit: defaultDocumentLimit).source
-        found = linter.article(source, file: input.id)
-        if gold.contains(name) {
-          let document = try readGold(folder, name)
-          let wrong = linter.gold(document, file: name + ".json")
-          found += wrong
-          if document.spansOutside.isEmpty, let line = try? Pipeline().record(source, id: input.id, path: input.path.text) {
-            scores.add(document, try Record(line: line))
-          }
+        let source = try files.read(name + ".txt")
+        found += linter.article(source, file: name + ".txt")
+        guard files.gold.contains(name) else { continue }
+        let document = try GoldDocument(name: name, text: source, json: files.read(name + ".json"))
+        found += linter.gold(document)
+        if document.spansOutside.isEmpty, let line = try? Pipeline().record(source, id: name + ".txt", path: "\(folder)/\(name).txt") {
+          scores.add(document, try Record(line: line))
         }
       } catch let error as GoldError {
         found.append(Finding(rule: Lint.goldForm.rawValue, file: name + ".json", message: error.description))
       } catch let error as DocumentFailure {
-        found.append(Finding(rule: Lint.encoding.rawValue, file: input.id, message: error.description))
+        found.append(Finding(rule: Lint.unreadable.rawValue, file: name + (error.path.hasSuffix(".json") ? ".json" : ".txt"), message: error.cause))
       }
-      result.findings += found.filter { finding in
-        let allowed = config.allow?[finding.rule] ?? []
-        return !allowed.contains("*") && !allowed.contains(name)
-      }
+    }
+    result.findings = found.filter { finding in
+      let allowed = config.allow?[finding.rule] ?? []
+      return !allowed.contains("*") && !allowed.contains(CheckResult.name(finding))
     }
     if scores.documents > 0 { result.figures = scores.figures }
     if record {
@@ -114,6 +109,17 @@ struct Check: ParsableCommand {
 struct CheckConfig: Codable {
   var least: [String: Double]?
   var allow: [String: [String]]?
+
+  init() {}
+
+  /// From the file's bytes; a key that is none of these two is refused.
+  init(_ json: [UInt8]) throws {
+    struct Anything: Decodable {}
+    let decoder = JSONDecoder()
+    self = try decoder.decode(CheckConfig.self, from: Data(json))
+    let unknown = try decoder.decode([String: Anything].self, from: Data(json)).keys.filter { !["allow", "least"].contains($0) }.min()
+    if let unknown { throw CommandFailure(description: "no key \"\(unknown)\": it has \"allow\" and \"least\"") }
+  }
 }
 
 /// What a check found, and its forms.
@@ -126,12 +132,18 @@ struct CheckResult {
 
   private func path(_ finding: Finding) -> String { "\(folder)/\(finding.file)" }
 
+  /// The article that a finding is about.
+  static func name(_ finding: Finding) -> String {
+    let ending = [".txt", ".json"].first { finding.file.hasSuffix($0) } ?? ""
+    return String(finding.file.dropLast(ending.count))
+  }
+
   var text: String {
     let width = figures.map(\.name.count).max() ?? 0
     let rows = figures.map { $0.name + String(repeating: " ", count: width - $0.name.count + 2) + fourDigits($0.value) }
     let lines = findings.map { finding in
       let place = [finding.line, finding.column].compactMap { $0.map { ":\($0)" } }.joined()
-      return "\(path(finding))\(place): \(finding.rule): \(finding.message)"
+      return printable("\(path(finding))\(place): \(finding.rule): \(finding.message)")
     }
     let end = findings.isEmpty ? "\(documents.count) articles, nothing found" : "\(documents.count) articles, \(findings.count) findings"
     return (rows + lines + [end]).map { $0 + "\n" }.joined()
@@ -170,8 +182,9 @@ struct CheckResult {
       }
       return "  <testsuite name=\"\(suite)\" tests=\"\(names.count)\" failures=\"\(failures)\">\n\(cases.joined())  </testsuite>\n"
     }
+    let others = Set(findings.filter { $0.rule != "regression" }.map(Self.name)).subtracting(documents).sorted()
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"chidao check\">\n"
-      + cases("articles", documents) { finding, name in finding.file == name + ".txt" || finding.file == name + ".json" }
+      + cases("articles", documents + others) { finding, name in finding.rule != "regression" && Self.name(finding) == name }
       + cases("figures", thresholds) { finding, name in finding.rule == "regression" && finding.message.hasPrefix(name + " ") } + "</testsuites>\n"
   }
 

@@ -23,6 +23,10 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "List every span missed or spurious and every field that is wrong.") var differences = false
   @Option(help: "text, json or markdown.") var format: ReportFormat = .text
 
+  func validate() throws {
+    if records == "-", compare == "-" { throw ValidationError("standard input has one set of records: name a file for the other") }
+  }
+
   func run() throws {
     let log = Logger(label: "chidao")
     var problems = 0
@@ -31,13 +35,7 @@ struct Evaluate: ParsableCommand {
       log.error("\(text)")
     }
     do {
-      let gold = try readGold(gold)
-      guard !gold.isEmpty else { throw CommandFailure(description: "\(self.gold): no NAME.txt with NAME.json") }
-      for document in gold {
-        guard document.spansOutside.isEmpty else {
-          throw CommandFailure(description: "\(self.gold)/\(document.name).json: outside the text: \(document.spansOutside.joined(separator: ", "))")
-        }
-      }
+      let gold = try readGold(gold, problem: problem)
       let report = ScoreReport(
         try score(gold, records, problem: problem), baseline: try compare.map { try score(gold, $0, problem: problem) }, listsFaults: differences)
       let output =
@@ -54,17 +52,20 @@ struct Evaluate: ParsableCommand {
   }
 }
 
-/// The scores of the records in `path`; records that no gold answers are passed over.
+/// The scores of the records in `path`; records that no gold answers are passed over, unless all are.
 private func score(_ gold: [GoldDocument], _ path: String, problem: (String) -> Void) throws -> Scores {
   func lastPart(_ name: String) -> String { name.split(separator: "/").last.map(String.init) ?? name }
   let names = Set(gold.map(\.name))
   let byLastPart = Dictionary(grouping: gold.map(\.name), by: lastPart).compactMapValues { $0.count == 1 ? $0[0] : nil }
   var answers: [String: Record] = [:]
+  var first: String?
   try readRecords(path, problem: problem) { record in
+    first = first ?? record.doc_id
     let id = record.doc_id.hasSuffix(".txt") ? String(record.doc_id.dropLast(4)) : record.doc_id
     guard let name = names.contains(id) ? id : byLastPart[lastPart(id)] else { return }
     if answers.updateValue(record, forKey: name) != nil { problem("\(path): more than one record for \(name); the last one counts") }
   }
+  if answers.isEmpty { problem("\(printable(path)): no record of an article in gold" + (first.map { "; the first is of \(printable($0))" } ?? "")) }
   var scores = Scores()
   for document in gold { scores.add(document, answers[document.name]) }
   return scores

@@ -40,9 +40,10 @@ struct ExportRecords: ParsableCommand {
         try folder.write("annotation.conf", Brat.configuration)
         try readRecords(records, problem: problem) { record in
           do {
+            let annotations = try export.document(record)
             let name = try folder.name(record.doc_id)
             try folder.write(name + ".txt", record.text)
-            try folder.write(name + ".ann", export.document(record))
+            try folder.write(name + ".ann", annotations)
           } catch let error as CommandFailure { problem("\(error)") }
         }
         return
@@ -52,10 +53,8 @@ struct ExportRecords: ParsableCommand {
       var isOpen = try outlet.write(Array(export.head.utf8))
       try readRecords(records, problem: problem) { record in
         guard isOpen else { return }
-        do {
-          isOpen = try outlet.write(Array(((isFirst ? "" : export.separator) + export.document(record)).utf8))
-          isFirst = false
-        } catch let error as RecordError { problem("\(records): \(error)") }
+        isOpen = try outlet.write(Array(((isFirst ? "" : export.separator) + export.document(record)).utf8))
+        isFirst = false
       }
       if isOpen { _ = try outlet.write(Array(export.foot.utf8)) }
       try outlet.finish()
@@ -103,34 +102,48 @@ struct ImportGold: ParsableCommand {
           try take("\(file): line \(number)") { try Markup(doccano: line, graphemes: graphemes) }
         }
       case .labelStudio:
-        let tool = try OpenFile(Path(file), anyKind: true)
-        defer { if tool.descriptor != 0 { closeFile(tool.descriptor) } }
-        var elements = JSONElements()
         var number = 0
-        var buffer = [UInt8](repeating: 0, count: 1 << 17)
-        while true {
-          let count = try tool.read(into: &buffer)
-          if count == 0 { break }
-          for element in try elements.feed(Array(buffer[..<count])) {
-            number += 1
-            try take("\(file): task \(number)") { try Markup(labelStudio: element) }
-          }
+        try readElements(file) { element in
+          number += 1
+          try take("\(file): task \(number)") { try Markup(labelStudio: element) }
         }
-        try elements.finish()
       case .brat:
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: file).filter { $0.hasSuffix(".ann") }.sorted()
-        if paths.isEmpty { throw CommandFailure(description: "\(file): no .ann files") }
-        for path in paths {
-          let name = String(path.dropLast(4))
-          func text(_ path: String) throws -> String {
-            let bytes = try readDocument(Path(file).appending(Array(path.utf8)), limit: defaultDocumentLimit)
-            guard let text = String(validating: bytes, as: UTF8.self) else { throw CommandFailure(description: "\(path): not UTF-8") }
-            return text
+        var walk = FolderWalk(Path(file)) { $0.hasEnding(".ann") }
+        var isEmpty = true
+        while let step = walk.next() {
+          isEmpty = false
+          switch step {
+          case .failure(let path, let cause): problem("\(Path(file).appending(path).text): \(cause)")
+          case .file(let path, _):
+            let name = String(Path(path).text.dropLast(4))
+            func text(_ ending: String) throws -> String {
+              let path = Path(file).appending(Array((name + ending).utf8))
+              let bytes = try readDocument(path, limit: defaultDocumentLimit)
+              guard let text = String(validating: bytes, as: UTF8.self) else { throw CommandFailure(description: "\(name)\(ending): not UTF-8") }
+              return text
+            }
+            try take(file) { try Markup(brat: text(".ann"), text: text(".txt"), id: name) }
           }
-          try take(file) { try Markup(brat: text(path), text: text(name + ".txt"), id: name) }
         }
+        if isEmpty { problem("\(file): no .ann files") }
       }
     }
+  }
+}
+
+/// Hands over the elements of the JSON array that a file is (or "-", standard input), one by one.
+private func readElements(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
+  do {
+    let file = try OpenFile(Path(path), anyKind: true)
+    defer { if file.descriptor != 0 { closeFile(file.descriptor) } }
+    var elements = JSONElements()
+    var buffer = [UInt8](repeating: 0, count: 1 << 17)
+    while case let count = try file.read(into: &buffer), count > 0 {
+      for element in try elements.feed(Array(buffer[..<count])) { try body(element) }
+    }
+    try elements.finish()
+  } catch {
+    throw CommandFailure(description: "\(printable(path)): \(error)")
   }
 }
 
@@ -153,9 +166,7 @@ struct DocumentFolder {
 
   init(_ path: String) throws {
     self.path = path
-    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw CommandFailure(description: "\(path): cannot be made: \(error)")
-    }
+    try makeFolder(path)
   }
 
   /// The id's path without .txt; parts that would lead elsewhere (empty, "..", hidden) are taken off or shown.

@@ -2,31 +2,22 @@ import ArgumentParser
 import ChiDao
 import Directives
 import Lexicon
-import Logging
-import Normalization
 import TextModel
-
-/// A file given to a command that reads one text; says what is wrong with it and exits 1.
-func annotated(_ path: String, _ reading: Reading) throws -> ChiDao.Annotated {
-  try read(path) { try reading.pipeline.annotate($0, format: reading.format(of: path)) }
-}
-
-private func read<Result>(_ path: String, _ body: ([UInt8]) throws -> Result) throws -> Result {
-  do {
-    return try body(readDocument(Path(path), limit: defaultDocumentLimit))
-  } catch {
-    Logger(label: "chidao").error("\(error is DocumentFailure ? "" : printable(path) + ": ")\(error)")
-    throw ExitCode(1)
-  }
-}
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "explain", abstract: "Show which rule made which span.")
-  @Argument(help: "A file, or - for standard input.") var path: String
+  @Argument(help: "A file, or - for standard input; each document of JSONL or a folder is named on a line of its own.") var path: String
   @OptionGroup var reading: Reading
 
   func run() throws {
-    let document = try annotated(path, reading).document
+    try reading.documents([path]) { input, pipeline, format in
+      let document = try pipeline.annotate(input.source, format: format).document
+      let head = input.label == printable(path) ? [] : ["# " + input.label]
+      return try writeAll(1, Array(((head + lines(document)).joined(separator: "\n") + "\n").utf8))
+    }
+  }
+
+  private func lines(_ document: Document) -> [String] {
     var lines: [String] = []
     for (index, entity) in document.entities.enumerated() {
       let parent = entity.parent.map { " in e\($0)" } ?? ""
@@ -38,8 +29,7 @@ struct Explain: ParsableCommand {
         "d\(index)\t\(directive.force.rawValue)\tissuer \(directive.issuer?.text ?? "-")\tto \(directive.addressee?.text ?? "-")\tcue \(cue)\t\(directive.rule)\t\(document.string(directive.range))"
       )
     }
-    lines += judged(document)
-    _ = try writeAll(1, Array((lines.joined(separator: "\n") + "\n").utf8))
+    return lines + judged(document)
   }
 
   /// What the model looked at: "taken" or "lost", the log-odds, the rule, the traits that weighed most, the words.
@@ -69,9 +59,9 @@ struct Sentences: ParsableCommand {
   @OptionGroup var reading: Reading
 
   func run() throws {
-    let document = try read(path) { try reading.pipeline.sentences($0, format: reading.format(of: path)) }
-    var lines: [UInt8] = []
-    for sentence in document.sentences { lines += document.utf8[sentence.range] + [0x0A] }
-    _ = try writeAll(1, lines)
+    try reading.documents([path]) { input, pipeline, format in
+      let document = try pipeline.sentences(input.source, format: format)
+      return try writeAll(1, document.sentences.flatMap { document.utf8[$0.range] + [0x0A] })
+    }
   }
 }

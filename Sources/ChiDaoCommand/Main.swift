@@ -23,7 +23,7 @@ struct Main: AsyncParsableCommand {
     ])
 
   static func main() async {
-    ignoreBrokenPipe()
+    ignoreWriteSignals()
     LoggingSystem.bootstrap { _ in MessageHandler() }
     do {
       var command = try parseAsRoot()

@@ -23,35 +23,24 @@ struct Normalize: ParsableCommand {
 
   func run() throws {
     let log = Logger(label: "chidao")
-    var hasFailed = false
-    var intake = Intake(paths, format: reading.inputFormat, limit: defaultDocumentLimit)
-    while let input = intake.next() {
-      do {
-        let document = try input.get().read(limit: defaultDocumentLimit)
-        var text = try normalize(
-          document.source, encoding: document.isText ? .utf8 : reading.encoding, format: document.isText ? .text : reading.format(of: document.path))
-        if let style = reading.toneStyle { text.rewriteTones(style) }
-        if report {
-          guard try writeAll(1, Array(lines(text).map { "\(document.label)\t\($0)\n" }.joined().utf8)) else { return }
-        } else if check {
-          let steps = (text.encoding == .utf8 ? [] : ["encoding \(text.encoding.rawValue)"]) + text.counts.map { "\($0.step) \($0.count)" }
-          if !steps.isEmpty {
-            hasFailed = true
-            log.error("\(document.label): not normal: \(steps.joined(separator: ", "))")
-          }
-        } else {
-          guard try writeAll(1, text.utf8) else { return }
+    var isNormal = true
+    try reading.documents(paths) { document, pipeline, format in
+      var text = try normalize(document.source, encoding: pipeline.encoding, format: format)
+      if let style = reading.toneStyle { text.rewriteTones(style) }
+      for warning in text.warnings { log.warning("\(document.label): \(warning)") }
+      if report { return try writeAll(1, Array(lines(text).map { "\(document.label)\t\($0)\n" }.joined().utf8)) }
+      if check {
+        let steps = (text.encoding == .utf8 ? [] : ["encoding \(text.encoding.rawValue)"]) + text.counts.map { "\($0.step) \($0.count)" }
+        if !steps.isEmpty {
+          isNormal = false
+          log.error("\(document.label): not normal: \(steps.joined(separator: ", "))")
         }
-        for warning in text.warnings { log.warning("\(document.label): \(warning)") }
-      } catch let error as NormalizationError {
-        hasFailed = true
-        log.error("\((try? input.get()).map { printable($0.path.text) } ?? ""): \(error)")
-      } catch {
-        hasFailed = true
-        log.error("\(error)")
+        return true
       }
+      // Texts of a JSONL file do not run into each other.
+      return try writeAll(1, text.utf8 + (document.line != nil && text.utf8.last != 0x0A ? [0x0A] : []))
     }
-    if hasFailed { throw ExitCode(1) }
+    if !isNormal { throw ExitCode(1) }
   }
 
   private func lines(_ text: NormalizedText) -> [String] {

@@ -17,14 +17,11 @@ func readLines(_ path: String, _ body: (_ line: [UInt8], _ number: Int) throws -
   }
 }
 
-/// Reads records one by one; a line that is none is told to `problem`, and the run goes on.
+/// Reads records one by one; a line that is none, or that `body` finds to be none, is told to `problem`, and the run goes on.
 func readRecords(_ path: String, problem: (String) -> Void, _ body: (Record) throws -> Void) throws {
   try readLines(path) { line, number in
-    let record: Record
-    do { record = try Record(line: line) } catch {
+    do { try body(Record(line: line)) } catch let error as RecordError {
       problem("\(printable(path)): line \(number): \(error)")
-      return
     }
-    try body(record)
   }
 }

@@ -4,7 +4,6 @@ import Directives
 import Evaluation
 import FoundationEssentials
 import Lexicon
-import Logging
 import Output
 import TextModel
 
@@ -23,8 +22,8 @@ struct Train: ParsableCommand {
   @Flag(help: "List what the cross-validation misses and makes up.") var differences = false
 
   func run() throws {
-    do {
-      let entries = try gold.flatMap { folder in try readGold(folder) }
+    try logged { problem in
+      let entries = try gold.flatMap { try readGold($0, problem: problem) }
       let articles = try entries.map { try trainingArticle($0.text, $0.gold) }
       // Our own texts show one thing each: they count as often as articles that show it by the way.
       let once = try marked.flatMap(readMarkedTexts).map(trainingArticle) + tableExamples()
@@ -45,7 +44,7 @@ struct Train: ParsableCommand {
       rules.threshold = threshold
       for folder in test {
         var scores = Scores()
-        for entry in try readGold(folder) { _ = try score(entry, rules, &scores) }
+        for entry in try readGold(folder, problem: problem) { _ = try score(entry, rules, &scores) }
         try print(folder, scores)
       }
       var failures: [String] = []
@@ -60,9 +59,6 @@ struct Train: ParsableCommand {
       }
       _ = try writeAll(1, Array((["\(failures.count) differences on marked texts"] + (differences ? failures : []) + [""]).joined(separator: "\n").utf8))
       if let write { try Data(rules.weightTable.utf8).write(to: URL(filePath: write)) }
-    } catch {
-      Logger(label: "chidao").error("\(error)")
-      throw ExitCode(1)
     }
   }
 

@@ -80,27 +80,13 @@ public struct GoldDocument: Sendable {
     self.text = text
     self.gold = gold
   }
-}
 
-/// The gold pairs below a folder, by name.
-public func readGold(_ folder: String) throws -> [GoldDocument] {
-  try goldNames(folder).map { try readGold(folder, $0) }
-}
-
-public func goldNames(_ folder: String) throws -> [String] {
-  guard FileManager.default.fileExists(atPath: folder) else { throw GoldError(description: "\(folder): no such folder") }
-  return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
-    .filter { FileManager.default.fileExists(atPath: "\(folder)/\($0).txt") }.sorted()
-}
-
-/// Reads NAME.txt and NAME.json and checks that every offset lies in the text.
-public func readGold(_ folder: String, _ name: String) throws -> GoldDocument {
-  let path = "\(folder)/\(name)"
-  let gold: Gold
-  do { gold = try JSONDecoder().decode(Gold.self, from: Data(contentsOf: URL(filePath: path + ".json"))) } catch {
-    throw GoldError(description: "\(path).json: not a gold file: \(describe(error))")
+  /// NAME.txt and NAME.json as they were read.
+  public init(name: String, text: [UInt8], json: [UInt8]) throws(GoldError) {
+    do { self.init(name: name, text: text, gold: try JSONDecoder().decode(Gold.self, from: Data(json))) } catch {
+      throw GoldError(description: "not a gold file: \(describe(error))")
+    }
   }
-  return GoldDocument(name: name, text: [UInt8](try Data(contentsOf: URL(filePath: path + ".txt"))), gold: gold)
 }
 
 extension GoldDocument {

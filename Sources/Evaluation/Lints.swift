@@ -22,19 +22,22 @@ public struct Finding: Sendable, Hashable {
 
 /// What is looked for in articles and their gold; each name with what it says.
 public enum Lint: String, Sendable, CaseIterable {
-  case encoding, notNFC = "not-nfc", invisible, repairs, mixedTones = "mixed-tones", duplicate
-  case goldForm = "gold-form", goldBounds = "gold-bounds", goldCrossing = "gold-crossing", goldShape = "gold-shape", goldLabel = "gold-label",
+  case unreadable, encoding, notNFC = "not-nfc", invisible, repairs, mixedTones = "mixed-tones", duplicate
+  case goldName = "gold-name", goldForm = "gold-form", goldBounds = "gold-bounds", goldCrossing = "gold-crossing", goldShape = "gold-shape", goldLabel =
+    "gold-label",
     goldTwice = "gold-twice", goldField = "gold-field", goldRelation = "gold-relation"
 
   public var explanation: String {
     switch self {
+    case .unreadable: "a file or a folder that cannot be read"
     case .encoding: "the article is not UTF-8 text"
     case .notNFC: "letters are written as base and combining mark (not NFC)"
     case .invisible: "invisible characters: zero-width, soft hyphens, direction marks, controls"
     case .repairs: "look-alike letters, full-width forms, ligatures, private-use characters, markup or character references"
     case .mixedTones: "hòa and hoà are both written in one article"
     case .duplicate: "two articles have the same text but for white space and case"
-    case .goldForm: "the gold file cannot be read"
+    case .goldName: "gold without its article, or whose id is not its name"
+    case .goldForm: "the gold file is not in gold's form"
     case .goldBounds: "a gold span is empty or lies outside the article"
     case .goldCrossing: "two gold spans cross, or two gold directives overlap"
     case .goldShape: "a gold span starts or ends with white space, quotation marks or punctuation that is not its own, or goes over a line end"
@@ -57,7 +60,7 @@ public struct Linter {
     let normalized: NormalizedText
     do {
       do { _ = try UTF8Span(validating: source.span) } catch {
-        return [Finding(rule: Lint.encoding.rawValue, file: file, message: "byte \(error.byteOffsets.lowerBound): not UTF-8 (\(error.kind))")]
+        return [Finding(rule: Lint.encoding.rawValue, file: file, message: "byte \(error.byteOffsets.lowerBound): not UTF-8")]
       }
       normalized = try normalize(source)
     } catch {
@@ -109,9 +112,10 @@ public struct Linter {
     return findings
   }
 
-  /// Findings about a gold file. Only where the bounds are right is the rest looked at.
-  public func gold(_ document: GoldDocument, file: String) -> [Finding] {
+  /// Findings about a gold file; one at a place of the text names the article. Only where the bounds are right is the rest looked at.
+  public func gold(_ document: GoldDocument) -> [Finding] {
     let gold = document.gold
+    let file = document.name + ".json"
     let outside = document.spansOutside
     if !outside.isEmpty { return outside.map { Finding(rule: Lint.goldBounds.rawValue, file: file, message: "\($0) is empty or outside the article") } }
     let scalars = Array(String(decoding: document.text, as: UTF8.self).unicodeScalars)
@@ -121,7 +125,11 @@ public struct Linter {
       return String(view)
     }
     var findings: [Finding] = []
-    func found(_ lint: Lint, _ at: Int, _ message: String) { findings.append(finding(lint, file, scalars, at, message)) }
+    // An id may leave out the folders: "articles/tin" may call itself "tin".
+    if gold.id != document.name, !document.name.hasSuffix("/" + gold.id) {
+      findings.append(Finding(rule: Lint.goldName.rawValue, file: file, message: "calls itself \"\(gold.id)\""))
+    }
+    func found(_ lint: Lint, _ at: Int, _ message: String) { findings.append(finding(lint, document.name + ".txt", scalars, at, message)) }
 
     let spans = gold.entities.map { TypedSpan(start: $0.start, end: $0.end, type: $0.type) }.sorted()
     // Spans that are still open when the next one starts, the innermost last.

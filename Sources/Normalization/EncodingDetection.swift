@@ -152,7 +152,7 @@ private func readUTF8(_ source: [UInt8]) throws(NormalizationError) -> Reading {
   do {
     _ = try UTF8Span(validating: source.span)
   } catch {
-    throw NormalizationError(offset: error.byteOffsets.lowerBound, cause: "invalid UTF-8 (\(error.kind))")
+    throw NormalizationError(offset: error.byteOffsets.lowerBound, cause: "invalid UTF-8")
   }
   if let zero = source.firstIndex(of: 0) { throw NormalizationError(offset: zero, cause: "a NUL byte: not a text file") }
   return Reading(decoded: Decoded(utf8: source), encoding: .utf8, confidence: 1)

@@ -174,11 +174,21 @@ public func describe(_ error: any Error) -> String {
     let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
     return keys.isEmpty ? "" : keys.joined(separator: ".").replacing(".[", with: "[") + ": "
   }
+  func name(_ type: Any.Type) -> String {
+    switch "\(type)".prefix(while: \.isLetter) {
+    case "String": "a string"
+    case "Int", "Double": "a number"
+    case "Bool": "true or false"
+    case "Array": "an array"
+    default: "an object"
+    }
+  }
   switch error as? DecodingError {
   case .keyNotFound(let key, let context): return path(context) + "no \"\(key.stringValue)\""
-  case .typeMismatch(let type, let context): return path(context) + "not a \(type)"
-  case .valueNotFound(let type, let context): return path(context) + "null where a \(type) belongs"
-  case .dataCorrupted(let context): return path(context) + context.debugDescription
+  case .typeMismatch(let type, let context): return path(context) + "not \(name(type))"
+  case .valueNotFound(let type, let context): return path(context) + "null where \(name(type)) belongs"
+  // At a key: a word that is none of those it may be, a number that does not fit.
+  case .dataCorrupted(let context): return context.codingPath.isEmpty ? context.debugDescription : path(context) + "no value that it may have"
   default: return "\(error)"
   }
 }

@@ -35,7 +35,8 @@ private let nine = "mkdir d; for n in $(seq 9); do echo \"Ông An đến Hà N�
       echo half >s/records-00004.jsonl.part; echo other >s/records-x.jsonl; $run; rm s/records-x.jsonl; cat s/*.jsonl | cmp - whole; ls s | wc -l
       """#)
   #expect(run.code == 0 && run.output == "10\n" && run.errors.contains("8 records written, 1 kept"))
-  #expect(run.errors.contains("s/records-00000.jsonl: is not what its manifest says; its documents are done again"))
+  #expect(run.errors.contains("s/records-00002.jsonl: has no manifest that can be opened; it is removed, and its documents are done again"))
+  #expect(run.errors.contains("s/records-00000.jsonl: is not what its manifest says; it is removed, and its documents are done again"))
 }
 
 @Test func `records are not taken for gone while their documents cannot be read`() throws {

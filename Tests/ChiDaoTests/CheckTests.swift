@@ -18,6 +18,8 @@ private let perfect = #"""
 
 /// Each lint, and the change that turns it red.
 private let lints: [(lint: Lint, change: String)] = [
+  (.unreadable, "ln -s nowhere c/b.txt"), (.unreadable, "mkfifo c/b.txt"), (.goldName, "cp c/a.json c/orphan.json"),
+  (.goldName, #"edit 'g["id"] = "b"'"#),
   (.encoding, #"printf 'xin \xff chào\n' >c/b.txt"#), (.repairs, "printf 'Ðảng, <b>nhà</b> nước.\\n' >c/b.txt"), (.encoding, #"printf 'a\0b\n' >c/b.txt"#),
   (.notNFC, #"printf 'xin cha\xcc\x80o\n' >c/b.txt"#),
   (.invisible, #"printf 'xin\xe2\x80\x8bchào\n' >c/b.txt"#), (.invisible, #"printf 'xin \xe2\x80\xaechào\n' >c/b.txt"#),
@@ -68,6 +70,8 @@ func `each figure that falls turns the check red`(figure: String, change: String
   let other = try shell(perfect + #"printf 'Hòa bình, hoà giải.\n' >c/b.txt; echo '{"allow":{"mixed-tones":["a"]}}' >c/check.json; $chidao check c"#)
   #expect(other.code == 1)
   #expect(try shell(perfect + #"echo '{"allow":{"mixed":["a"]}}' >c/check.json; $chidao check c"#).errors.contains("no lint \"mixed\""))
+  #expect(try shell(perfect + #"echo '{"leest":{"entities":1}}' >c/check.json; $chidao check c"#).errors.contains("c/check.json: no key \"leest\""))
+  #expect(try shell("mkdir c; echo x >c/a.html; $chidao check c").errors.contains("c: no .txt files in this folder"))
   #expect(try shell(perfect + "echo '[' >c/check.json; $chidao check c").code == 1)
   #expect(try shell("mkdir c; $chidao check c").code == 1)
 }
@@ -75,14 +79,34 @@ func `each figure that falls turns the check red`(figure: String, change: String
 @Test func `GitHub and JUnit name file, line and cause, escaped`() throws {
   let change =
     perfect
-    + #"mv c/a.txt 'c/a<&,%.txt'; mv c/a.json 'c/a<&,%.json'; printf 'x\nxin\xe2\x80\x8bchào\n' >'c/b.txt'; edit2() { sed -i 's/"PERSON"/"A<\&%"/' 'c/a<&,%.json'; }; edit2; "#
+    + #"mv c/a.txt 'c/a<&,%.txt'; mv c/a.json 'c/a<&,%.json'; printf 'x\nxin\xe2\x80\x8bchào\n' >'c/b.txt'; edit2() { sed -i 's/"PERSON"/"A<\&%"/; s/"id" : "a"/"id" : "a<\&,%"/' 'c/a<&,%.json'; }; edit2; "#
   let github = try shell(change + "$chidao check c --format github").output
   #expect(github.contains("::error file=c/b.txt,line=2,col=4,title=invisible::1 invisible characters, the first U+200B\n"))
-  #expect(github.contains("::error file=c/a<&%2C%25.json,line=2,col=37,title=gold-label::no entity type: A<&%25\n"))
+  #expect(github.contains("::error file=c/a<&%2C%25.txt,line=2,col=37,title=gold-label::no entity type: A<&%25\n"))
   let junit = try shell(change + "$chidao check c --format junit").output
   #expect(
     junit.contains("<testcase classname=\"articles\" name=\"a&lt;&amp;,%\">\n      <failure type=\"gold-label\" message=\"no entity type: A&lt;&amp;%\">"))
   #expect(junit.contains("<testsuite name=\"articles\" tests=\"2\" failures=\"2\">"))
+}
+
+@Test func `what cannot be read is a finding, and the rest is checked`() throws {
+  let run = try shell(
+    perfect
+      + #"ln -s nowhere c/b.txt; cp c/a.txt c/d.txt; mkdir c/d.json; ln -s nowhere c/e.json; edit 'd[0]["end"] += 9'; $chidao check c; $chidao check c --format junit"#
+  )
+  for part in [
+    "entities                 1.0000\n", "c/b.txt: unreadable: a link that leads nowhere\n", "c/e.json: unreadable: a link", "c/d.txt: duplicate: ",
+    "<testcase classname=\"articles\" name=\"b\">\n      <failure type=\"unreadable\"", "c/a.txt:2:",
+  ] { #expect(run.output.contains(part), "\(part) not in \(run)") }
+}
+
+@Test func `evaluate goes on after bad gold, and fails where no record is of its articles`() throws {
+  let run = try shell(perfect + "$chidao annotate c -o r; cp c/a.txt c/b.txt; echo '{' >c/b.json; ln -s nowhere c/d.json; $chidao evaluate c r")
+  #expect(run.code == 1 && run.output.contains("entities                 1.0000"), "\(run)")
+  #expect(run.errors.contains("c/b.json: not a gold file: ") && run.errors.contains("c/d.json: a link that leads nowhere"), "\(run.errors)")
+  let other = try shell(perfect + "mkdir e; cp c/a.txt e/other.txt; $chidao annotate e -o r; $chidao evaluate c r; $chidao train-directives e")
+  #expect(other.errors.contains("r: no record of an article in gold; the first is of other.txt"), "\(other.errors)")
+  #expect(other.code == 1 && other.errors.contains("e: no NAME.txt with NAME.json"), "\(other.errors)")
 }
 
 @Test func `evaluate answers in three formats, and compares span by span`() throws {

@@ -29,6 +29,9 @@ func shell(_ line: String) throws -> (output: String, errors: String, code: Int3
 @Test func `wrong usage exits with 64`() throws {
   #expect(try shell("$chidao annotate").code == 64)
   #expect(try shell("$chidao annotate . --jobs 0").code == 64)
+  #expect(try shell("$chidao annotate . --jobs 9223372036854775807").code == 64)
+  #expect(try shell("$chidao evaluate . - --compare - </dev/null").code == 64)
+  #expect(try shell("$chidao apply - - </dev/null").code == 64)
   #expect(try shell("$chidao no-such-command").code == 64)
 }
 

@@ -7,7 +7,9 @@ import Testing
 
 private func scores(_ pipeline: Pipeline) throws -> Scores {
   var scores = Scores()
-  for document in try readGold(root + "/Corpus") {
+  for path in corpusArticles {
+    let name = String(path.dropLast(4))
+    let document = try GoldDocument(name: name, text: bytes(path), json: bytes(name + ".json"))
     scores.add(document, try Record(line: pipeline.record(document.text, id: document.name, path: document.name)))
   }
   return scores

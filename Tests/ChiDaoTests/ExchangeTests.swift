@@ -227,6 +227,33 @@ func `of a Label Studio task the ground truth counts, else the newest annotation
   #expect(run.errors.contains("another document has this name"))
 }
 
+/// A record that a tool has no form for does not stop the others, and is named by its line.
+@Test(arguments: ["brat", "doccano", "label-studio", "prodigy", "w3c"]) func `export goes on after a record with a broken relation`(tool: String) throws {
+  let run = try shell(
+    #"mkdir d; for n in 1 2; do echo 'Chủ tịch UBND tỉnh Trần Văn Lâm đến.' >d/$n.txt; done; $chidao annotate d >r; sed -i '1s/"from":"e[0-9]*"/"from":"zz"/' r; $chidao export r -o o --to "#
+      + tool + "; ls o; grep -l Lâm o o/*.txt 2>/dev/null")
+  #expect(run.errors == "chidao: error: r: line 1: not a record: 1.txt: no zz\n" && run.code == 0, "\(run.errors)")
+  #expect(run.output == (tool == "brat" ? "2.ann\n2.txt\nannotation.conf\no/2.txt\n" : "o\no\n"), "\(run.output)")
+}
+
+@Test func `faults of a tool's file name it in words`() throws {
+  let run = try shell(
+    #"""
+    echo x >ex.txt; echo '{"a":1}' >j.json; $chidao import nofolder --from brat -o g; $chidao import j.json --from label-studio -o g; $chidao import gone --from label-studio -o g
+    $chidao import j.json --from doccano -o ex.txt; echo '{"text":7}' | $chidao import - --from doccano -o g; $chidao annotate ex.txt | sed 's/code_point/foo/' | $chidao export - --to csv
+    """#)
+  #expect(
+    run.errors == #"""
+      chidao: error: nofolder/: the folder cannot be read: No such file or directory
+      chidao: error: j.json: byte 0: not a JSON array of objects
+      chidao: error: gone: cannot be opened: No such file or directory
+      chidao: error: ex.txt: cannot be made: File exists
+      chidao: error: -: line 1: not a doccano document: text: not a string
+      chidao: error: -: line 1: not a record: offset_unit: no value that it may have
+
+      """#, "\(run.errors)")
+}
+
 @Test func `export and import go through pipes, name bad lines and go on`() throws {
   let run = try shell(
     "{ echo '{}'; $chidao annotate $corpus; echo 'x'; } | $chidao export - --to label-studio >t; echo $?; $chidao import t --from label-studio -o g; ls g/*.json | wc -l"

@@ -125,6 +125,15 @@
     #expect(run.errors.split(separator: "\n").count { $0.hasSuffix("No space left on device") } == 5, "\(run.errors)")
   }
 
+  @Test func `a file at its limit is said by every command, and nothing half-written stays`() throws {
+    let run = try shell(
+      #"""
+      $chidao annotate $corpus -o r; for command in "annotate $corpus" 'export r --to csv' 'report r'; do (ulimit -f 8; $chidao $command -o o); echo $?; done; ls
+      """#)
+    #expect(run.output == "1\n1\n1\nerr\nout\nr\n", "\(run.output)")
+    #expect(run.errors.split(separator: "\n").count { $0.hasSuffix("o: cannot write: File too large") } == 3, "\(run.errors)")
+  }
+
   @Test func `gold is written through no link and out of no folder`() throws {
     let run = try shell(
       #"""

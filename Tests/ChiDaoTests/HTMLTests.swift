@@ -49,6 +49,7 @@ private let page = """
     ("<time datetime=\"2024-05-06\">hôm qua</time>", "2024-05-06"), ("<div class=\"publish-date\">Thứ hai, 6/5/2024</div>", "2024-05-06"),
     ("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\" : \"2024-05-06T10:00\"}</script>", "2024-05-06"),
     ("<p>06-05-2024 | 10:00</p>", "2024-05-06"), ("<p>không có ngày</p>", nil), ("<meta name=\"pubdate\" content=\"2024-13-40\">", nil),
+    ("<meta property=\"article:published_time\" content=\"2025-02-30T08:00\">", nil), ("<time datetime=\"2024-02-29\">hôm qua</time>", "2024-02-29"),
   ] as [(String, String?)]) func `the date of a page is found`(shown: String, day: String?) throws
 {
   let body = String(repeating: "<p>Một đoạn văn đủ dài của bài viết, có vài dấu phẩy, để được coi là thân bài chính.</p>", count: 3)

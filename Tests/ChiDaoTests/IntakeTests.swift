@@ -12,6 +12,9 @@ private let brokenLines = [
   (#"{"id":"a\nb","text":"b"}"#, #""id" holds a control character"#), (#"{"id":"a","text":"\ud800"}"#, "not JSON"),
   (#"{"id":"a","text":"b","published":"2025-13-01"}"#, #""published" is not an ISO 8601 date: 2025-13-01"#),
   (#"{"id":"a","text":"b","published":"12/3/2025"}"#, #""published" is not an ISO 8601 date: 12/3/2025"#),
+  (#"{"id":"a","text":"b","published":"2025-02-30"}"#, #""published" is not an ISO 8601 date: 2025-02-30"#),
+  (#"{"id":"a","text":"b","published":"2023-02-29T10:00"}"#, #""published" is not an ISO 8601 date: 2023-02-29T10:00"#),
+  (#"{"id":"a","text":"b","published":"0000-01-01"}"#, #""published" is not an ISO 8601 date: 0000-01-01"#),
   (#"{"id":"a","text":"b","z":"# + String(repeating: "[", count: 100_000), "not JSON"),
 ]
 
@@ -61,9 +64,24 @@ private let brokenLines = [
   for error in [
     #"{"cause":"\"id\" stood before: a","line":3,"path":"l.jsonl"}"#,
     #"{"cause":"in \"text\": a NUL byte: not a text file","line":4,"offset":1,"path":"l.jsonl"}"#,
-    #"{"cause":"invalid UTF-8 (.invalidNonSurrogateCodePointByte)","line":5,"offset":129,"path":"l.jsonl"}"#,
-    "l.jsonl, line 6: byte 131: the line has 222 bytes; at most 100 are taken (--max-document-bytes)",
+    #"{"cause":"invalid UTF-8","line":5,"offset":129,"path":"l.jsonl"}"#,
+    "l.jsonl, line 6: byte 131: the line has 222 bytes; at most 100 are taken",
   ] { #expect(run.errors.contains(error), "\(error) not in \(run.errors)") }
+}
+
+@Test func `explain, sentences and normalize read each document of JSONL`() throws {
+  let run = try shell(
+    #"""
+    printf '{"id":"a","text":"Một việc. Hai việc."}\n{"id":"b","text":"x\\u0000"}\n{"id":"c","text":"Ông An đến Hà Nội."}\n' >in.jsonl; echo Tin. >T.Txt
+    $chidao explain in.jsonl | grep '^[#e]' | cut -f 1; for command in sentences normalize; do $chidao $command in.jsonl; echo $?; done
+    $chidao sentences - --input-format jsonl <in.jsonl; $chidao normalize .
+    """#)
+  let texts = ["Một việc. Hai việc.\n", "Ông An đến Hà Nội.\n"]
+  let sentences = "Một việc.\nHai việc.\n" + texts[1]
+  #expect(run.output.hasPrefix("# in.jsonl, line 1\n# in.jsonl, line 3\ne0\n"), "\(run.output)")
+  #expect(run.output.hasSuffix(sentences + "1\n" + texts.joined() + "1\n" + sentences + "Tin.\n"), "\(run.output)")
+  #expect(
+    run.errors.split(separator: "\n").count == 4 && run.errors.contains(#"in.jsonl, line 2: byte 1: in "text": a NUL byte"#), "\(run.errors)")
 }
 
 @Test(.timeLimit(.minutes(1))) func `a stream is answered line by line`() throws {

@@ -90,8 +90,10 @@ func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) throws -> Bool {
   return true
 }
 
-/// A closed pipe is an answer of `write`, not the end of the process.
-func ignoreBrokenPipe() { _ = signal(SIGPIPE, SIG_IGN) }
+/// A closed pipe and a file at its limit (`ulimit -f`) are answers of `write`, not the end of the process.
+func ignoreWriteSignals() {
+  for each in [SIGPIPE, SIGXFSZ] { _ = signal(each, SIG_IGN) }
+}
 
 func closeFile(_ descriptor: Int32) { _ = close(descriptor) }
 

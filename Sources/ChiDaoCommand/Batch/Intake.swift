@@ -103,7 +103,7 @@ struct Intake {
 
   /// A file as one document; nil when it holds many, which come line by line.
   private mutating func open(_ path: Path, id: String, size: Int, isNamed: Bool) -> Step? {
-    guard format == .jsonl || format == .auto && path.bytes.suffix(6).elementsEqual(".jsonl".utf8) else {
+    guard format == .jsonl || format == .auto && path.bytes.hasEnding(".jsonl") else {
       return .input(Input(path: path, id: id, content: .file, size: size, isNamed: isNamed))
     }
     do throws(CommandFailure) {
@@ -140,7 +140,14 @@ extension Reading.Format {
   /// What an article's name in a folder ends in.
   var endings: [String] { self == .jsonl ? [".jsonl"] : [".txt", ".html", ".htm"] }
 
-  func isWanted(_ name: [UInt8]) -> Bool { endings.contains { name.count > $0.utf8.count && name.suffix($0.utf8.count).elementsEqual($0.utf8) } }
+  func isWanted(_ name: [UInt8]) -> Bool { endings.contains { name.count > $0.utf8.count && name.hasEnding($0) } }
+}
+
+extension [UInt8] {
+  /// Whether a name ends in `ending`, which is in small letters, in whatever case: "TIN.HTML" is a page.
+  func hasEnding(_ ending: String) -> Bool {
+    suffix(ending.utf8.count).elementsEqual(ending.utf8) { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
+  }
 }
 
 /// A document as it was read.
@@ -171,7 +178,7 @@ extension Input {
       return ReadDocument(id: id, path: file, file: file, source: try readDocument(path, limit: limit, isNamed: isNamed))
     }
     guard let bytes = line.bytes else {
-      let cause = "the line has \(line.length) bytes; at most \(limit) are taken (--max-document-bytes)"
+      let cause = "the line has \(line.length) bytes; at most \(limit) are taken"
       throw DocumentFailure(path: file, line: line.number, offset: line.offset, cause: cause)
     }
     do throws(JSONLine.Problem) {
@@ -197,7 +204,7 @@ func readDocument(_ path: Path, limit: Int, isNamed: Bool = true) throws(Documen
     DocumentFailure(path: path.text, offset: offset, cause: cause, isReadError: isReadError)
   }
   func tooLarge(_ count: String) -> DocumentFailure {
-    failure("has \(count) bytes; at most \(limit) are taken (--max-document-bytes)", isReadError: false)
+    failure("has \(count) bytes; at most \(limit) are taken", isReadError: false)
   }
   do {
     let file = try OpenFile(path, anyKind: isNamed)

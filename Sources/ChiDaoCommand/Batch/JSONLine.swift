@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Normalization
 
 /// One line of JSONL input: `id` and `text`, optionally `title`, `published` (ISO 8601) and `path`; other members are ignored.
 /// In the place of `text` may stand `bytes`: a file as it is, in base64, read by its encoding and by the ending of its `path`.
@@ -23,7 +24,7 @@ struct JSONLine {
 
   init(_ line: [UInt8]) throws(Problem) {
     do { _ = try UTF8Span(validating: line.span) } catch {
-      throw Problem(offset: error.byteOffsets.lowerBound, cause: "invalid UTF-8 (\(error.kind))")
+      throw Problem(offset: error.byteOffsets.lowerBound, cause: "invalid UTF-8")
     }
     if let zero = line.firstIndex(of: 0) { throw Problem(offset: zero, cause: "a NUL byte: not a line of JSON") }
     let members: Members
@@ -34,7 +35,7 @@ struct JSONLine {
     if let cause = Self.complaint(aboutID: id) { throw Problem(cause: cause) }
     if let given = members.published {
       published = String(given.prefix(10))
-      guard (try? Date(given.prefix(10) + "T00:00:00Z", strategy: .iso8601)) != nil, given.count == 10 || given.dropFirst(10).first == "T" else {
+      guard Self.isDay(given.prefix(10)), given.count == 10 || given.dropFirst(10).first == "T" else {
         throw Problem(cause: "\"published\" is not an ISO 8601 date: \(given.prefix(40))")
       }
     }
@@ -65,6 +66,14 @@ struct JSONLine {
       published = try members.decodeIfPresent(String.self, forKey: .published)
       path = try members.decodeIfPresent(String.self, forKey: .path)
     }
+  }
+
+  /// Whether it is YYYY-MM-DD.
+  private static func isDay(_ text: Substring) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return false }
+    let numbers = parts.compactMap { Int($0) }
+    return isCalendarDay(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
   private static func explain(_ error: any Error) -> String {

@@ -83,6 +83,18 @@ func openOutput(_ path: String, in folder: Int32 = AT_FDCWD, truncating: Bool = 
   return descriptor
 }
 
+/// Makes a folder and those above it that are missing.
+func makeFolder(_ path: String) throws {
+  if unsafe mkdir(path, 0o755) == 0 { return }
+  if errno == ENOENT, let slash = path.dropLast().lastIndex(of: "/"), slash > path.startIndex {
+    try makeFolder(String(path[..<slash]))
+    if unsafe mkdir(path, 0o755) == 0 { return }
+  }
+  guard errno == EEXIST, status(of: Path(path))?.kind == .folder else {
+    throw CommandFailure(description: "\(printable(path)): cannot be made: " + systemError())
+  }
+}
+
 /// Opens the folder `names` below `root`, and makes what is missing of it; links below `root` are not followed.
 func openFolder(_ root: String, below names: some Sequence<String>) throws -> Int32 {
   var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

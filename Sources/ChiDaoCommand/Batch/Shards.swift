@@ -145,7 +145,8 @@ final class Shards {
     for part in [name.manifest + ".part", name.records + ".part"] { _ = unsafe unlinkat(folder, part, 0) }
     do {
       var rows: [Manifest.Row] = []
-      let head = try Manifest.read(file(name.manifest)) { rows.append($0) }
+      guard let manifest = try? file(name.manifest) else { throw CommandFailure(description: "has no manifest that can be opened") }
+      let head = try Manifest.read(manifest) { rows.append($0) }
       let records = try file(name.records)
       defer { closeFile(records.descriptor) }
       guard try records.size == head.bytes && records.sha256() == head.sha256 else { throw CommandFailure(description: "is not what its manifest says") }
@@ -162,7 +163,7 @@ final class Shards {
         isKept.append(false)
       }
     } catch {
-      if (try? file(name.records)) != nil { log.warning("\(printable(path))/\(name.records): \(error); its documents are done again") }
+      if (try? file(name.records)) != nil { log.warning("\(printable(path))/\(name.records): \(error); it is removed, and its documents are done again") }
       for name in [name.manifest, name.records] { _ = unsafe unlinkat(folder, name, 0) }
     }
   }
