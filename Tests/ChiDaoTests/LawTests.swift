@@ -76,7 +76,7 @@ private func secondsOfWork(_ work: () throws -> Void) rethrows -> Double {
   "Kính gửi: Sở Y tế; ", "Điều 1. Khoản 2 Điều 3 Nghị định số 1/2020/NĐ-CP; ", "- ông Nguyễn Văn An, Chủ tịch UBND tỉnh ", "trước ngày 1/1, ",
   "giao Sở Y tế chủ trì, phối hợp với ",
   "các trường phải công khai khoản thu, ", "UBND tỉnh có vai trò quan trọng, các sở phải rà soát lại, ", " theo nhiệm vụ, quyền hạn:",
-  "Bộ ", "Ban Sở ",
+  "Bộ ", "Ban Sở ", "Cảng hàng không ", "Hiệp định ", "1/", "TP.",
 ]) func `hostile texts take no more than their length`(unit: String) throws {
   func seconds(_ size: Int) throws -> Double {
     let source = Array("o".utf8) + [UInt8](repeatElement(Array(unit.utf8), count: size / unit.utf8.count).joined())
