@@ -154,7 +154,7 @@ extension EntityScan {
   func isoDay(at index: Int) -> Int? {
     guard let year = number(index), year > 1900, year < 2100, isMark(index + 1, "-"), !tokens[index + 1].spaceBefore, let month = number(index + 2),
       (1...12).contains(month), tokens[index + 2].end - tokens[index + 2].start == 2, isMark(index + 3, "-"), !tokens[index + 3].spaceBefore,
-      let day = number(index + 4), isDay(day, month, of: year), !tokens[index + 4].spaceBefore, !isMark(index - 1, "/"), !isDash(index - 1),
+      let day = number(index + 4), isCalendarDay(day, month, of: year), !tokens[index + 4].spaceBefore, !isMark(index - 1, "/"), !isDash(index - 1),
       !(isMark(index + 5, "/") || isMark(index + 5, "-"))
     else { return nil }
     return continues(index + 5) ? clockEnd(at: index + 5) ?? index + 5 : index + 5
@@ -178,16 +178,16 @@ extension EntityScan {
     let separator = tokens[index + 1].key
     guard [0x2F, 0x2D, 0x2E, 0x2013].contains(separator) else { return nil }
     if separator == 0x2D, index > 0, isMark(index - 1, "-"), !tokens[index].spaceBefore { return nil }
-    guard isDay(day, month) else { return nil }
+    guard isCalendarDay(day, month) else { return nil }
     if index + 4 < tokens.count, [0x2F, 0x2D, 0x2E, 0x2013].contains(tokens[index + 3].key), !tokens[index + 3].spaceBefore,
       let year = number(index + 4), !tokens[index + 4].spaceBefore, year > 1000 && year < 2200
     {
-      return isDay(day, month, of: year) ? index + 5 : nil
+      return isCalendarDay(day, month, of: year) ? index + 5 : nil
     }
     if needsYear { return nil }
     if index + 3 < tokens.count, tokens[index + 3].key == 0x2F, !tokens[index + 3].spaceBefore, !isMark(index + 4, ".") { return nil }
     guard let end = yearAfter(index + 3, glued: false) else { return index + 3 }
-    return isDay(day, month, of: number(end - 1)) ? end : nil
+    return isCalendarDay(day, month, of: number(end - 1)) ? end : nil
   }
 
   /// "từ 5-10 | năm", "từ 6-12-24 tháng": so many, and no day.
@@ -202,11 +202,4 @@ extension EntityScan {
   func relativeYear(_ end: Int) -> Int {
     key(end) == Word.nam && [Key.sau, Key.truwowcs, nay, Key.ngoais, toi].contains(key(end + 1)) && continues(end + 1) ? end + 2 : end
   }
-}
-
-/// The month has such a day, in that year if it is told: 29/2 is a day of 2024 and none of 2023.
-func isDay(_ day: Int, _ month: Int, of year: Int? = nil) -> Bool {
-  guard (1...12).contains(month) else { return false }
-  let isLeap = year.map { $0 % 4 == 0 && ($0 % 100 != 0 || $0 % 400 == 0) } ?? true
-  return (1...[31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
 }

@@ -132,7 +132,7 @@ extension EntityScan {
     if !isUnit, end > start, let named = personRun(at: start), named > end, named - start < 5 { end = named }
     // "đường 2 Tháng 9", "Quảng trường 2 Tháng 4": named for a day in words.
     if end == start, !isUnit, number(start) != nil, key(start + 1) == Word.thang, isCapitalizedWord(start + 1), continues(start + 2),
-      let month = number(start + 2), isDay(number(start)!, month)
+      let month = number(start + 2), isCalendarDay(number(start)!, month)
     {
       return Node(type: .location, start: index, end: start + 3, rule: .row(head), confidence: 0.85)
     }

@@ -193,7 +193,7 @@ func isoDate(_ text: ArraySlice<UInt8>, year anchor: Int? = nil) -> String? {
   func isYear(_ value: Int) -> Bool { value > 1000 && value < 2200 }
   guard let place = numbers.firstIndex(where: isYear) else {
     guard let anchor, !has(":"), !has("h") || TextModel.holds(text, "tháng") else { return nil }
-    if numbers.count == 2, isDay(numbers[0], numbers[1], of: anchor), has("/") || has("-") || has(".") || holds("tháng") {
+    if numbers.count == 2, isCalendarDay(numbers[0], numbers[1], of: anchor), has("/") || has("-") || has(".") || holds("tháng") {
       return "\(anchor)-\(padded(numbers[1]))-\(padded(numbers[0]))"
     }
     if numbers.count == 1, numbers[0] <= 12, starts("t"), lowercased(text).starts(with: "tháng".utf8) { return "\(anchor)-\(padded(numbers[0]))" }
@@ -213,7 +213,7 @@ func isoDate(_ text: ArraySlice<UInt8>, year anchor: Int? = nil) -> String? {
     if holds("6 tháng cuối") { return "\(year)-07/\(year)-12" }
   }
   if place >= 2, numbers[place - 1] <= 12, numbers[place - 2] <= 31 {
-    guard isDay(numbers[place - 2], numbers[place - 1], of: year) else { return nil }
+    guard isCalendarDay(numbers[place - 2], numbers[place - 1], of: year) else { return nil }
     return "\(year)-\(padded(numbers[place - 1]))-\(padded(numbers[place - 2]))"
   }
   if place == 1, numbers[0] <= 12 { return "\(year)-\(padded(numbers[0]))" }

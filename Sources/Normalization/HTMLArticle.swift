@@ -217,22 +217,15 @@ extension HTMLPage {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     for index in 0...(numbers.count - 3) {
       let (one, two_, three) = (numbers[index], numbers[index + 1], numbers[index + 2])
-      if one.digits == 4, (1900...2100).contains(one.value), isCalendarDay(year: one.value, month: two_.value, day: three.value) {
+      if one.digits == 4, (1900...2100).contains(one.value), isCalendarDay(three.value, two_.value, of: one.value) {
         return "\(one.value)-\(two(two_.value))-\(two(three.value))"
       }
-      if three.digits == 4, (1900...2100).contains(three.value), isCalendarDay(year: three.value, month: two_.value, day: one.value) {
+      if three.digits == 4, (1900...2100).contains(three.value), isCalendarDay(one.value, two_.value, of: three.value) {
         return "\(three.value)-\(two(two_.value))-\(two(one.value))"
       }
     }
     return nil
   }
-}
-
-/// Whether the calendar has the day: it has no 30/2.
-public func isCalendarDay(year: Int, month: Int, day: Int) -> Bool {
-  guard year > 0, (1...12).contains(month) else { return false }
-  let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-  return (1...[31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
 }
 
 /// Lines of text taken out of a page, with the place of each character.

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Normalization
+import TextModel
 
 /// One line of JSONL input: `id` and `text`, optionally `title`, `published` (ISO 8601) and `path`; other members are ignored.
 /// In the place of `text` may stand `bytes`: a file as it is, in base64, read by its encoding and by the ending of its `path`.
@@ -73,7 +73,7 @@ struct JSONLine {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return false }
     let numbers = parts.compactMap { Int($0) }
-    return isCalendarDay(year: numbers[0], month: numbers[1], day: numbers[2])
+    return isCalendarDay(numbers[2], numbers[1], of: numbers[0])
   }
 
   private static func explain(_ error: any Error) -> String {
